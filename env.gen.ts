@@ -1,0 +1,23 @@
+/** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
+import type { CartObject, OrderObject, Payments, StockObject } from "./worker.ts";
+
+/** What the platform hands to kiosk-core. */
+export interface Env {
+  readonly CART: DurableObjectNamespace<CartObject>;
+  readonly CATALOG: D1Database;
+  readonly EMAIL: SendEmail;
+  readonly HOLD_MS: string;
+  readonly MAIL_FROM: string;
+  readonly NOTICES: Queue;
+  readonly ORDER: DurableObjectNamespace<OrderObject>;
+  readonly ORDERS: D1Database;
+  readonly ORDER_EVENTS: Queue;
+  readonly PAYMENTS: Service<Payments>;
+  readonly PAYMENT_EVENTS: Queue;
+  readonly SHOP_NAME: string;
+  readonly SHOP_ORIGIN: string;
+  readonly SIGNING_KEY: string;
+  readonly STOCK: DurableObjectNamespace<StockObject>;
+  readonly STOCK_EVENTS: Queue;
+  readonly STRIPE_SECRET_KEY: string;
+}

@@ -1,0 +1,17 @@
+/** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
+import type { OrderObject, StockObject } from "../../worker.ts";
+
+/** What the platform hands to kiosk-admin. */
+export interface Env {
+  readonly CATALOG: D1Database;
+  readonly MEDIA: R2Bucket;
+  readonly NOTICES: Queue;
+  readonly ORDER: DurableObjectNamespace<OrderObject>;
+  readonly ORDERS: D1Database;
+  readonly ORDER_EVENTS: Queue;
+  readonly PAYMENT_EVENTS: Queue;
+  readonly SHOP_ORIGIN: string;
+  readonly STAFF_KEY: string;
+  readonly STOCK: DurableObjectNamespace<StockObject>;
+  readonly STOCK_EVENTS: Queue;
+}

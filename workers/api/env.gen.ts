@@ -1,0 +1,11 @@
+/** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
+import type { CartObject, StockObject } from "../../worker.ts";
+
+/** What the platform hands to kiosk-api. */
+export interface Env {
+  readonly CART: DurableObjectNamespace<CartObject>;
+  readonly CATALOG: D1Database;
+  readonly SHOP_ORIGIN: string;
+  readonly SIGNING_KEY: string;
+  readonly STOCK: DurableObjectNamespace<StockObject>;
+}

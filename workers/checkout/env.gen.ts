@@ -1,0 +1,19 @@
+/** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
+import type { CartObject, OrderObject, StockObject } from "../../worker.ts";
+
+/** What the platform hands to kiosk-checkout. */
+export interface Env {
+  readonly CART: DurableObjectNamespace<CartObject>;
+  readonly CATALOG: D1Database;
+  readonly ORDER: DurableObjectNamespace<OrderObject>;
+  readonly ORDERS: D1Database;
+  readonly PAYMENT_EVENTS: Queue;
+  readonly SHOP_NAME: string;
+  readonly SHOP_ORIGIN: string;
+  readonly SIGNING_KEY: string;
+  readonly STOCK: DurableObjectNamespace<StockObject>;
+  readonly STRIPE_JS_URL: string;
+  readonly STRIPE_PUBLISHABLE_KEY: string;
+  readonly STRIPE_SECRET_KEY: string;
+  readonly STRIPE_WEBHOOK_SECRET: string;
+}

@@ -1,0 +1,17 @@
+/** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
+import type { CartObject, StockObject } from "../../worker.ts";
+
+/** What the platform hands to kiosk-storefront. */
+export interface Env {
+  readonly ADMIN: Fetcher;
+  readonly API: Fetcher;
+  readonly ASSETS: Fetcher;
+  readonly CART: DurableObjectNamespace<CartObject>;
+  readonly CATALOG: D1Database;
+  readonly CHECKOUT: Fetcher;
+  readonly MEDIA: R2Bucket;
+  readonly SHOP_NAME: string;
+  readonly SHOP_ORIGIN: string;
+  readonly SIGNING_KEY: string;
+  readonly STOCK: DurableObjectNamespace<StockObject>;
+}
