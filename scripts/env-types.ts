@@ -1,7 +1,7 @@
 /** Writes one `env.gen.ts` beside each wrangler.toml: the types of exactly the bindings it declares. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Deployable, readDeployables, ROOT } from "./deployables.ts";
+import { type Deployable, ROOT, readDeployables } from "./deployables.ts";
 
 const HEADER =
   '/** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */';

@@ -1,0 +1,91 @@
+/** Bundles every Worker to `dist/<name>/index.js`: the code that runs locally is the code that is deployed. */
+import { existsSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import * as esbuild from "esbuild";
+import { type Deployable, ROOT } from "./deployables.ts";
+
+/** How a bundle is made. */
+export interface BundleOptions {
+  /** Where `<name>/index.js` goes; `dist` unless given. */
+  readonly outdir?: string;
+  /** Shorter names and no source map: what is deployed and measured. */
+  readonly minify?: boolean;
+}
+
+/** One Worker's bundle. */
+export interface Bundle {
+  readonly name: string;
+  readonly file: string;
+  readonly bytes: number;
+  /** Every source file that went in, relative to the repository. */
+  readonly sources: readonly string[];
+}
+
+/** Absolute path of a Worker's bundle. */
+export function bundleFile(name: string, outdir: string = path.join(ROOT, "dist")): string {
+  return path.join(outdir, name, "index.js");
+}
+
+/** Bundles the given Workers at the same time; throws esbuild's failure with every message. */
+export async function bundleWorkers(
+  deployables: readonly Deployable[],
+  options: BundleOptions = {},
+): Promise<Bundle[]> {
+  return Promise.all(deployables.map((deployable) => bundleWorker(deployable, options)));
+}
+
+async function bundleWorker(deployable: Deployable, options: BundleOptions): Promise<Bundle> {
+  const file = bundleFile(deployable.name, options.outdir);
+  const settings = bundleSettings(deployable, file, options);
+  const result = await esbuild
+    .build(settings)
+    .catch((cause: unknown) => unfinished(deployable, settings, cause));
+  const [bytes] = Object.entries(result.metafile.outputs).flatMap(([output, { bytes }]) =>
+    output.endsWith(".js") ? [bytes] : [],
+  );
+  writeFileSync(path.join(path.dirname(file), "meta.json"), JSON.stringify(result.metafile));
+  const sources = Object.keys(result.metafile.inputs);
+  return { name: deployable.name, file, bytes: bytes ?? 0, sources };
+}
+
+function bundleSettings(deployable: Deployable, file: string, { minify = false }: BundleOptions) {
+  return {
+    entryPoints: [deployable.main],
+    outfile: file,
+    absWorkingDir: ROOT,
+    bundle: true,
+    format: "esm",
+    target: "es2024",
+    platform: "neutral",
+    conditions: ["workerd", "worker", "browser"],
+    mainFields: ["module", "main"],
+    external: ["cloudflare:*", "node:*"],
+    loader: { ".sql": "text", ".txt": "text", ".html": "text", ".svg": "text", ".css": "text" },
+    define: { "process.env.NODE_ENV": '"production"' },
+    jsx: "automatic",
+    jsxImportSource: "hono/jsx",
+    minify,
+    sourcemap: minify ? false : "linked",
+    metafile: true,
+    logLevel: "silent",
+  } as const satisfies esbuild.BuildOptions;
+}
+
+async function unfinished(
+  deployable: Deployable,
+  { entryPoints: _, ...settings }: ReturnType<typeof bundleSettings>,
+  cause: unknown,
+) {
+  if (process.env.KIOSK_STRICT) throw cause;
+  if (existsSync(deployable.main))
+    console.error(`${deployable.name} does not build, 503 instead: ${cause}`);
+  const classes = deployable.config.durable_objects.bindings
+    .filter((each) => each.script_name === undefined)
+    .map((each) => `export class ${each.class_name} extends DurableObject {}`);
+  const contents = `import { DurableObject, WorkerEntrypoint } from "cloudflare:workers";
+    ${classes.join("\n")}
+    export class Payments extends WorkerEntrypoint {}
+    export class Inbox extends WorkerEntrypoint {}
+    export default { fetch: () => new Response("${deployable.name} is not built yet", { status: 503 }), queue: (b) => b.ackAll(), scheduled() {} };`;
+  return esbuild.build({ ...settings, stdin: { contents, resolveDir: deployable.folder } });
+}

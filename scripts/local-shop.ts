@@ -1,0 +1,168 @@
+/** Runs the whole shop in this process: the same bundles and wrangler.toml files, on Miniflare, with stand-ins. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import {
+  convertV4MiniflareOptions,
+  Miniflare,
+  type MiniflareOptions,
+  NoOpLog,
+  Response,
+  type V4WorkerOptions,
+} from "miniflare";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import type { Env as CoreEnv } from "../env.gen.ts";
+import type { Env as StorefrontEnv } from "../workers/storefront/env.gen.ts";
+import { bundleFile } from "./bundles.ts";
+import { type Deployable, ROOT, readDeployables } from "./deployables.ts";
+import { applyMigrations } from "./local-migrations.ts";
+import { STAND_IN_KEY_PREFIX } from "./local-secrets.ts";
+
+const HOST = "127.0.0.1";
+const ENTRY = "kiosk-dev-front";
+const STRIPE_STAND_IN = "kiosk-dev-stripe";
+
+/** Workers that call Stripe; everything else never leaves the machine. */
+const STRIPE_CALLERS = new Set(["kiosk-core", "kiosk-checkout"]);
+
+/** One line that a Worker logged. */
+export interface WorkerLog {
+  readonly level: string;
+  readonly message: string;
+}
+
+/** What a local shop may vary. */
+export interface LocalShopOptions {
+  /** The port of the front; 0 picks a free one, but then SHOP_ORIGIN cannot name it. */
+  readonly port: number;
+  /** Folder of all state, or null to forget it with the process. */
+  readonly persist: string | null;
+  /** Secrets and overrides of vars; each Worker receives only names that its wrangler.toml declares. */
+  readonly vars: Readonly<Record<string, string>>;
+  /** Folder of the bundles; `dist` unless given. */
+  readonly bundles?: string;
+  /** How long a queue waits to fill a batch, in seconds, instead of what wrangler.toml says. */
+  readonly batchWaitSeconds?: number;
+  /** Last change to the Workers' options: direct sockets, another Worker beside them. */
+  readonly adjust?: (workers: V4WorkerOptions[]) => V4WorkerOptions[];
+  readonly log?: (line: WorkerLog) => void;
+}
+
+/** A running shop. */
+export interface LocalShop {
+  readonly url: URL;
+  readonly mf: Miniflare;
+  /** The core Worker's bindings: databases, objects, queues. */
+  readonly core: CoreEnv;
+  readonly media: R2Bucket;
+  /** Restarts the Workers on their present bundles; state stays. */
+  reload(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** Starts every Worker and applies waiting migrations. The bundles must have been built. */
+export async function startLocalShop(options: LocalShopOptions): Promise<LocalShop> {
+  const mf = new Miniflare(miniflareOptions(options));
+  try {
+    const url = await mf.ready;
+    const core = await mf.getBindings<CoreEnv>("kiosk-core");
+    const { MEDIA: media } = await mf.getBindings<StorefrontEnv>("kiosk-storefront");
+    await applyMigrations(core.CATALOG, path.join(ROOT, "migrations/catalog"));
+    await applyMigrations(core.ORDERS, path.join(ROOT, "migrations/orders"));
+    const reload = async () =>
+      mf.setOptions(miniflareOptions({ ...options, port: Number(url.port) }));
+    return { url, mf, core, media, reload, dispose: () => mf.dispose() };
+  } catch (cause) {
+    await mf.dispose();
+    throw cause;
+  }
+}
+
+function miniflareOptions(options: LocalShopOptions): MiniflareOptions {
+  const deployables = readDeployables().toSorted(
+    (a, b) => Number(b.name === ENTRY) - Number(a.name === ENTRY),
+  );
+  const workers = deployables.map((deployable) => workerOptions(deployable, options));
+  return convertV4MiniflareOptions({
+    host: HOST,
+    port: options.port,
+    cf: false,
+    log: new NoOpLog(),
+    handleStructuredLogs: ({ level, message }) => options.log?.({ level, message }),
+    telemetry: { enabled: false },
+    unsafeLocalExplorer: false,
+    unsafeObservability: false,
+    ...(options.persist === null
+      ? {}
+      : { resourcePersistencePath: path.join(options.persist, "v3") }),
+    workers: options.adjust?.(workers) ?? workers,
+  });
+}
+
+function workerOptions(deployable: Deployable, options: LocalShopOptions): V4WorkerOptions {
+  const { name, config } = deployable;
+  const { secrets: _, ...withoutSecrets } = config;
+  const declared = unstable_getMiniflareWorkerOptions(withoutSecrets);
+  const worker = declared.workerOptions as Partial<V4WorkerOptions>;
+  const file = bundleFile(name, options.bundles);
+  const shared: Partial<V4WorkerOptions> = { ...worker };
+  delete shared.modulesRules;
+  delete shared.email;
+  return {
+    ...shared,
+    name,
+    modulesRoot: path.dirname(file),
+    modules: [{ type: "ESModule", path: file, contents: readFileSync(file, "utf8") }],
+    bindings: { ...worker.bindings, ...varsOf(deployable, options) },
+    serviceBindings: { ...worker.serviceBindings, ...inboxBindings(deployable) },
+    ...queueConsumers(worker, options.batchWaitSeconds),
+    ...outboundService(name, options.vars),
+  };
+}
+
+/** The overrides that this Worker declares, as a var or as a required secret. */
+function varsOf({ config }: Deployable, { port, vars }: LocalShopOptions): Record<string, string> {
+  const origin = `http://${HOST}:${port}`;
+  const local: Record<string, string> = {
+    SHOP_ORIGIN: origin,
+    WEBHOOK_URL: `${vars.SHOP_ORIGIN ?? origin}/webhooks/stripe`,
+    ...(usesStandIn(vars) ? { STRIPE_JS_URL: "/dev/stripe/stripe.js" } : {}),
+    ...vars,
+  };
+  const declared = new Set([...Object.keys(config.vars), ...(config.secrets?.required ?? [])]);
+  return Object.fromEntries(Object.entries(local).filter(([key]) => declared.has(key)));
+}
+
+/** Every e-mail binding becomes the local inbox, which has the same method. */
+function inboxBindings({ config }: Deployable) {
+  const inbox = { name: "kiosk-dev-inbox", entrypoint: "Inbox" };
+  return Object.fromEntries(config.send_email.map((each) => [each.name, inbox]));
+}
+
+function queueConsumers(
+  { queueConsumers: consumers }: Partial<V4WorkerOptions>,
+  maxBatchTimeout: number | undefined,
+): Pick<V4WorkerOptions, "queueConsumers"> {
+  if (consumers === undefined || Array.isArray(consumers)) return {};
+  if (maxBatchTimeout === undefined) return { queueConsumers: consumers };
+  const quick = Object.entries(consumers).map(([queue, consumer]) => [
+    queue,
+    { ...consumer, maxBatchTimeout },
+  ]);
+  return { queueConsumers: Object.fromEntries(quick) };
+}
+
+function usesStandIn(vars: Readonly<Record<string, string>>): boolean {
+  return vars.STRIPE_SECRET_KEY?.startsWith(STAND_IN_KEY_PREFIX) ?? true;
+}
+
+function outboundService(
+  name: string,
+  vars: Readonly<Record<string, string>>,
+): Pick<V4WorkerOptions, "outboundService"> {
+  if (!STRIPE_CALLERS.has(name)) return { outboundService: refuseOutbound };
+  return usesStandIn(vars) ? { outboundService: STRIPE_STAND_IN } : {};
+}
+
+function refuseOutbound({ url }: { url: string }): Response {
+  return new Response(`A local shop does not call ${new URL(url).origin}`, { status: 502 });
+}
