@@ -1,0 +1,84 @@
+/** The cart as the shopper sees it and the commands that change it. */
+import * as z from "zod";
+import { LINE_QUANTITY_MAX } from "../domain/cart.ts";
+import { availabilitySchema, pictureSchema } from "./catalog.ts";
+import { currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
+
+/** Something changed under the shopper's hands: always told, never silent. */
+export const cartNoticeSchema = z
+  .strictObject({
+    kind: z.enum([
+      "price_changed",
+      "quantity_reduced",
+      "sold_out",
+      "unavailable",
+      "currency_changed",
+    ]),
+    /** The line it is about; null for the whole cart. */
+    lineId: idSchema("line").nullable(),
+    message: z.string(),
+    was: moneySchema.nullable(),
+    now: moneySchema.nullable(),
+  })
+  .meta({ id: "CartNotice" });
+
+/** One variant in the cart. */
+export const cartLineSchema = z
+  .strictObject({
+    id: idSchema("line"),
+    productId: idSchema("product"),
+    variantId: idSchema("variant"),
+    handle: z.string(),
+    title: z.string(),
+    /** "Sage, 350 ml"; empty where the product has one variant only. */
+    variantTitle: z.string(),
+    sku: z.string(),
+    picture: pictureSchema.nullable(),
+    quantity: z.int().min(1),
+    unitPrice: moneySchema,
+    total: moneySchema,
+    priceLockedUntil: timeSchema,
+    availability: availabilitySchema,
+  })
+  .meta({ id: "CartLine" });
+
+/** The whole cart. */
+export const cartSchema = z
+  .strictObject({
+    currency: currencySchema,
+    version: z.int(),
+    lines: z.array(cartLineSchema),
+    /** Units, not lines: what the badge shows. */
+    count: z.int(),
+    subtotal: moneySchema,
+    pricesIncludeTax: z.boolean(),
+    notices: z.array(cartNoticeSchema),
+    /** The line that undo would bring back; null where there is none. */
+    undo: z.strictObject({ title: z.string(), quantity: z.int() }).nullable(),
+  })
+  .meta({ id: "Cart" });
+
+const quantity = z.int().min(1).max(LINE_QUANTITY_MAX);
+
+/** `POST /api/cart/lines` */
+export const addLineSchema = z
+  .strictObject({
+    variantId: idSchema("variant"),
+    quantity: quantity.default(1),
+    currency: currencySchema.optional(),
+  })
+  .meta({ id: "AddLine" });
+
+/** `PATCH /api/cart/lines/{id}`; a quantity of 0 removes the line. */
+export const changeLineSchema = z
+  .strictObject({ quantity: z.int().min(0).max(LINE_QUANTITY_MAX) })
+  .meta({ id: "ChangeLine" });
+
+/** `PATCH /api/cart` */
+export const changeCartSchema = z
+  .strictObject({ currency: currencySchema })
+  .meta({ id: "ChangeCart" });
+
+export type CartNotice = z.infer<typeof cartNoticeSchema>;
+export type CartLineView = z.infer<typeof cartLineSchema>;
+export type CartView = z.infer<typeof cartSchema>;

@@ -1,0 +1,2 @@
+/** The cart: its limits. */
+export const LINE_QUANTITY_MAX = 99;

@@ -1,0 +1,95 @@
+/** Money: safe integers in the currency's minor unit, never mixed, never rounded by accident. */
+
+/** Decimals of each currency's minor unit (ISO 4217). */
+export const CURRENCY_DECIMALS = { EUR: 2, USD: 2, JPY: 0 } as const;
+
+/** A currency that the shop sells in. */
+export type Currency = keyof typeof CURRENCY_DECIMALS;
+
+/** The currencies, the default one first. */
+export const CURRENCIES = ["EUR", "USD", "JPY"] as const satisfies readonly Currency[];
+
+/** An amount: `minor` counts cents, yen …; a safe integer. */
+export interface Money {
+  readonly minor: number;
+  readonly currency: Currency;
+}
+
+/** @returns whether `text` is a currency that the shop sells in */
+export function isCurrency(text: string): text is Currency {
+  return Object.hasOwn(CURRENCY_DECIMALS, text);
+}
+
+/** @throws RangeError where `minor` is not a safe integer */
+export function money(minor: number, currency: Currency): Money {
+  return { minor: safe(minor), currency };
+}
+
+/** @throws TypeError on mixed currencies, RangeError past the safe integers */
+export function addMoney(left: Money, right: Money): Money {
+  if (left.currency !== right.currency) {
+    throw new TypeError(`Cannot add ${right.currency} to ${left.currency}`);
+  }
+  return money(left.minor + right.minor, left.currency);
+}
+
+/** @throws RangeError past the safe integers or where `times` is a fraction */
+export function multiplyMoney(amount: Money, times: number): Money {
+  return money(safe(times) * amount.minor, amount.currency);
+}
+
+/** @returns the sum of `amounts`, which may be empty */
+export function sumMoney(amounts: readonly Money[], currency: Currency): Money {
+  return amounts.reduce(addMoney, money(0, currency));
+}
+
+/**
+ * Splits a whole into parts by weight so that the parts sum to the whole exactly.
+ * Largest remainder (Hamilton): every part gets its floor, the units left go to the largest
+ * fractions, the earlier one first on a tie.
+ * @param total minor units, may be negative
+ * @param weights integers >= 0; where all are zero, the first part gets everything
+ * @throws RangeError without weights or with a negative one
+ */
+export function allocate(total: number, weights: readonly number[]): number[] {
+  if (weights.length === 0) throw new RangeError("Cannot allocate to no parts");
+  if (weights.some((weight) => !Number.isSafeInteger(weight) || weight < 0)) {
+    throw new RangeError("Weights must be integers of zero or more");
+  }
+  if (total < 0) return allocate(-total, weights).map((part) => 0 - part);
+  const whole = BigInt(safe(total));
+  const sum = weights.reduce((left, weight) => left + BigInt(weight), 0n);
+  if (sum === 0n) return weights.map((_, index) => (index === 0 ? total : 0));
+  const shares = weights.map((weight, index) => {
+    const scaled = whole * BigInt(weight);
+    return { index, part: scaled / sum, remainder: scaled % sum };
+  });
+  let left = whole - shares.reduce((given, share) => given + share.part, 0n);
+  const byRemainder = shares.toSorted((a, b) =>
+    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
+  );
+  for (const share of byRemainder) {
+    if (left === 0n) break;
+    share.part += 1n;
+    left -= 1n;
+  }
+  return shares.map((share) => Number(share.part));
+}
+
+/**
+ * `numerator / denominator` of an amount, rounded half away from zero, in exact integers.
+ * @throws RangeError where a factor is no safe integer or the denominator is not positive
+ */
+export function proportion(minor: number, numerator: number, denominator: number): number {
+  if (safe(denominator) <= 0) throw new RangeError("The denominator must be positive");
+  const scaled = BigInt(safe(minor)) * BigInt(safe(numerator));
+  const divisor = BigInt(denominator);
+  const magnitude = scaled < 0n ? -scaled : scaled;
+  const rounded = (2n * magnitude + divisor) / (2n * divisor);
+  return safe(Number(scaled < 0n ? -rounded : rounded));
+}
+
+function safe(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`Not a safe integer: ${value}`);
+  return value === 0 ? 0 : value;
+}
