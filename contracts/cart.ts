@@ -1,19 +1,13 @@
 /** The cart as the shopper sees it and the commands that change it. */
 import * as z from "zod";
-import { LINE_QUANTITY_MAX } from "../domain/cart.ts";
+import { CART_NOTICE_KINDS, LINE_QUANTITY_MAX } from "../domain/cart.ts";
 import { availabilitySchema, pictureSchema } from "./catalog.ts";
 import { currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
 
 /** Something changed under the shopper's hands: always told, never silent. */
 export const cartNoticeSchema = z
   .strictObject({
-    kind: z.enum([
-      "price_changed",
-      "quantity_reduced",
-      "sold_out",
-      "unavailable",
-      "currency_changed",
-    ]),
+    kind: z.enum(CART_NOTICE_KINDS),
     /** The line it is about; null for the whole cart. */
     lineId: idSchema("line").nullable(),
     message: z.string(),
