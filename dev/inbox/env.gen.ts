@@ -1,5 +1,5 @@
 /** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
-import type { Mailbox } from "./worker.ts";
+import type { Mailbox } from "./mailbox.ts";
 
 /** What the platform hands to kiosk-dev-inbox. */
 export interface Env {

@@ -1,0 +1,78 @@
+/** A whole shop for one test file: every Worker, the stand-ins, its own state, and shoppers with cookies. */
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import path from "node:path";
+import { inject } from "vitest";
+import type { KeptMessage } from "../dev/inbox/mailbox.ts";
+import type { Env as CoreEnv } from "../env.gen.ts";
+import { freePort } from "../scripts/free-port.ts";
+import { startLocalShop, type WorkerLog } from "../scripts/local-shop.ts";
+import type {} from "./setup/build.ts";
+import { Shopper } from "./shopper.ts";
+
+/** Queues deliver at once instead of waiting for a fuller batch. */
+const BATCH_WAIT_SECONDS = 0.01;
+
+/** What one test file may change about its shop. */
+export interface TestShopOptions {
+  /** Overrides of vars, such as a short HOLD_MS. */
+  readonly vars?: Readonly<Record<string, string>>;
+}
+
+/** A running shop, as a test sees it. */
+export interface TestShop {
+  readonly origin: string;
+  /** The core Worker's bindings: CATALOG, ORDERS, STOCK, ORDER, the queues. */
+  readonly core: CoreEnv;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Everything the Workers logged so far. */
+  readonly logs: readonly WorkerLog[];
+  /** Somebody with an empty cookie jar. */
+  shopper(): Shopper;
+  /** The e-mails sent so far, newest first. */
+  inbox(): Promise<KeptMessage[]>;
+  /** Calls the Stripe stand-in's control API: `/dev/stripe/control/<what>`. */
+  stripe(what: string, init?: RequestInit): Promise<Response>;
+  /** Runs the core Worker's crons now. */
+  runCron(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** Starts a shop on a free port with a copy of the seeded demo state. */
+export async function startShop({ vars = {} }: TestShopOptions = {}): Promise<TestShop> {
+  const { bundles, template, states, secrets } = inject("builtShop");
+  const persist = mkdtempSync(path.join(states, "shop-"));
+  cpSync(template, persist, { recursive: true });
+  const logs: WorkerLog[] = [];
+  const shop = await startLocalShop({
+    port: await freePort(),
+    persist,
+    vars: { ...secrets, ...vars },
+    bundles,
+    batchWaitSeconds: BATCH_WAIT_SECONDS,
+    log: (line) => logs.push(line),
+  });
+  const { origin } = shop.url;
+  return {
+    origin,
+    core: shop.core,
+    secrets,
+    logs,
+    shopper: () => new Shopper(origin),
+    inbox: () => readInbox(origin),
+    stripe: (what, init) => fetch(`${origin}/dev/stripe/control/${what}`, init),
+    async runCron() {
+      const core = await shop.mf.getWorker("kiosk-core");
+      await core.scheduled({ cron: "*/5 * * * *" });
+    },
+    async dispose() {
+      await shop.dispose();
+      rmSync(persist, { recursive: true, force: true });
+    },
+  };
+}
+
+async function readInbox(origin: string): Promise<KeptMessage[]> {
+  const response = await fetch(`${origin}/dev/inbox.json`);
+  const { messages } = (await response.json()) as { messages: KeptMessage[] };
+  return messages;
+}
