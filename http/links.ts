@@ -18,10 +18,10 @@ export const links = {
     return `${currencyPrefix(currency)}/products`;
   },
   category(handle: string, currency: Currency): string {
-    return `${currencyPrefix(currency)}/categories/${encodeURIComponent(handle)}`;
+    return `${currencyPrefix(currency)}/c/${encodeURIComponent(handle)}`;
   },
   product(handle: string, currency: Currency, options: { variant?: string } = {}): string {
-    const path = `${currencyPrefix(currency)}/products/${encodeURIComponent(handle)}`;
+    const path = `${currencyPrefix(currency)}/p/${encodeURIComponent(handle)}`;
     return options.variant === undefined ? path : `${path}${search({ variant: options.variant })}`;
   },
   /** The original of a picture; `key` is the object's key in R2. */
