@@ -1,0 +1,31 @@
+/** A picture with its room kept, so that nothing moves when it arrives. */
+import type { Picture as PictureView } from "../contracts/catalog.ts";
+
+/** How a picture stands on a page. */
+export interface PictureProps {
+  /** Null keeps the room and shows plain paper. */
+  readonly picture: PictureView | null;
+  /** The text beside it already says what it shows. */
+  readonly isDecorative?: boolean;
+  /** The page's largest picture: fetched first. All others wait until they come near. */
+  readonly isFirst?: boolean;
+  /** Shown over another one, like the second picture of a card. */
+  readonly isSecond?: boolean;
+}
+
+/** One picture in the box that its surroundings give it. */
+export function Picture({ picture, isDecorative, isFirst, isSecond }: PictureProps) {
+  if (picture === null) return <span class="picture" />;
+  return (
+    <span class={isSecond ? "picture second" : "picture"}>
+      <img
+        src={picture.src}
+        alt={isDecorative ? "" : picture.alt}
+        width={picture.width}
+        height={picture.height}
+        decoding="async"
+        {...(isFirst ? { fetchpriority: "high" } : { loading: "lazy" })}
+      />
+    </span>
+  );
+}
