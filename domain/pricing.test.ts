@@ -1,0 +1,211 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Id, mintId } from "./id.ts";
+import { allocate, CURRENCIES } from "./money.ts";
+import { type PricingRequest, quoteOrder } from "./pricing.ts";
+import { QUOTE_MS, type Quote, type QuoteDiscount } from "./quote.ts";
+
+const NOW = 1_790_000_000_000;
+const GERMANY = { country: "DE", label: "VAT", rateBp: 1900 };
+const OREGON = { country: "US", label: "Sales tax", rateBp: 825 };
+const PARCEL = {
+  methodId: "standard",
+  label: "Standard shipping",
+  daysMin: 2,
+  daysMax: 4,
+  amountMinor: 490,
+  freeFromMinor: 6000,
+};
+
+function lineId(index: number): Id<"line"> {
+  return mintId("line", index, new Uint8Array(10));
+}
+
+function lines(...parts: readonly (readonly [quantity: number, unitMinor: number])[]) {
+  return parts.map(([quantity, unitMinor], index) => ({
+    lineId: lineId(index),
+    variantId: mintId("variant", index, new Uint8Array(10)),
+    quantity,
+    unitMinor,
+  }));
+}
+
+function request(fields: Partial<PricingRequest>): PricingRequest {
+  return {
+    currency: "EUR",
+    pricesIncludeTax: true,
+    lines: lines([1, 1000]),
+    shipping: PARCEL,
+    taxRate: GERMANY,
+    ...fields,
+  };
+}
+
+function discount(shares: readonly number[]): QuoteDiscount {
+  return {
+    promotionId: "spring",
+    code: "SPRING",
+    label: "Spring",
+    minor: shares.reduce((left, right) => left + right, 0),
+    shares: shares.map((minor, index) => ({ lineId: lineId(index), minor })),
+  };
+}
+
+const requests: fc.Arbitrary<PricingRequest> = fc
+  .record({
+    currency: fc.constantFrom(...CURRENCIES),
+    pricesIncludeTax: fc.boolean(),
+    parts: fc.array(
+      fc.tuple(
+        fc.integer({ min: 1, max: 99 }),
+        fc.oneof(fc.nat({ max: 20 }), fc.nat({ max: 500_000_000 })),
+      ),
+      { minLength: 1, maxLength: 50 },
+    ),
+    amountMinor: fc.option(fc.nat({ max: 100_000 })),
+    freeFromMinor: fc.option(fc.nat({ max: 1_000_000 })),
+    rateBp: fc.option(fc.nat({ max: 20_000 })),
+    percentOff: fc.option(fc.integer({ min: 0, max: 100 })),
+  })
+  .map(({ currency, pricesIncludeTax, parts, amountMinor, freeFromMinor, rateBp, percentOff }) => {
+    const subtotals = parts.map(([quantity, unitMinor]) => quantity * unitMinor);
+    const off = subtotals.reduce((left, right) => left + right, 0) * ((percentOff ?? 0) / 100);
+    const shares = allocate(Math.floor(off), subtotals);
+    return {
+      currency,
+      pricesIncludeTax,
+      lines: lines(...parts),
+      shipping: amountMinor === null ? null : { ...PARCEL, amountMinor, freeFromMinor },
+      taxRate: rateBp === null ? null : { ...GERMANY, rateBp },
+      discounts: percentOff === null ? [] : [discount(shares)],
+    };
+  });
+
+function sumOf(quote: Quote, part: "totalMinor" | "taxMinor" | "shippingMinor" | "discountMinor") {
+  return quote.lines.reduce((sum, line) => sum + line[part], 0);
+}
+
+describe("quoteOrder()", () => {
+  it("finds the tax within prices that include it, shipping's as well", () => {
+    const quote = quoteOrder(request({ lines: lines([2, 1000], [1, 999]) }), NOW);
+    expect(quote.totals).toEqual({
+      subtotalMinor: 2999,
+      discountMinor: 0,
+      shippingMinor: 490,
+      taxMinor: 557,
+      grandTotalMinor: 3489,
+    });
+    expect(quote.taxes).toEqual([{ ...GERMANY, baseMinor: 2932, minor: 557, isIncluded: true }]);
+    expect(quote.lines.map((line) => line.totalMinor)).toEqual([2327, 1162]);
+    expect(quote.expiresAt).toBe(NOW + QUOTE_MS);
+  });
+
+  it("puts the tax on top of prices that exclude it, once for the order and not per unit", () => {
+    const quote = quoteOrder(
+      request({
+        pricesIncludeTax: false,
+        taxRate: OREGON,
+        shipping: null,
+        lines: lines([10, 3186]),
+      }),
+      NOW,
+    );
+    expect(quote.taxes[0]).toMatchObject({ baseMinor: 31_860, minor: 2628, isIncluded: false });
+    expect(quote.totals.grandTotalMinor).toBe(34_488);
+  });
+
+  it("sends the parcel free from the threshold on, and says so", () => {
+    const below = quoteOrder(request({ lines: lines([1, 5999]) }), NOW);
+    const at = quoteOrder(request({ lines: lines([1, 6000]) }), NOW);
+    expect([below.shipping?.minor, at.shipping?.minor]).toEqual([490, 0]);
+    expect(at.trace).toContainEqual({
+      step: "shipping",
+      because: "Standard shipping is free from 6000",
+      minor: 0,
+    });
+  });
+
+  it("does not take free shipping away because of a discount", () => {
+    const discounts = [discount([3000])];
+    const quote = quoteOrder(request({ lines: lines([1, 6000]), discounts }), NOW);
+    expect(quote.totals).toMatchObject({ shippingMinor: 0, grandTotalMinor: 3000 });
+  });
+
+  it("shares shipping by units where nothing costs anything", () => {
+    const quote = quoteOrder(request({ lines: lines([3, 0], [1, 0]) }), NOW);
+    expect(quote.lines.map((line) => line.shippingMinor)).toEqual([368, 122]);
+    expect(quote.totals.grandTotalMinor).toBe(490);
+  });
+
+  it("prices goods alone while no country and no method are chosen", () => {
+    const quote = quoteOrder(request({ shipping: null, taxRate: null }), NOW);
+    expect(quote).toMatchObject({ shipping: null, taxes: [], totals: { grandTotalMinor: 1000 } });
+  });
+
+  it("tells every step in order", () => {
+    const quote = quoteOrder(request({ discounts: [discount([100])] }), NOW);
+    expect(quote.trace).toEqual([
+      { step: "line", because: "1 × 1000", minor: 1000 },
+      { step: "discount", because: "Spring", minor: -100 },
+      { step: "shipping", because: "Standard shipping costs 490", minor: 490 },
+      { step: "tax", because: "VAT of 19 % is included in 1390", minor: 222 },
+      { step: "total", because: "to pay, in minor units of EUR", minor: 1390 },
+    ]);
+  });
+
+  it("shares every amount exactly and never below zero", () => {
+    fc.assert(
+      fc.property(requests, (wanted) => {
+        const quote = quoteOrder(wanted, NOW);
+        const { totals } = quote;
+        expect(sumOf(quote, "totalMinor")).toBe(totals.grandTotalMinor);
+        expect(sumOf(quote, "taxMinor")).toBe(totals.taxMinor);
+        expect(sumOf(quote, "shippingMinor")).toBe(totals.shippingMinor);
+        expect(sumOf(quote, "discountMinor")).toBe(totals.discountMinor);
+        const onTop = wanted.pricesIncludeTax ? 0 : totals.taxMinor;
+        expect(totals.grandTotalMinor).toBe(
+          totals.subtotalMinor - totals.discountMinor + totals.shippingMinor + onTop,
+        );
+        const amounts = [
+          ...quote.lines.flatMap((line) => Object.values(line)),
+          ...Object.values(totals),
+        ];
+        for (const amount of amounts) {
+          if (typeof amount === "number") {
+            expect(Number.isSafeInteger(amount) && amount >= 0 && !Object.is(amount, -0)).toBe(
+              true,
+            );
+          }
+        }
+      }),
+    );
+  });
+
+  it("keeps each line's included tax within the line and the tax within half a unit", () => {
+    fc.assert(
+      fc.property(requests, (wanted) => {
+        const quote = quoteOrder({ ...wanted, pricesIncludeTax: true }, NOW);
+        for (const line of quote.lines) expect(line.taxMinor).toBeLessThanOrEqual(line.totalMinor);
+        for (const { baseMinor, minor, rateBp } of quote.taxes) {
+          const whole = BigInt(10_000 + rateBp);
+          const error = BigInt(minor) * whole - BigInt(baseMinor + minor) * BigInt(rateBp);
+          expect(2n * (error < 0n ? -error : error) <= whole).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("refuses what no cart can make", () => {
+    const bad: Partial<PricingRequest>[] = [
+      { lines: [] },
+      { lines: lines([0, 100]) },
+      { lines: lines([1, 0.5]) },
+      { lines: lines([1, -1]) },
+      { lines: lines([99, Number.MAX_SAFE_INTEGER]) },
+      { discounts: [discount([1001])] },
+      { discounts: [{ ...discount([10]), minor: 11 }] },
+      { discounts: [discount([1, 1])] },
+    ];
+    for (const fields of bad) expect(() => quoteOrder(request(fields), NOW)).toThrow("Invariant");
+  });
+});
