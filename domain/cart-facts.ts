@@ -1,0 +1,150 @@
+/** What the catalog's facts do to a cart: prices, troubles and the notices that tell of them. */
+import type {
+  CartLine,
+  CartNotice,
+  CartState,
+  LineTrouble,
+  VariantDescription,
+  VariantFacts,
+} from "./cart.ts";
+import { PRICE_LOCK_MS } from "./cart.ts";
+import type { Id } from "./id.ts";
+
+/** What a look at the catalog found. */
+export interface CatalogLook {
+  readonly facts: readonly VariantFacts[];
+  /** Variants that were asked for and are no longer known. */
+  readonly gone?: readonly Id<"variant">[];
+}
+
+/** A new line at the price that the shopper sees now. @param line its id and its quantity */
+export function openLine(
+  line: Pick<CartLine, "id" | "quantity">,
+  facts: VariantFacts,
+  now: number,
+): CartLine {
+  return {
+    ...describe(facts),
+    id: line.id,
+    quantity: line.quantity,
+    unitPrice: facts.unitPrice,
+    lockedUntil: now + PRICE_LOCK_MS,
+    trouble: troubleOf(line.quantity, facts),
+  };
+}
+
+/**
+ * A line in the light of new facts; the very same line where they tell nothing new.
+ * A lower price is given at once, a higher one when the lock has lapsed.
+ */
+export function updateLine(line: CartLine, facts: VariantFacts, now: number): CartLine {
+  const isUnlocked = line.lockedUntil <= now;
+  const isRepriced =
+    facts.unitPrice.currency !== line.unitPrice.currency ||
+    facts.unitPrice.minor < line.unitPrice.minor ||
+    (isUnlocked && facts.unitPrice.minor !== line.unitPrice.minor);
+  const trouble = troubleOf(line.quantity, facts);
+  if (!isRepriced && !isUnlocked && isSameTrouble(trouble, line.trouble)) {
+    if (isSameDescription(line, facts)) return line;
+  }
+  return {
+    ...line,
+    ...describe(facts),
+    unitPrice: isRepriced ? facts.unitPrice : line.unitPrice,
+    lockedUntil: isRepriced || isUnlocked ? now + PRICE_LOCK_MS : line.lockedUntil,
+    trouble,
+  };
+}
+
+/** The cart after a look at the catalog; facts in another currency came late and tell nothing. */
+export function updateCart(cart: CartState, look: CatalogLook, now: number): CartState {
+  const known = new Map(look.facts.map((facts) => [facts.variantId, facts]));
+  const gone = new Set(look.gone);
+  const lines = cart.lines.map((line) => {
+    if (gone.has(line.variantId)) return withTrouble(line, { kind: "unavailable" });
+    const facts = known.get(line.variantId);
+    return facts?.unitPrice.currency === cart.currency ? updateLine(line, facts, now) : line;
+  });
+  return lines.every((line, index) => line === cart.lines[index]) ? cart : withLines(cart, lines);
+}
+
+/** What stands in the way of buying `quantity`; null where nothing does. */
+export function troubleOf(
+  quantity: number,
+  facts: Pick<VariantFacts, "isForSale" | "available">,
+): LineTrouble | null {
+  if (!facts.isForSale) return { kind: "unavailable" };
+  if (facts.available <= 0) return { kind: "sold_out" };
+  return facts.available < quantity ? { kind: "few_left", available: facts.available } : null;
+}
+
+/**
+ * The cart with other lines and the notices that follow from what became of each line.
+ * An empty cart has nothing to tell.
+ */
+export function withLines(cart: CartState, lines: readonly CartLine[]): CartState {
+  if (lines.length === 0) return { ...cart, lines, notices: [] };
+  const before = new Map(cart.lines.map((line) => [line.id, line]));
+  let notices = cart.notices.filter(
+    (notice) => notice.lineId === null || lines.some((line) => line.id === notice.lineId),
+  );
+  for (const line of lines) notices = tellOf(line, before.get(line.id) ?? null, notices);
+  return { ...cart, lines, notices };
+}
+
+function tellOf(line: CartLine, before: CartLine | null, notices: CartNotice[]): CartNotice[] {
+  const told = before === null ? notices : tellOfPrice(line, before, notices);
+  if (isSameTrouble(line.trouble, before?.trouble ?? null)) return told;
+  const others = told.filter(
+    (notice) =>
+      notice.lineId !== line.id ||
+      notice.kind === "price_changed" ||
+      notice.kind === "quantity_reduced",
+  );
+  return line.trouble === null ? others : [...others, { ...line.trouble, lineId: line.id }];
+}
+
+/** Tells the price against the one last agreed with, so that a change there and back is none. */
+function tellOfPrice(line: CartLine, before: CartLine, notices: CartNotice[]): CartNotice[] {
+  const now = line.unitPrice;
+  if (before.unitPrice.currency === now.currency && before.unitPrice.minor === now.minor) {
+    return notices;
+  }
+  let was = before.unitPrice;
+  const others = notices.filter((notice) => {
+    if (notice.kind !== "price_changed" || notice.lineId !== line.id) return true;
+    was = notice.was;
+    return false;
+  });
+  return was.currency !== now.currency || was.minor === now.minor
+    ? others
+    : [...others, { kind: "price_changed", lineId: line.id, was, now }];
+}
+
+function withTrouble(line: CartLine, trouble: LineTrouble): CartLine {
+  return isSameTrouble(line.trouble, trouble) ? line : { ...line, trouble };
+}
+
+function isSameTrouble(left: LineTrouble | null, right: LineTrouble | null): boolean {
+  if (left?.kind !== right?.kind) return false;
+  return left?.kind !== "few_left" || right?.kind !== "few_left"
+    ? true
+    : left.available === right.available;
+}
+
+function describe(facts: VariantDescription): VariantDescription {
+  return {
+    productId: facts.productId,
+    variantId: facts.variantId,
+    itemId: facts.itemId,
+    handle: facts.handle,
+    title: facts.title,
+    variantTitle: facts.variantTitle,
+    sku: facts.sku,
+    picture: facts.picture,
+  };
+}
+
+function isSameDescription(line: VariantDescription, facts: VariantDescription): boolean {
+  return JSON.stringify(describe(line)) === JSON.stringify(describe(facts));
+}
