@@ -1,0 +1,110 @@
+/** Money that goes back: asked for with a key of its own, settled once, never more than was paid. */
+import type { Id } from "./id.ts";
+import {
+  holdIdOf,
+  type Order,
+  type OrderEffect,
+  type OrderInput,
+  type OrderRefund,
+  refundedMinor,
+  SLOW_RETRY_MS,
+} from "./order.ts";
+import {
+  type Ending,
+  effect,
+  ignored,
+  next,
+  publish,
+  refused,
+  release,
+  type Step,
+} from "./order-moves.ts";
+import { refundableParts, refundOf } from "./refund.ts";
+import { invariant } from "./result.ts";
+
+type Ask = Extract<OrderInput, { type: "refund" }>;
+type Settle = Extract<OrderInput, { type: "refund_settled" }>;
+
+/** Refunds some units of a confirmed order, by the shares fixed in its quote. */
+export function askRefund(order: Order, input: Ask, now: number): Step {
+  if (order.refunds.some((refund) => refund.key === input.key)) return ignored(order);
+  if (order.status !== "confirmed") {
+    return refused(order, { reason: "not_refundable", status: order.status });
+  }
+  const past = order.refunds.filter((refund) => refund.status !== "failed");
+  const amount = refundOf(order.quote, { parts: input, past });
+  if (!amount.ok) return refused(order, amount.problem);
+  const amountMinor = amount.value.minor;
+  if (amountMinor === 0) return refused(order, { reason: "refund_empty" });
+  const refundableMinor = order.payment.capturedMinor - refundedMinor(order);
+  if (amountMinor > refundableMinor) {
+    return refused(order, { reason: "refund_exceeds_paid", refundableMinor });
+  }
+  const { key, lines, withShipping, withRestock, reason } = input;
+  return ask(order, { key, lines, withShipping, withRestock, reason, amountMinor }, now);
+}
+
+/** Refunds all that is left and then gives the stock back: the order ends. */
+export function refundAll(order: Order, ending: Ending, now: number): Step {
+  const left = order.payment.capturedMinor - refundedMinor(order);
+  if (left === 0) return release(order, ending, now);
+  const past = order.refunds.filter((refund) => refund.status !== "failed");
+  const ended: Order = { ...order, status: "refunding", ending };
+  return ask(
+    ended,
+    {
+      ...refundableParts(order.quote, past),
+      key: `all:${order.refunds.length}`,
+      withRestock: false,
+      reason: ending.reason,
+      amountMinor: left,
+    },
+    now,
+  );
+}
+
+function ask(order: Order, refund: Omit<OrderRefund, "status" | "askedAt">, now: number): Step {
+  const { intentId } = order.payment;
+  invariant(intentId !== null, "what was captured has an intent");
+  const { key, amountMinor } = refund;
+  const refunds = [...order.refunds, { ...refund, status: "asked", askedAt: now } as const];
+  const request = { kind: "refund_intent", intentId, amountMinor, refundKey: key } as const;
+  return next(order, { status: order.status, ending: order.ending, refunds, deadlineAt: null }, [
+    effect(order, request, { name: key }),
+  ]);
+}
+
+/** The provider has settled a refund, for better or worse. */
+export function settleRefund(order: Order, input: Settle, now: number): Step {
+  const asked = order.refunds.find((of) => of.key === input.key && of.status === "asked");
+  if (asked === undefined) return ignored(order);
+  const refunds = order.refunds.map((of) => (of === asked ? { ...of, status: input.status } : of));
+  const settled: Order = { ...order, refunds };
+  if (input.status === "failed") {
+    // Money that must go back is asked for again, slowly, under a new key.
+    const deadlineAt = order.status === "refunding" ? now + SLOW_RETRY_MS : order.deadlineAt;
+    return next(settled, { deadlineAt });
+  }
+  const told = publish(order, "order.refunded");
+  if (order.status !== "refunding" || order.ending === null) {
+    return next(settled, {}, [told, ...restocks(order, asked)]);
+  }
+  const step = release(settled, order.ending, now);
+  return { ...step, effects: [told, ...step.effects] };
+}
+
+function restocks(order: Order, refund: OrderRefund): OrderEffect[] {
+  if (!refund.withRestock) return [];
+  const units = new Map<Id<"stockItem">, number>();
+  for (const { lineId, quantity } of refund.lines) {
+    const itemId = order.lines.find((line) => line.lineId === lineId)?.itemId;
+    if (itemId !== undefined) units.set(itemId, (units.get(itemId) ?? 0) + quantity);
+  }
+  return [...units].map(([itemId, quantity]) =>
+    effect(
+      order,
+      { kind: "restock", itemId, holdId: holdIdOf(order), quantity },
+      { name: `${refund.key}:${itemId}` },
+    ),
+  );
+}

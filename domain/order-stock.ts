@@ -1,0 +1,79 @@
+/** What the order does when stock answers: held, refused, committed, given back. */
+import type { Id } from "./id.ts";
+import type { Order } from "./order.ts";
+import {
+  cancelIntent,
+  capture,
+  commit,
+  confirm,
+  createIntent,
+  finish,
+  ignored,
+  moveHold,
+  next,
+  publish,
+  release,
+  type Step,
+} from "./order-moves.ts";
+import { refundAll } from "./order-refund.ts";
+
+type ItemId = Id<"stockItem">;
+
+/** One item is held; with the last one the payment is asked for. */
+export function onHeld(order: Order, itemId: ItemId, now: number): Step {
+  if (order.status !== "holding") return ignored(order);
+  const holds = moveHold(order, itemId, { from: ["asked"], to: "held" });
+  if (holds === null) return ignored(order);
+  if (holds.some((hold) => hold.stage === "asked")) return next(order, { holds });
+  const held: Order = { ...order, holds };
+  if (order.quote.totals.grandTotalMinor === 0) return commit(held);
+  const step = createIntent(held, now);
+  return { ...step, effects: [...step.effects, publish(order, "order.placed")] };
+}
+
+/** All or nothing: one item that is gone lets the others go. */
+export function onHoldRefused(order: Order, itemId: ItemId, now: number): Step {
+  if (order.status !== "holding") return ignored(order);
+  const holds = moveHold(order, itemId, { from: ["asked"], to: "given_back" });
+  if (holds === null) return ignored(order);
+  return release(soldOut({ ...order, holds }, itemId), { to: "open", reason: "sold_out" }, now);
+}
+
+/** One item is allocated; with the last one the money is taken, where it is not yet. */
+export function onCommitted(order: Order, itemId: ItemId, now: number): Step {
+  if (order.status !== "committing") return ignored(order);
+  const holds = moveHold(order, itemId, { from: ["held"], to: "committed" });
+  if (holds === null) return ignored(order);
+  if (holds.some((hold) => hold.stage !== "committed")) return next(order, { holds });
+  const committed: Order = { ...order, holds };
+  return order.payment.capturedMinor >= order.quote.totals.grandTotalMinor
+    ? confirm(committed, now)
+    : capture(committed);
+}
+
+/** The goods are gone. Nobody pays for them: the money goes back first, then the other goods. */
+export function onCommitRefused(order: Order, itemId: ItemId, now: number): Step {
+  if (order.status !== "committing") return ignored(order);
+  const holds = moveHold(order, itemId, { from: ["held"], to: "given_back" });
+  if (holds === null) return ignored(order);
+  const ending = { to: "cancelled", reason: "sold_out" } as const;
+  const gone = soldOut({ ...order, holds }, itemId);
+  if (order.payment.capturedMinor > 0) return refundAll(gone, ending, now);
+  return order.payment.intentId === null ? release(gone, ending, now) : cancelIntent(gone, ending);
+}
+
+/** One item is back; with the last one the attempt ends. */
+export function onGivenBack(order: Order, itemId: ItemId, now: number): Step {
+  if (order.status !== "releasing") return ignored(order);
+  const holds = moveHold(order, itemId, { from: ["asked", "held", "committed"], to: "given_back" });
+  if (holds === null) return ignored(order);
+  return holds.some((hold) => hold.stage !== "given_back")
+    ? next(order, { holds })
+    : finish({ ...order, holds }, now);
+}
+
+function soldOut(order: Order, itemId: ItemId): Order {
+  const known = order.notice?.reason === "sold_out" ? order.notice.lineIds : [];
+  const lineIds = order.lines.filter((line) => line.itemId === itemId).map((line) => line.lineId);
+  return { ...order, notice: { reason: "sold_out", lineIds: [...known, ...lineIds] } };
+}

@@ -1,0 +1,347 @@
+/** An order from the first click on "Check out": what it holds, where it may go, what it asks for. */
+import type { Id } from "./id.ts";
+import type { Currency } from "./money.ts";
+import type { Intent } from "./payment.ts";
+import type { Quote, ShippingOption, TaxRate } from "./quote.ts";
+import type { RefundProblem } from "./refund.ts";
+
+/** A checkout that nobody touches forgets itself after this long. */
+export const CHECKOUT_IDLE_MS = 24 * 60 * 60 * 1000;
+/** How long a delayed method may take before the order gives up on it. */
+export const PROCESSING_MAX_MS = 14 * 24 * 60 * 60 * 1000;
+/** When the order asks the provider itself, counted from the moment the shopper may pay. */
+export const POLL_AFTER_MS = [20_000, 60_000, 180_000, 420_000] as const;
+/** The order looks for the payment a last time this long before its holds run out. */
+export const FINAL_LOOK_MS = 30_000;
+/** Most ids of provider events that an order remembers. */
+export const SEEN_EVENTS_MAX = 100;
+/** Most keys that one operation uses up before the order changes its mind or slows down. */
+export const TRIES_MAX = 5;
+/** The first pause before an operation in doubt is tried under a new key; doubles each time. */
+export const RETRY_MS = 1_000;
+/** The pause before an operation that keeps failing is tried again. */
+export const SLOW_RETRY_MS = 5 * 60 * 1000;
+
+/**
+ * Where every state may go. Read by the tests, the documentation and the staff desk.
+ * `open` is a checkout; everything after it is an order.
+ */
+export const ORDER_MOVES = {
+  open: ["holding", "cancelled"],
+  holding: ["authorizing", "committing", "releasing"],
+  authorizing: ["awaiting_payment", "cancelling", "releasing"],
+  awaiting_payment: ["committing", "cancelling", "releasing"],
+  committing: ["capturing", "confirmed", "cancelling", "refunding", "releasing"],
+  capturing: ["confirmed", "cancelling", "releasing"],
+  confirmed: ["refunding"],
+  cancelling: ["releasing", "refunding"],
+  refunding: ["releasing"],
+  releasing: ["open", "cancelled"],
+  cancelled: [],
+} as const satisfies Record<string, readonly string[]>;
+
+/** The states of an order. */
+export type OrderStatus = keyof typeof ORDER_MOVES;
+
+/** Why an attempt or an order ended without a sale. */
+export type EndReason =
+  | "sold_out"
+  | "expired"
+  | "shopper"
+  | "staff"
+  | "payment_refused"
+  | "payment_lost"
+  | "amount_mismatch"
+  | "unavailable";
+
+/** A line as it was when the checkout was opened, with the price that the shopper saw. */
+export interface OrderLine {
+  readonly lineId: Id<"line">;
+  readonly productId: Id<"product">;
+  readonly variantId: Id<"variant">;
+  readonly itemId: Id<"stockItem">;
+  readonly handle: string;
+  readonly title: string;
+  readonly variantTitle: string;
+  readonly sku: string;
+  readonly picture: { readonly src: string; readonly alt: string } | null;
+  readonly quantity: number;
+  readonly unitMinor: number;
+  /** Until then the price may not rise under the shopper's hands. */
+  readonly priceLockedUntil: number;
+}
+
+/** Where the parcel goes. */
+export interface Address {
+  readonly name: string;
+  readonly line1: string;
+  readonly line2: string;
+  readonly city: string;
+  readonly region: string;
+  readonly postalCode: string;
+  readonly country: string;
+}
+
+/** One stock item of the current attempt; the lines that share an item are summed. */
+export interface OrderHold {
+  readonly itemId: Id<"stockItem">;
+  readonly quantity: number;
+  readonly stage: "asked" | "held" | "committed" | "given_back";
+}
+
+/** Where the money stands. */
+export interface Payment {
+  readonly intentId: string | null;
+  readonly clientSecret: string | null;
+  readonly intentStatus: Intent["status"] | null;
+  /** Counts the idempotency keys used up, so that a new try has a new key and a replay the old. */
+  readonly tries: number;
+  readonly capturedMinor: number;
+  readonly declineCode: string | null;
+  /** How often the order has asked the provider by itself since the shopper may pay. */
+  readonly polls: number;
+  /** A call ended without an answer: the next observation decides whether to call again. */
+  readonly isInDoubt: boolean;
+}
+
+/** Money given back; `key` is the caller's and the provider's idempotency key. */
+export interface OrderRefund {
+  readonly key: string;
+  readonly amountMinor: number;
+  readonly lines: readonly { readonly lineId: Id<"line">; readonly quantity: number }[];
+  readonly withShipping: boolean;
+  readonly withRestock: boolean;
+  readonly reason: string;
+  readonly status: "asked" | "succeeded" | "failed";
+  readonly askedAt: number;
+}
+
+/** What the checkout may choose from, read from the catalog when it was opened. */
+export interface CheckoutRules {
+  readonly pricesIncludeTax: boolean;
+  readonly shippingOptions: readonly ShippingOption[];
+  readonly taxRates: readonly TaxRate[];
+}
+
+/** The whole of an order. `v` versions the stored row. */
+export interface Order {
+  readonly v: 1;
+  readonly id: Id<"order">;
+  readonly number: string;
+  readonly cartId: Id<"cart">;
+  readonly cartVersion: number;
+  readonly version: number;
+  readonly status: OrderStatus;
+  readonly currency: Currency;
+  readonly rules: CheckoutRules;
+  readonly lines: readonly OrderLine[];
+  readonly email: string | null;
+  readonly address: Address | null;
+  readonly shippingMethodId: string | null;
+  readonly quote: Quote;
+  /** Counts the times it was placed; fences late answers of an earlier time. */
+  readonly attempt: number;
+  readonly holds: readonly OrderHold[];
+  readonly holdExpiresAt: number | null;
+  readonly payment: Payment;
+  readonly refunds: readonly OrderRefund[];
+  /** Where releasing leads to, and why. */
+  readonly ending: { readonly to: "open" | "cancelled"; readonly reason: EndReason } | null;
+  /** What the shopper should be told about the last attempt. */
+  readonly notice: {
+    readonly reason: EndReason | "price_changed";
+    readonly lineIds: readonly Id<"line">[];
+  } | null;
+  readonly seenEvents: readonly string[];
+  readonly openedAt: number;
+  readonly touchedAt: number;
+  readonly placedAt: number | null;
+  readonly confirmedAt: number | null;
+  readonly endedAt: number | null;
+  /** When `tick` has work to do next; null where nothing waits for time. */
+  readonly deadlineAt: number | null;
+}
+
+/** What an order asks of the world, delivered at least once. */
+export type OrderEffect = OrderRequest & {
+  /** Unique in the order; the idempotency key downstream. */
+  readonly id: string;
+  readonly attempt: number;
+  /** Epoch ms before which it should not be tried; 0 is at once. */
+  readonly notBefore: number;
+};
+
+/** The requests by kind. */
+export type OrderRequest =
+  | {
+      readonly kind: "hold";
+      readonly itemId: Id<"stockItem">;
+      readonly holdId: string;
+      readonly quantity: number;
+      readonly expiresAt: number;
+    }
+  | {
+      readonly kind: "commit" | "give_back";
+      readonly itemId: Id<"stockItem">;
+      readonly holdId: string;
+      readonly quantity: number;
+    }
+  | {
+      readonly kind: "restock";
+      readonly itemId: Id<"stockItem">;
+      readonly holdId: string;
+      readonly quantity: number;
+    }
+  | { readonly kind: "create_intent"; readonly amountMinor: number; readonly email: string }
+  | { readonly kind: "find_intent"; readonly createdAfter: number }
+  | { readonly kind: "retrieve_intent" | "cancel_intent"; readonly intentId: string }
+  | { readonly kind: "capture_intent"; readonly intentId: string; readonly amountMinor: number }
+  | {
+      readonly kind: "refund_intent";
+      readonly intentId: string;
+      readonly amountMinor: number;
+      readonly refundKey: string;
+    }
+  | {
+      readonly kind: "settle_cart";
+      readonly lines: readonly { readonly lineId: Id<"line">; readonly quantity: number }[];
+    }
+  | { readonly kind: "publish"; readonly event: OrderEventType };
+
+/** The facts that an order tells the rest of the shop. */
+export type OrderEventType =
+  | "order.placed"
+  | "order.confirmed"
+  | "order.refunded"
+  | "order.cancelled";
+
+/** What an order can be told. Inputs that do not apply change nothing. */
+export type OrderInput =
+  | { readonly type: "set_contact"; readonly email: string }
+  | { readonly type: "set_address"; readonly address: Address }
+  | { readonly type: "set_shipping"; readonly methodId: string }
+  | {
+      readonly type: "place";
+      /** What the shopper agreed to pay. */
+      readonly totalMinor: number;
+      /** The cart as it is now. */
+      readonly cartVersion: number;
+      /** The catalog's prices as they are now; null where a variant is no longer for sale. */
+      readonly prices: readonly {
+        readonly variantId: Id<"variant">;
+        readonly unitMinor: number | null;
+      }[];
+      readonly holdMs: number;
+    }
+  | { readonly type: "cancel"; readonly by: "shopper" | "staff" }
+  | {
+      readonly type: "refund";
+      readonly key: string;
+      readonly lines: readonly { readonly lineId: Id<"line">; readonly quantity: number }[];
+      readonly withShipping: boolean;
+      readonly withRestock: boolean;
+      readonly reason: string;
+    }
+  /** Somebody thinks that the provider knows something new. */
+  | { readonly type: "poke"; readonly eventId: string | null }
+  | { readonly type: "tick" }
+  | { readonly type: "held"; readonly attempt: number; readonly itemId: Id<"stockItem"> }
+  | {
+      readonly type: "hold_refused" | "commit_refused";
+      readonly attempt: number;
+      readonly itemId: Id<"stockItem">;
+    }
+  | {
+      readonly type: "committed" | "given_back";
+      readonly attempt: number;
+      readonly itemId: Id<"stockItem">;
+    }
+  | { readonly type: "intent_observed"; readonly attempt: number; readonly intent: Intent }
+  | { readonly type: "intent_absent"; readonly attempt: number }
+  | {
+      readonly type: "intent_refused" | "intent_unknown";
+      readonly attempt: number;
+      readonly during: "create" | "capture" | "cancel";
+      readonly code: string;
+    }
+  | {
+      readonly type: "refund_settled";
+      readonly key: string;
+      readonly status: "succeeded" | "failed";
+    };
+
+/** Why an order does not do what it was told. */
+export type OrderProblem =
+  | { readonly reason: "checkout_closed"; readonly status: OrderStatus }
+  | {
+      readonly reason: "checkout_incomplete";
+      readonly missing: readonly ("contact" | "address" | "shipping")[];
+    }
+  | { readonly reason: "country_not_served"; readonly country: string }
+  | { readonly reason: "shipping_method_unknown"; readonly methodId: string }
+  | { readonly reason: "cart_changed" }
+  | {
+      readonly reason: "price_changed";
+      readonly wasMinor: number;
+      readonly nowMinor: number;
+      readonly currency: Currency;
+    }
+  | { readonly reason: "variant_unavailable"; readonly variantIds: readonly Id<"variant">[] }
+  | { readonly reason: "not_refundable"; readonly status: OrderStatus }
+  | { readonly reason: "refund_exceeds_paid"; readonly refundableMinor: number }
+  | RefundProblem
+  | { readonly reason: "refund_empty" };
+
+/** The public name of each state, in the words of the Universal Commerce Protocol. */
+export type CheckoutStatus =
+  | "incomplete"
+  | "ready_for_complete"
+  | "complete_in_progress"
+  | "requires_payment"
+  | "completed"
+  | "canceled";
+
+/** @returns whether nothing will happen to the order any more by itself */
+export function isSettled(order: Order): boolean {
+  return order.status === "confirmed" || order.status === "cancelled" || order.status === "open";
+}
+
+/** The name of an order's hold in each StockObject that it touches. */
+export function holdIdOf(order: Pick<Order, "id" | "attempt">): string {
+  return `${order.id}.${order.attempt}`;
+}
+
+/** What is still missing before the order can be placed. */
+export function missingParts(order: Order): ("contact" | "address" | "shipping")[] {
+  const missing: ("contact" | "address" | "shipping")[] = [];
+  if (order.email === null) missing.push("contact");
+  if (order.address === null) missing.push("address");
+  if (order.quote.shipping === null) missing.push("shipping");
+  return missing;
+}
+
+/** @returns the order's state in public words */
+export function checkoutStatus(order: Order): CheckoutStatus {
+  switch (order.status) {
+    case "open":
+      return missingParts(order).length === 0 ? "ready_for_complete" : "incomplete";
+    case "awaiting_payment":
+      return order.payment.intentStatus === "processing"
+        ? "complete_in_progress"
+        : "requires_payment";
+    case "confirmed":
+      return "completed";
+    case "cancelled":
+    case "refunding":
+      return "canceled";
+    default:
+      return order.ending?.to === "cancelled" ? "canceled" : "complete_in_progress";
+  }
+}
+
+/** Minor units given back or on their way back. */
+export function refundedMinor(order: Order): number {
+  return order.refunds
+    .filter((refund) => refund.status !== "failed")
+    .reduce((sum, refund) => sum + refund.amountMinor, 0);
+}
