@@ -12,6 +12,9 @@ interface Room {
 
 const CORE_ENV = "env.gen.ts";
 const STUBS = "durable-objects/stubs.ts";
+const LINKS = "http/links.ts";
+/** The rules that the server and the browser share. */
+const CHOICE = "ui/variant-choice.ts";
 const PURE = ["domain/", "contracts/", "runtime/"];
 const PARTS = [...PURE, "db/", "gateways/", "ui/", "http/"];
 
@@ -22,8 +25,8 @@ const ROOMS: readonly Room[] = [
   { at: "runtime/", may: [], packages: ["cloudflare:workers"] },
   { at: "db/", may: PURE },
   { at: "gateways/", may: PURE },
-  { at: "ui/client/", may: [], packages: [] },
-  { at: "ui/", may: PURE, packages: ["hono"] },
+  { at: "ui/client/", may: [CHOICE], packages: [] },
+  { at: "ui/", may: [...PURE, LINKS], packages: ["hono"] },
   { at: "http/", may: [...PURE, "ui/"], packages: ["hono", "zod", "jose"] },
   { at: "durable-objects/", may: [...PURE, CORE_ENV], packages: ["cloudflare:workers"] },
   { at: "queues/", may: [...PARTS, STUBS, CORE_ENV] },

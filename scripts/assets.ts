@@ -30,9 +30,10 @@ export async function buildAssets(): Promise<ReadonlyMap<string, number>> {
     absWorkingDir: ROOT,
   });
   writeAssetFiles(outdir, result.outputFiles);
-  const assets = Object.entries(result.metafile.outputs).flatMap(([file, { entryPoint, bytes }]) =>
-    entryPoint === undefined ? [] : [{ name: builtName(entryPoint), file, bytes }],
-  );
+  const assets = Object.entries(result.metafile.outputs).flatMap(([file, output]) => {
+    const source = output.entryPoint ?? fontOf(output);
+    return source === undefined ? [] : [{ name: builtName(source), file, bytes: output.bytes }];
+  });
   const urls = assets.map(({ name, file }) => ({ name, url: `/assets/${path.basename(file)}` }));
   writeIfChanged(MANIFEST, manifest(urls));
   return new Map(assets.map(({ name, bytes }) => [name, bytes]));
@@ -50,6 +51,11 @@ function filesIn(folder: string): string[] {
   return readdirSync(folder)
     .sort()
     .map((name) => path.join(folder, name));
+}
+
+/** A font is named in the manifest too: pages preload it. */
+function fontOf({ inputs }: { readonly inputs: Readonly<Record<string, unknown>> }) {
+  return Object.keys(inputs).find((input) => input.endsWith(".woff2"));
 }
 
 function builtName(entryPoint: string): string {
