@@ -1,4 +1,5 @@
 /** Every address of the shop is a function: pages, e-mails and problems never spell one. */
+import { mediaPath } from "../contracts/media.ts";
 import type { Id } from "../domain/id.ts";
 import { CURRENCIES, type Currency } from "../domain/money.ts";
 
@@ -26,7 +27,7 @@ export const links = {
   },
   /** The original of a picture; `key` is the object's key in R2. */
   media(key: string): string {
-    return `/media/${key.split("/").map(encodeURIComponent).join("/")}`;
+    return mediaPath(key);
   },
   cart(): string {
     return "/cart";

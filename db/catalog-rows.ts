@@ -1,0 +1,225 @@
+/** From rows to what the shop's pages and its API show. Lists inside a row arrive as JSON text. */
+import type {
+  Attribute,
+  Category,
+  CategoryLink,
+  Picture,
+  Product,
+  ProductCard,
+} from "../contracts/catalog.ts";
+import { mediaPath } from "../contracts/media.ts";
+import { availabilityOf } from "../domain/availability.ts";
+import type { VariantFacts } from "../domain/cart.ts";
+import type { Id } from "../domain/id.ts";
+import { type Currency, money } from "../domain/money.ts";
+
+/** First options that a card shows as swatches, in lower case. */
+const SWATCH_OPTIONS: ReadonlySet<string> = new Set([
+  "colour",
+  "color",
+  "material",
+  "glaze",
+  "finish",
+  "wood",
+]);
+
+/** Pixels of a category's picture, which has one format throughout the shop. */
+const CATEGORY_PICTURE = { width: 1200, height: 900 } as const;
+
+/** A picture as `json_array` in the queries. */
+type PictureTuple = [
+  key: string,
+  alt: string,
+  width: number,
+  height: number,
+  optionValue: string | null,
+];
+
+/** A product in a list; see `cardsStatement`. */
+export interface CardRow {
+  readonly id: Id<"product">;
+  readonly handle: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly brand: string | null;
+  readonly option_names: string;
+  readonly tags: string;
+  readonly sort_key: number;
+  readonly min_minor: number;
+  readonly max_minor: number;
+  readonly variants: string;
+  readonly pictures: string;
+}
+
+type CardVariantTuple = [
+  firstOptionValue: string | null,
+  amountMinor: number,
+  compareAtMinor: number | null,
+  available: number,
+];
+
+/** A product on its page; see `productStatement`. */
+export interface ProductRow {
+  readonly id: Id<"product">;
+  readonly handle: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly description: string;
+  readonly brand: string | null;
+  readonly option_names: string;
+  readonly tags: string;
+  readonly version: number;
+  readonly prices_include_tax: number;
+  readonly variants: string;
+  readonly pictures: string;
+  readonly attributes: string;
+  readonly breadcrumbs: string;
+}
+
+type VariantTuple = [
+  id: Id<"variant">,
+  sku: string,
+  optionValues: string[],
+  amountMinor: number,
+  compareAtMinor: number | null,
+  available: number,
+];
+
+/** A category; see `categoriesStatement`. Parents may come after their children. */
+export interface CategoryRow {
+  readonly id: Id<"category">;
+  readonly parent_id: Id<"category"> | null;
+  readonly handle: string;
+  readonly title: string;
+  readonly description: string;
+  readonly image_key: string | null;
+  readonly image_alt: string;
+  readonly product_count: number;
+}
+
+/** A variant with what a cart must know; see `variantFactsStatement`. */
+export interface VariantFactsRow {
+  readonly product_id: Id<"product">;
+  readonly variant_id: Id<"variant">;
+  readonly stock_item_id: Id<"stockItem">;
+  readonly handle: string;
+  readonly title: string;
+  readonly option_values: string;
+  readonly sku: string;
+  readonly picture: string | null;
+  readonly amount_minor: number | null;
+  readonly is_published: number;
+  readonly available: number;
+}
+
+/** @returns the product as a card */
+export function cardOf(row: CardRow, currency: Currency): ProductCard {
+  const variants: CardVariantTuple[] = JSON.parse(row.variants);
+  const pictures: PictureTuple[] = JSON.parse(row.pictures);
+  const [first, second] = pictures.map(pictureOf);
+  const [firstOption = ""]: string[] = JSON.parse(row.option_names);
+  const swatches = SWATCH_OPTIONS.has(firstOption.toLowerCase())
+    ? new Set(variants.flatMap(([value]) => value ?? []))
+    : [];
+  const cheapest = variants.find(([, amountMinor]) => amountMinor === row.min_minor);
+  const compareAtMinor = cheapest?.[2] ?? null;
+  const available = variants.reduce((sum, [, , , units]) => sum + Math.max(0, units), 0);
+  return {
+    id: row.id,
+    handle: row.handle,
+    title: row.title,
+    subtitle: row.subtitle,
+    brand: row.brand,
+    picture: first ?? null,
+    secondPicture: second ?? null,
+    priceFrom: money(row.min_minor, currency),
+    priceTo: money(row.max_minor, currency),
+    compareAt: compareAtMinor === null ? null : money(compareAtMinor, currency),
+    swatches: [...swatches],
+    variantCount: variants.length,
+    availability: availabilityOf(available),
+    tags: JSON.parse(row.tags),
+  };
+}
+
+/** @returns the product with everything its page shows */
+export function productOf(row: ProductRow, currency: Currency): Product {
+  const variants: VariantTuple[] = JSON.parse(row.variants);
+  const pictures: PictureTuple[] = JSON.parse(row.pictures);
+  const attributes: Attribute[] = JSON.parse(row.attributes);
+  const breadcrumbs: CategoryLink[] = JSON.parse(row.breadcrumbs);
+  return {
+    id: row.id,
+    handle: row.handle,
+    title: row.title,
+    subtitle: row.subtitle,
+    description: row.description,
+    brand: row.brand,
+    optionNames: JSON.parse(row.option_names),
+    variants: variants.map(([id, sku, optionValues, amountMinor, compareAtMinor, available]) => ({
+      id,
+      sku,
+      optionValues,
+      price: money(amountMinor, currency),
+      compareAt: compareAtMinor === null ? null : money(compareAtMinor, currency),
+      availability: availabilityOf(available),
+    })),
+    pictures: pictures.map(pictureOf),
+    attributes,
+    tags: JSON.parse(row.tags),
+    breadcrumbs,
+    pricesIncludeTax: row.prices_include_tax === 1,
+    version: row.version,
+  };
+}
+
+/** @returns the roots with their descendants, in the rows' order */
+export function treeOf(rows: readonly CategoryRow[]): Category[] {
+  const roots: Category[] = [];
+  const byId = new Map<Id<"category">, Category>();
+  for (const row of rows) {
+    byId.set(row.id, {
+      id: row.id,
+      handle: row.handle,
+      title: row.title,
+      description: row.description,
+      picture: categoryPictureOf(row),
+      productCount: row.product_count,
+      children: [],
+    });
+  }
+  for (const row of rows) {
+    const siblings = row.parent_id === null ? roots : byId.get(row.parent_id)?.children;
+    const category = byId.get(row.id);
+    if (category !== undefined) siblings?.push(category);
+  }
+  return roots;
+}
+
+/** @returns what a cart must know of a variant; without a price it is not for sale */
+export function variantFactsOf(row: VariantFactsRow, currency: Currency): VariantFacts {
+  const optionValues: string[] = JSON.parse(row.option_values);
+  return {
+    productId: row.product_id,
+    variantId: row.variant_id,
+    itemId: row.stock_item_id,
+    handle: row.handle,
+    title: row.title,
+    variantTitle: optionValues.join(", "),
+    sku: row.sku,
+    picture: row.picture === null ? null : pictureOf(JSON.parse(row.picture)),
+    unitPrice: money(row.amount_minor ?? 0, currency),
+    isForSale: row.is_published === 1 && row.amount_minor !== null,
+    available: Math.max(0, row.available),
+  };
+}
+
+function categoryPictureOf({ image_key, image_alt }: CategoryRow): Picture | null {
+  if (image_key === null) return null;
+  const { width, height } = CATEGORY_PICTURE;
+  return { src: mediaPath(image_key), alt: image_alt, width, height, optionValue: null };
+}
+
+function pictureOf([key, alt, width, height, optionValue]: PictureTuple): Picture {
+  return { src: mediaPath(key), alt, width, height, optionValue };
+}

@@ -1,0 +1,196 @@
+/**
+ * The catalog's queries. Each answers with one row per product, its variants and pictures as JSON
+ * arrays inside the row, so that a page costs one statement and no row is sent twice.
+ */
+import { type SQL, sql } from "drizzle-orm";
+import type { ProductSort } from "../contracts/catalog.ts";
+import {
+  attributes,
+  brands,
+  categories,
+  currencies,
+  media,
+  prices,
+  productAttributes,
+  productCategories,
+  productPriceRanges,
+  products,
+  stockLevels,
+  variants,
+} from "./catalog-tables.ts";
+import { type Statement, statement } from "./statement.ts";
+
+/** Most ancestors that a category is followed through, against a loop in the data. */
+const CATEGORY_DEPTH_MAX = 10;
+
+const place = sql.placeholder;
+
+/** Units that can be bought over all locations; the projection may lag behind the object. */
+const available = sql`coalesce((
+  SELECT sum(${stockLevels.onHand} - ${stockLevels.held} - ${stockLevels.allocated})
+  FROM ${stockLevels} WHERE ${stockLevels.stockItemId} = ${variants.stockItemId}), 0)`;
+
+const pictureTuple = sql`json_array(${media.key}, ${media.alt}, ${media.width}, ${media.height}, ${media.optionValue})`;
+
+/** A listing's order: the key, and what a product after the cursor fulfils. */
+const ORDERS: Record<ProductSort, { key: SQL; order: SQL; after: SQL }> = {
+  featured: {
+    key: sql`${products.rank}`,
+    order: sql`sort_key DESC, id`,
+    after: sql`${products.rank} <= ${place("key")}
+      AND (${products.rank} < ${place("key")} OR ${products.id} > ${place("id")})`,
+  },
+  newest: {
+    key: sql`${products.createdAt}`,
+    order: sql`sort_key DESC, id`,
+    after: sql`${products.createdAt} <= ${place("key")}
+      AND (${products.createdAt} < ${place("key")} OR ${products.id} > ${place("id")})`,
+  },
+  price_asc: {
+    key: sql`${productPriceRanges.minMinor}`,
+    order: sql`sort_key, id`,
+    after: sql`(${productPriceRanges.minMinor}, ${productPriceRanges.productId})
+      > (${place("key")}, ${place("id")})`,
+  },
+  price_desc: {
+    key: sql`${productPriceRanges.minMinor}`,
+    order: sql`sort_key DESC, id DESC`,
+    after: sql`(${productPriceRanges.minMinor}, ${productPriceRanges.productId})
+      < (${place("key")}, ${place("id")})`,
+  },
+};
+
+/** The values that a listing binds; those of a filter that is off are ignored. */
+export type CardsValues = {
+  readonly currency: string;
+  readonly category: string;
+  readonly key: number;
+  readonly id: string;
+  readonly rows: number;
+};
+
+/** The page is found first, on narrow rows; only its products are then filled. */
+function writeCards(sort: ProductSort, isWithin: boolean, isAfter: boolean): SQL {
+  const { key, order, after } = ORDERS[sort];
+  const within = isWithin
+    ? sql`AND EXISTS (SELECT 1 FROM ${productCategories}
+        WHERE ${productCategories.productId} = ${products.id} AND ${productCategories.categoryId} =
+          (SELECT ${categories.id} FROM ${categories} WHERE ${categories.handle} = ${place("category")}))`
+    : sql``;
+  return sql`
+    WITH page AS MATERIALIZED (
+      SELECT ${products.id} AS id, ${key} AS sort_key,
+        ${productPriceRanges.minMinor} AS min_minor, ${productPriceRanges.maxMinor} AS max_minor
+      FROM ${products} JOIN ${productPriceRanges}
+        ON ${productPriceRanges.productId} = ${products.id}
+        AND ${productPriceRanges.currency} = ${place("currency")}
+      WHERE ${products.status} = 'published' ${within} ${isAfter ? sql`AND ${after}` : sql``}
+      ORDER BY ${order} LIMIT ${place("rows")})
+    SELECT page.id, page.sort_key, page.min_minor, page.max_minor,
+      ${products.handle}, ${products.title}, ${products.subtitle}, ${brands.title} AS brand,
+      ${products.optionNames}, ${products.tags},
+      (SELECT json_group_array(json_array(
+          ${variants.optionValues} ->> 0, ${prices.amountMinor}, ${prices.compareAtMinor},
+          ${available}) ORDER BY ${variants.position})
+        FROM ${variants} JOIN ${prices} ON ${prices.variantId} = ${variants.id}
+          AND ${prices.currency} = ${place("currency")}
+        WHERE ${variants.productId} = page.id) AS variants,
+      (SELECT json_group_array(${pictureTuple} ORDER BY ${media.position}) FROM ${media}
+        WHERE ${media.id} IN (SELECT id FROM (
+          SELECT id, option_value IS first_value(option_value) OVER (ORDER BY position) AS is_same
+          FROM ${media} WHERE product_id = page.id ORDER BY is_same DESC, position LIMIT 2)))
+        AS pictures
+    FROM page JOIN ${products} ON ${products.id} = page.id
+      LEFT JOIN ${brands} ON ${brands.id} = ${products.brandId}
+    ORDER BY ${order}`;
+}
+
+const cards = new Map<string, Statement<CardsValues>>();
+
+/** @returns the query of a listing, one per order and set of filters */
+export function cardsStatement(
+  sort: ProductSort,
+  filters: { readonly isWithin: boolean; readonly isAfter: boolean },
+): Statement<CardsValues> {
+  const name = `${sort} ${filters.isWithin} ${filters.isAfter}`;
+  const known = cards.get(name);
+  if (known !== undefined) return known;
+  const made = statement<CardsValues>(() => writeCards(sort, filters.isWithin, filters.isAfter));
+  cards.set(name, made);
+  return made;
+}
+
+/** A published product by its handle, with the variants that have a price in the currency. */
+export const productStatement = statement<{ handle: string; currency: string }>(
+  () => sql`
+    SELECT ${products.id}, ${products.handle}, ${products.title}, ${products.subtitle},
+      ${products.description}, ${brands.title} AS brand, ${products.optionNames},
+      ${products.tags}, ${products.version}, ${currencies.pricesIncludeTax},
+      (SELECT json_group_array(json_array(
+          ${variants.id}, ${variants.sku}, json(${variants.optionValues}), ${prices.amountMinor},
+          ${prices.compareAtMinor}, ${available}) ORDER BY ${variants.position})
+        FROM ${variants} JOIN ${prices} ON ${prices.variantId} = ${variants.id}
+          AND ${prices.currency} = ${currencies.code}
+        WHERE ${variants.productId} = ${products.id}) AS variants,
+      (SELECT json_group_array(${pictureTuple} ORDER BY ${media.position})
+        FROM ${media} WHERE ${media.productId} = ${products.id}) AS pictures,
+      (SELECT json_group_array(json_object(
+          'handle', ${attributes.handle}, 'label', ${attributes.label}, 'kind', ${attributes.kind},
+          'value', json(${productAttributes.value}), 'unit', ${attributes.unit})
+          ORDER BY ${attributes.position})
+        FROM ${productAttributes}
+        JOIN ${attributes} ON ${attributes.id} = ${productAttributes.attributeId}
+        WHERE ${productAttributes.productId} = ${products.id}) AS attributes,
+      (WITH RECURSIVE trail (id, parent_id, handle, title, depth) AS (
+          SELECT * FROM (SELECT ${categories.id}, ${categories.parentId}, ${categories.handle},
+              ${categories.title}, 0
+            FROM ${productCategories}
+            JOIN ${categories} ON ${categories.id} = ${productCategories.categoryId}
+            WHERE ${productCategories.productId} = ${products.id} AND ${productCategories.isPrimary} = 1
+            ORDER BY ${categories.position} LIMIT 1)
+          UNION ALL
+          SELECT ${categories.id}, ${categories.parentId}, ${categories.handle},
+            ${categories.title}, trail.depth + 1
+          FROM trail JOIN ${categories} ON ${categories.id} = trail.parent_id
+          WHERE trail.depth < ${sql.raw(String(CATEGORY_DEPTH_MAX))})
+        SELECT json_group_array(json_object('id', id, 'handle', handle, 'title', title)
+          ORDER BY depth DESC) FROM trail) AS breadcrumbs
+    FROM ${products}
+    JOIN ${currencies} ON ${currencies.code} = ${place("currency")}
+    LEFT JOIN ${brands} ON ${brands.id} = ${products.brandId}
+    WHERE ${products.handle} = ${place("handle")} AND ${products.status} = 'published'`,
+);
+
+/** Every category with the number of published products in it and below it. */
+export const categoriesStatement = statement<Record<string, never>>(
+  () => sql`
+    SELECT ${categories.id}, ${categories.parentId}, ${categories.handle}, ${categories.title},
+      ${categories.description}, ${categories.imageKey}, ${categories.imageAlt},
+      (SELECT count(*) FROM ${productCategories}
+        JOIN ${products} ON ${products.id} = ${productCategories.productId}
+        WHERE ${productCategories.categoryId} = ${categories.id}
+          AND ${products.status} = 'published') AS product_count
+    FROM ${categories} ORDER BY ${categories.position}, ${categories.id}`,
+);
+
+/** Whether a category has this handle. */
+export const categoryExistsStatement = statement<{ handle: string }>(
+  () => sql`SELECT 1 FROM ${categories} WHERE ${categories.handle} = ${place("handle")}`,
+);
+
+/** What a cart must know of variants; their ids come as one JSON array. */
+export const variantFactsStatement = statement<{ ids: string; currency: string }>(
+  () => sql`
+    SELECT ${variants.productId}, ${variants.id} AS variant_id, ${variants.stockItemId},
+      ${products.handle}, ${products.title}, ${variants.optionValues}, ${variants.sku},
+      ${prices.amountMinor}, ${products.status} = 'published' AS is_published,
+      ${available} AS available,
+      (SELECT ${pictureTuple} FROM ${media} WHERE ${media.productId} = ${variants.productId}
+          AND coalesce(${media.optionValue} = ${variants.optionValues} ->> 0, 1)
+        ORDER BY ${media.optionValue} IS NULL, ${media.position} LIMIT 1) AS picture
+    FROM ${variants}
+    JOIN ${products} ON ${products.id} = ${variants.productId}
+    LEFT JOIN ${prices} ON ${prices.variantId} = ${variants.id}
+      AND ${prices.currency} = ${place("currency")}
+    WHERE ${variants.id} IN (SELECT value FROM json_each(${place("ids")}))`,
+);

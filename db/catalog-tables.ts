@@ -1,0 +1,198 @@
+/** The catalog's tables as Drizzle sees them; `migrations/catalog` is what they must equal. */
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const currencies = sqliteTable("currencies", {
+  code: text().primaryKey(),
+  pricesIncludeTax: integer("prices_include_tax", { mode: "boolean" }).notNull(),
+  defaultCountry: text("default_country").notNull(),
+  position: integer().notNull(),
+});
+
+export const taxRates = sqliteTable("tax_rates", {
+  country: text().primaryKey(),
+  label: text().notNull(),
+  rateBp: integer("rate_bp").notNull(),
+});
+
+export const shippingMethods = sqliteTable("shipping_methods", {
+  id: text().primaryKey(),
+  label: text().notNull(),
+  daysMin: integer("days_min").notNull(),
+  daysMax: integer("days_max").notNull(),
+  position: integer().notNull(),
+});
+
+export const shippingRates = sqliteTable(
+  "shipping_rates",
+  {
+    methodId: text("method_id").notNull(),
+    currency: text().notNull(),
+    amountMinor: integer("amount_minor").notNull(),
+    freeFromMinor: integer("free_from_minor"),
+  },
+  (table) => [primaryKey({ columns: [table.methodId, table.currency] })],
+);
+
+export const locations = sqliteTable("locations", {
+  id: text().primaryKey(),
+  label: text().notNull(),
+  position: integer().notNull(),
+});
+
+export const categories = sqliteTable(
+  "categories",
+  {
+    id: text().primaryKey(),
+    parentId: text("parent_id"),
+    handle: text().notNull().unique(),
+    title: text().notNull(),
+    description: text().notNull().default(""),
+    imageKey: text("image_key"),
+    imageAlt: text("image_alt").notNull().default(""),
+    position: integer().notNull(),
+  },
+  (table) => [index("categories_by_parent").on(table.parentId, table.position)],
+);
+
+export const brands = sqliteTable("brands", {
+  id: text().primaryKey(),
+  handle: text().notNull().unique(),
+  title: text().notNull(),
+});
+
+export const products = sqliteTable(
+  "products",
+  {
+    id: text().primaryKey(),
+    handle: text().notNull().unique(),
+    status: text({ enum: ["draft", "published", "retired"] }).notNull(),
+    title: text().notNull(),
+    subtitle: text().notNull().default(""),
+    description: text().notNull().default(""),
+    brandId: text("brand_id"),
+    optionNames: text("option_names", { mode: "json" }).$type<string[]>().notNull().default([]),
+    tags: text({ mode: "json" }).$type<string[]>().notNull().default([]),
+    rank: integer().notNull().default(0),
+    version: integer().notNull().default(1),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [
+    index("products_by_rank").on(table.status, table.rank, table.id),
+    index("products_by_age").on(table.status, table.createdAt, table.id),
+  ],
+);
+
+export const productCategories = sqliteTable(
+  "product_categories",
+  {
+    categoryId: text("category_id").notNull(),
+    productId: text("product_id").notNull(),
+    isPrimary: integer("is_primary", { mode: "boolean" }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.categoryId, table.productId] }),
+    index("product_categories_by_product").on(table.productId, table.categoryId),
+  ],
+);
+
+export const variants = sqliteTable(
+  "variants",
+  {
+    id: text().primaryKey(),
+    productId: text("product_id").notNull(),
+    stockItemId: text("stock_item_id").notNull().unique(),
+    sku: text().notNull().default(""),
+    optionValues: text("option_values", { mode: "json" }).$type<string[]>().notNull().default([]),
+    weightGrams: integer("weight_grams").notNull().default(0),
+    position: integer().notNull(),
+  },
+  (table) => [index("variants_by_product").on(table.productId, table.position)],
+);
+
+export const prices = sqliteTable(
+  "prices",
+  {
+    variantId: text("variant_id").notNull(),
+    currency: text().notNull(),
+    amountMinor: integer("amount_minor").notNull(),
+    compareAtMinor: integer("compare_at_minor"),
+  },
+  (table) => [primaryKey({ columns: [table.variantId, table.currency] })],
+);
+
+export const productPriceRanges = sqliteTable(
+  "product_price_ranges",
+  {
+    productId: text("product_id").notNull(),
+    currency: text().notNull(),
+    minMinor: integer("min_minor").notNull(),
+    maxMinor: integer("max_minor").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.productId, table.currency] }),
+    index("product_price_ranges_by_price").on(table.currency, table.minMinor, table.productId),
+  ],
+);
+
+export const attributes = sqliteTable("attributes", {
+  id: text().primaryKey(),
+  handle: text().notNull().unique(),
+  label: text().notNull(),
+  kind: text({ enum: ["number", "choice", "boolean", "text"] }).notNull(),
+  unit: text(),
+  choices: text({ mode: "json" }).$type<string[]>(),
+  position: integer().notNull(),
+});
+
+export const productAttributes = sqliteTable(
+  "product_attributes",
+  {
+    productId: text("product_id").notNull(),
+    attributeId: text("attribute_id").notNull(),
+    value: text({ mode: "json" }).$type<number | string | boolean>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.productId, table.attributeId] })],
+);
+
+export const media = sqliteTable(
+  "media",
+  {
+    id: text().primaryKey(),
+    productId: text("product_id").notNull(),
+    key: text().notNull(),
+    alt: text().notNull(),
+    width: integer().notNull(),
+    height: integer().notNull(),
+    optionValue: text("option_value"),
+    position: integer().notNull(),
+  },
+  (table) => [index("media_by_product").on(table.productId, table.position)],
+);
+
+export const stockLevels = sqliteTable(
+  "stock_levels",
+  {
+    stockItemId: text("stock_item_id").notNull(),
+    locationId: text("location_id").notNull(),
+    onHand: integer("on_hand").notNull(),
+    held: integer().notNull(),
+    allocated: integer().notNull(),
+    version: integer().notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.stockItemId, table.locationId] })],
+);
+
+export const consumedEvents = sqliteTable(
+  "consumed_events",
+  {
+    consumer: text().notNull(),
+    eventId: text("event_id").notNull(),
+    consumedAt: integer("consumed_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.consumer, table.eventId] }),
+    index("consumed_events_by_age").on(table.consumedAt),
+  ],
+);

@@ -1,0 +1,122 @@
+/** What shoppers read of the catalog: listings, products, categories, and a cart's facts. */
+import type { Category, Product, ProductPage, ProductQuery } from "../contracts/catalog.ts";
+import type { ProblemError } from "../contracts/problem.ts";
+import type { VariantFacts } from "../domain/cart.ts";
+import type { Id } from "../domain/id.ts";
+import type { Currency } from "../domain/money.ts";
+import { fail, ok, type Result } from "../domain/result.ts";
+import { decodeCursor, encodeCursor, type ProductCursor } from "./catalog-cursor.ts";
+import {
+  type CardRow,
+  type CategoryRow,
+  cardOf,
+  type ProductRow,
+  productOf,
+  treeOf,
+  type VariantFactsRow,
+  variantFactsOf,
+} from "./catalog-rows.ts";
+import {
+  cardsStatement,
+  categoriesStatement,
+  categoryExistsStatement,
+  productStatement,
+  variantFactsStatement,
+} from "./catalog-statements.ts";
+import type { Database } from "./statement.ts";
+
+/** A listing that cannot be given, with the parameter that is at fault. */
+export interface ListingProblem {
+  readonly reason: "validation_failed";
+  readonly errors: readonly ProblemError[];
+}
+
+/**
+ * A page of the published products that have a price in the currency, by keyset: the cost of a
+ * page does not grow with its depth, and a product that moves is never shown twice in a row.
+ */
+export async function listProducts(
+  db: Database,
+  query: ProductQuery,
+): Promise<Result<ProductPage, ListingProblem>> {
+  const { category, currency, sort, limit } = query;
+  const cursor = query.cursor === undefined ? null : cursorFor(query, query.cursor);
+  if (cursor !== null && !cursor.ok) return cursor;
+  const filters = { isWithin: category !== undefined, isAfter: cursor !== null };
+  const { results } = await cardsStatement(sort, filters)
+    .bind(db, {
+      currency,
+      category: category ?? "",
+      key: cursor?.value.key ?? 0,
+      id: cursor?.value.productId ?? "",
+      rows: limit + 1,
+    })
+    .all<CardRow>();
+  if (results.length === 0 && category !== undefined && !(await hasCategory(db, category))) {
+    return refused("/category", `Expected the handle of a category, got "${category}"`);
+  }
+  const rows = results.slice(0, limit);
+  const last = results.length > limit ? rows.at(-1) : undefined;
+  return ok({
+    products: rows.map((row) => cardOf(row, currency)),
+    nextCursor:
+      last === undefined
+        ? null
+        : encodeCursor({ sort, currency, key: last.sort_key, productId: last.id }),
+  });
+}
+
+/** @returns the published product, or null where nothing of it is sold in the currency */
+export async function productByHandle(
+  db: Database,
+  handle: string,
+  currency: Currency,
+): Promise<Product | null> {
+  const row = await productStatement.bind(db, { handle, currency }).first<ProductRow>();
+  if (row === null) return null;
+  const product = productOf(row, currency);
+  return product.variants.length === 0 ? null : product;
+}
+
+/** @returns the tree of categories, roots first, each with the products in it and below it */
+export async function categoryTree(db: Database): Promise<Category[]> {
+  const { results } = await categoriesStatement.bind(db, {}).all<CategoryRow>();
+  return treeOf(results);
+}
+
+/**
+ * @returns what a cart must know of the variants, in their order; an unknown one is left out
+ * @param variantIds any number of them: they travel as one value
+ */
+export async function variantFacts(
+  db: Database,
+  variantIds: readonly Id<"variant">[],
+  currency: Currency,
+): Promise<VariantFacts[]> {
+  if (variantIds.length === 0) return [];
+  const ids = JSON.stringify(variantIds);
+  const { results } = await variantFactsStatement
+    .bind(db, { ids, currency })
+    .all<VariantFactsRow>();
+  const byId = new Map(results.map((row) => [row.variant_id, variantFactsOf(row, currency)]));
+  return variantIds.flatMap((id) => byId.get(id) ?? []);
+}
+
+function cursorFor(query: ProductQuery, word: string): Result<ProductCursor, ListingProblem> {
+  const cursor = decodeCursor(word);
+  if (cursor === null) {
+    return refused("/cursor", "Expected the nextCursor of the page before");
+  }
+  if (cursor.sort !== query.sort || cursor.currency !== query.currency) {
+    return refused("/cursor", `The cursor belongs to ${cursor.sort} in ${cursor.currency}`);
+  }
+  return ok({ ...cursor, sort: query.sort, currency: query.currency });
+}
+
+async function hasCategory(db: Database, handle: string): Promise<boolean> {
+  return (await categoryExistsStatement.bind(db, { handle }).first()) !== null;
+}
+
+function refused(pointer: string, detail: string) {
+  return fail({ reason: "validation_failed", errors: [{ pointer, detail }] });
+}

@@ -1,0 +1,123 @@
+/** The tables of what happened, as Drizzle sees them; `migrations/orders` is what they must equal. */
+import { index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+
+export const orders = sqliteTable(
+  "orders",
+  {
+    id: text().primaryKey(),
+    number: text().notNull().unique(),
+    status: text().notNull(),
+    email: text().notNull(),
+    name: text().notNull(),
+    country: text().notNull(),
+    currency: text().notNull(),
+    grandTotalMinor: integer("grand_total_minor").notNull(),
+    capturedMinor: integer("captured_minor").notNull(),
+    refundedMinor: integer("refunded_minor").notNull(),
+    unitCount: integer("unit_count").notNull(),
+    paymentIntent: text("payment_intent"),
+    placedAt: integer("placed_at").notNull(),
+    confirmedAt: integer("confirmed_at"),
+    version: integer().notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [
+    index("orders_by_age").on(table.placedAt, table.id),
+    index("orders_by_status").on(table.status, table.placedAt, table.id),
+    index("orders_by_email").on(table.email, table.placedAt),
+    index("orders_by_payment").on(table.paymentIntent),
+  ],
+);
+
+export const orderLines = sqliteTable(
+  "order_lines",
+  {
+    orderId: text("order_id").notNull(),
+    lineId: text("line_id").notNull(),
+    productId: text("product_id").notNull(),
+    variantId: text("variant_id").notNull(),
+    stockItemId: text("stock_item_id").notNull(),
+    sku: text().notNull(),
+    title: text().notNull(),
+    quantity: integer().notNull(),
+    unitMinor: integer("unit_minor").notNull(),
+    totalMinor: integer("total_minor").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.lineId] }),
+    index("order_lines_by_variant").on(table.variantId),
+  ],
+);
+
+export const notices = sqliteTable(
+  "notices",
+  {
+    id: text().primaryKey(),
+    kind: text().notNull(),
+    subjectId: text("subject_id").notNull(),
+    status: text({ enum: ["sending", "sent"] }).notNull(),
+    attempts: integer().notNull().default(0),
+    createdAt: integer("created_at").notNull(),
+    sentAt: integer("sent_at"),
+  },
+  (table) => [unique().on(table.kind, table.subjectId)],
+);
+
+export const deadLetters = sqliteTable(
+  "dead_letters",
+  {
+    id: text().primaryKey(),
+    queue: text().notNull(),
+    body: text({ mode: "json" }).$type<unknown>().notNull(),
+    reason: text().notNull().default(""),
+    diedAt: integer("died_at").notNull(),
+    replayedAt: integer("replayed_at"),
+    replayedBy: text("replayed_by"),
+  },
+  (table) => [index("dead_letters_by_age").on(table.diedAt, table.id)],
+);
+
+export const auditLog = sqliteTable(
+  "audit_log",
+  {
+    id: text().primaryKey(),
+    at: integer().notNull(),
+    actor: text().notNull(),
+    role: text().notNull(),
+    action: text().notNull(),
+    subjectId: text("subject_id").notNull(),
+    requestId: text("request_id").notNull(),
+    before: text({ mode: "json" }).$type<unknown>(),
+    after: text({ mode: "json" }).$type<unknown>(),
+  },
+  (table) => [
+    index("audit_log_by_age").on(table.at, table.id),
+    index("audit_log_by_subject").on(table.subjectId, table.at),
+  ],
+);
+
+export const idempotencyKeys = sqliteTable(
+  "idempotency_keys",
+  {
+    caller: text().notNull(),
+    key: text().notNull(),
+    fingerprint: text().notNull(),
+    status: integer(),
+    body: text(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caller, table.key] })],
+);
+
+export const consumedEvents = sqliteTable(
+  "consumed_events",
+  {
+    consumer: text().notNull(),
+    eventId: text("event_id").notNull(),
+    consumedAt: integer("consumed_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.consumer, table.eventId] }),
+    index("consumed_events_by_age").on(table.consumedAt),
+  ],
+);
