@@ -64,17 +64,35 @@ export async function startLocalShop(options: LocalShopOptions): Promise<LocalSh
   const mf = new Miniflare(miniflareOptions(options));
   try {
     const url = await mf.ready;
-    const core = await mf.getBindings<CoreEnv>("kiosk-core");
-    const { MEDIA: media } = await mf.getBindings<StorefrontEnv>("kiosk-storefront");
-    await applyMigrations(core.CATALOG, path.join(ROOT, "migrations/catalog"));
-    await applyMigrations(core.ORDERS, path.join(ROOT, "migrations/orders"));
-    const reload = async () =>
-      mf.setOptions(miniflareOptions({ ...options, port: Number(url.port) }));
-    return { url, mf, core, media, reload, dispose: () => mf.dispose() };
+    let bindings = await openBindings(mf);
+    return {
+      url,
+      mf,
+      get core() {
+        return bindings.core;
+      },
+      get media() {
+        return bindings.media;
+      },
+      async reload() {
+        await mf.setOptions(miniflareOptions({ ...options, port: Number(url.port) }));
+        bindings = await openBindings(mf);
+      },
+      dispose: () => mf.dispose(),
+    };
   } catch (cause) {
     await mf.dispose();
     throw cause;
   }
+}
+
+/** The bindings of the present run, with every migration applied; a restart makes new ones. */
+async function openBindings(mf: Miniflare): Promise<Pick<LocalShop, "core" | "media">> {
+  const core = await mf.getBindings<CoreEnv>("kiosk-core");
+  const { MEDIA: media } = await mf.getBindings<StorefrontEnv>("kiosk-storefront");
+  await applyMigrations(core.CATALOG, path.join(ROOT, "migrations/catalog"));
+  await applyMigrations(core.ORDERS, path.join(ROOT, "migrations/orders"));
+  return { core, media };
 }
 
 function miniflareOptions(options: LocalShopOptions): MiniflareOptions {

@@ -58,7 +58,7 @@ async function build(): Promise<BuiltShop> {
     batchWaitSeconds: 0,
   });
   try {
-    await seedIfEmpty(shop, () => undefined);
+    await seedIfEmpty(shop);
   } finally {
     await shop.dispose();
   }

@@ -1,0 +1,117 @@
+/** `npm start`: the whole shop on one port, built, migrated, seeded, and rebuilt when a source changes. */
+import { createWriteStream, mkdirSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { buildAssets } from "./assets.ts";
+import { bundleWorkers } from "./bundles.ts";
+import { readDeployables } from "./deployables.ts";
+import { writeEnvTypes } from "./env-types.ts";
+import { freePort, isPortTaken } from "./free-port.ts";
+import { loadLocalSecrets } from "./local-secrets.ts";
+import { seedIfEmpty } from "./local-seed.ts";
+import { type LocalShop, startLocalShop, type WorkerLog } from "./local-shop.ts";
+import { holdState, LOG_FILE, readHolder, releaseState, STATE_FOLDER } from "./local-state.ts";
+import { box, failWith, styled } from "./terminal.ts";
+import { watchSources } from "./watch.ts";
+
+const DEFAULT_PORT = 8787;
+const MAX_PORT = 65_535;
+
+const port = readPort();
+await refuseTakenPort(port);
+await build().catch((cause: unknown) => failWith(buildFailure(cause)));
+const shop = await startLocalShop({
+  port,
+  persist: STATE_FOLDER,
+  vars: loadLocalSecrets(),
+  log: openLog(),
+});
+holdState(port);
+const stopWatching = watchSources(() => rebuild(shop));
+let isStopping = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) {
+  // Miniflare would end the process at once; this lets it close first, and a terminal may signal twice.
+  process.removeAllListeners(signal);
+  process.on(signal, () => {
+    if (!isStopping) void stop();
+  });
+}
+process.once("exit", releaseState);
+await seedIfEmpty(shop);
+console.log(welcome(shop.url.origin));
+
+function readPort(): number {
+  const { values } = parseArgs({ options: { port: { type: "string" } }, strict: false });
+  const text = String(values.port ?? process.env.PORT ?? DEFAULT_PORT);
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0 && number <= MAX_PORT) return number;
+  return failWith(`"${text}" is not a port: choose a number from 1 to ${MAX_PORT}.`);
+}
+
+async function refuseTakenPort(wanted: number): Promise<void> {
+  const holder = await readHolder();
+  if (holder !== null) {
+    const address = `http://127.0.0.1:${holder.port}`;
+    failWith(
+      `The shop is running already, at ${address} (process ${holder.pid}): stop that one first.`,
+    );
+  }
+  if (await isPortTaken(wanted)) {
+    const free = await freePort();
+    failWith(`Port ${wanted} is taken: choose another one, such as npm start -- --port ${free}`);
+  }
+}
+
+async function build(): Promise<void> {
+  const deployables = readDeployables();
+  writeEnvTypes(deployables);
+  await buildAssets();
+  await bundleWorkers(deployables);
+}
+
+async function rebuild(running: LocalShop): Promise<void> {
+  const startedAt = performance.now();
+  try {
+    await build();
+    await running.reload();
+    const tookMs = Math.round(performance.now() - startedAt);
+    console.log(styled("dim", `Rebuilt in ${tookMs} ms`));
+  } catch (cause) {
+    console.error(buildFailure(cause));
+  }
+}
+
+function buildFailure(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return `${styled("red", "The build failed, so the shop stays as it was:")}\n${text}`;
+}
+
+/** All log lines go to a file; only errors interrupt the reader. */
+function openLog(): (line: WorkerLog) => void {
+  mkdirSync(path.dirname(LOG_FILE), { recursive: true });
+  const file = createWriteStream(LOG_FILE);
+  return ({ level, message }) => {
+    file.write(`${message}\n`);
+    if (level === "error") console.error(styled("red", message));
+  };
+}
+
+function welcome(origin: string): string {
+  return box("Kiosk is open", [
+    ["Shop", `${origin}/`],
+    ["API reference", `${origin}/docs`],
+    ["OpenAPI", `${origin}/openapi.json`],
+    ["Inbox", `${origin}/dev/inbox`],
+    ["Payments", "a stand-in: card 4242 4242 4242 4242, any later date, any code"],
+    ["Staff", "npm run kiosk -- staff-token --role owner"],
+    ["Log", path.relative(process.cwd(), LOG_FILE)],
+    ["Stop", "Ctrl-C; what was sold stays (npm run reset forgets it)"],
+  ]);
+}
+
+async function stop(): Promise<void> {
+  isStopping = true;
+  stopWatching();
+  await shop.dispose();
+  process.exit(0);
+}
