@@ -36,25 +36,25 @@ const pictureTuple = sql`json_array(${media.key}, ${media.alt}, ${media.width}, 
 const ORDERS: Record<ProductSort, { key: SQL; order: SQL; after: SQL }> = {
   featured: {
     key: sql`${products.rank}`,
-    order: sql`sort_key DESC, id`,
+    order: sql`sort_key DESC, product_id`,
     after: sql`${products.rank} <= ${place("key")}
       AND (${products.rank} < ${place("key")} OR ${products.id} > ${place("id")})`,
   },
   newest: {
     key: sql`${products.createdAt}`,
-    order: sql`sort_key DESC, id`,
+    order: sql`sort_key DESC, product_id`,
     after: sql`${products.createdAt} <= ${place("key")}
       AND (${products.createdAt} < ${place("key")} OR ${products.id} > ${place("id")})`,
   },
   price_asc: {
     key: sql`${productPriceRanges.minMinor}`,
-    order: sql`sort_key, id`,
+    order: sql`sort_key, product_id`,
     after: sql`(${productPriceRanges.minMinor}, ${productPriceRanges.productId})
       > (${place("key")}, ${place("id")})`,
   },
   price_desc: {
     key: sql`${productPriceRanges.minMinor}`,
-    order: sql`sort_key DESC, id DESC`,
+    order: sql`sort_key DESC, product_id DESC`,
     after: sql`(${productPriceRanges.minMinor}, ${productPriceRanges.productId})
       < (${place("key")}, ${place("id")})`,
   },
@@ -79,14 +79,14 @@ function writeCards(sort: ProductSort, isWithin: boolean, isAfter: boolean): SQL
     : sql``;
   return sql`
     WITH page AS MATERIALIZED (
-      SELECT ${products.id} AS id, ${key} AS sort_key,
+      SELECT ${products.id} AS product_id, ${key} AS sort_key,
         ${productPriceRanges.minMinor} AS min_minor, ${productPriceRanges.maxMinor} AS max_minor
       FROM ${products} JOIN ${productPriceRanges}
         ON ${productPriceRanges.productId} = ${products.id}
         AND ${productPriceRanges.currency} = ${place("currency")}
       WHERE ${products.status} = 'published' ${within} ${isAfter ? sql`AND ${after}` : sql``}
       ORDER BY ${order} LIMIT ${place("rows")})
-    SELECT page.id, page.sort_key, page.min_minor, page.max_minor,
+    SELECT page.product_id AS id, page.sort_key, page.min_minor, page.max_minor,
       ${products.handle}, ${products.title}, ${products.subtitle}, ${brands.title} AS brand,
       ${products.optionNames}, ${products.tags},
       (SELECT json_group_array(json_array(
@@ -94,13 +94,13 @@ function writeCards(sort: ProductSort, isWithin: boolean, isAfter: boolean): SQL
           ${available}) ORDER BY ${variants.position})
         FROM ${variants} JOIN ${prices} ON ${prices.variantId} = ${variants.id}
           AND ${prices.currency} = ${place("currency")}
-        WHERE ${variants.productId} = page.id) AS variants,
+        WHERE ${variants.productId} = page.product_id) AS variants,
       (SELECT json_group_array(${pictureTuple} ORDER BY ${media.position}) FROM ${media}
         WHERE ${media.id} IN (SELECT id FROM (
           SELECT id, option_value IS first_value(option_value) OVER (ORDER BY position) AS is_same
-          FROM ${media} WHERE product_id = page.id ORDER BY is_same DESC, position LIMIT 2)))
+          FROM ${media} WHERE product_id = page.product_id ORDER BY is_same DESC, position LIMIT 2)))
         AS pictures
-    FROM page JOIN ${products} ON ${products.id} = page.id
+    FROM page JOIN ${products} ON ${products.id} = page.product_id
       LEFT JOIN ${brands} ON ${brands.id} = ${products.brandId}
     ORDER BY ${order}`;
 }

@@ -64,8 +64,8 @@ export function createApp<Bindings extends object>(
     log.error("http.request.failed", {
       requestId: c.get("requestId"),
       method: c.req.method,
-      error: error.name,
-      message: error.message,
+      path: c.req.path,
+      error,
     });
     return isPassing
       ? answer(c, { reason: "unavailable" }, { headers: { "Retry-After": RETRY_AFTER_SECONDS } })
