@@ -171,6 +171,13 @@ export type OrderEffect = OrderRequest & {
   readonly notBefore: number;
 };
 
+/** Units of one stock item under one hold. */
+interface HeldUnits {
+  readonly itemId: Id<"stockItem">;
+  readonly holdId: string;
+  readonly quantity: number;
+}
+
 /** The requests by kind. */
 export type OrderRequest =
   | {
@@ -180,21 +187,13 @@ export type OrderRequest =
       readonly quantity: number;
       readonly expiresAt: number;
     }
-  | {
-      readonly kind: "commit" | "give_back";
-      readonly itemId: Id<"stockItem">;
-      readonly holdId: string;
-      readonly quantity: number;
-    }
-  | {
-      readonly kind: "restock";
-      readonly itemId: Id<"stockItem">;
-      readonly holdId: string;
-      readonly quantity: number;
-    }
+  | ({ readonly kind: "commit" } & HeldUnits)
+  | ({ readonly kind: "give_back" } & HeldUnits)
+  | ({ readonly kind: "restock" } & HeldUnits)
   | { readonly kind: "create_intent"; readonly amountMinor: number; readonly email: string }
   | { readonly kind: "find_intent"; readonly createdAfter: number }
-  | { readonly kind: "retrieve_intent" | "cancel_intent"; readonly intentId: string }
+  | { readonly kind: "retrieve_intent"; readonly intentId: string }
+  | { readonly kind: "cancel_intent"; readonly intentId: string }
   | { readonly kind: "capture_intent"; readonly intentId: string; readonly amountMinor: number }
   | {
       readonly kind: "refund_intent";

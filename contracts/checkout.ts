@@ -1,0 +1,154 @@
+/** A checkout and the order that it becomes, as the shopper and the shopper's agent see it. */
+import * as z from "zod";
+import { countrySchema, currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
+
+const oneLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+    .regex(/^[^\u0000-\u001f\u007f]*$/, "Expected one line of text without control characters");
+
+/** Where the parcel goes. */
+export const addressSchema = z
+  .strictObject({
+    name: oneLine(100).min(1, "Enter a name"),
+    line1: oneLine(120).min(1, "Enter a street and a house number"),
+    line2: oneLine(120).default(""),
+    city: oneLine(80).min(1, "Enter a town or a city"),
+    region: oneLine(80).default(""),
+    postalCode: oneLine(16).min(1, "Enter a postal code"),
+    country: countrySchema,
+  })
+  .meta({ id: "Address" });
+
+/** An e-mail address: kept as typed, lower-cased domain is the mail server's matter. */
+export const emailSchema = z.email("Enter an e-mail address like name@example.com").max(254);
+
+/** `POST /api/checkouts` */
+export const openCheckoutSchema = z
+  .strictObject({
+    /** A checkout that ended: its contact and address are taken over. */
+    from: idSchema("order").optional(),
+  })
+  .meta({ id: "OpenCheckout" });
+
+/** `PATCH /api/checkouts/{id}`: any part, in any order. */
+export const changeCheckoutSchema = z
+  .strictObject({
+    email: emailSchema.optional(),
+    address: addressSchema.optional(),
+    shippingMethod: z.string().max(60).optional(),
+  })
+  .meta({ id: "ChangeCheckout" });
+
+/** `POST /api/checkouts/{id}/complete` */
+export const completeCheckoutSchema = z
+  .strictObject({
+    /** The quote's `token`: what the shopper has seen and agrees to pay. */
+    quote: z.string().max(2000),
+  })
+  .meta({ id: "CompleteCheckout" });
+
+/** One line of the reckoning's foot, in the words of the Universal Commerce Protocol. */
+export const totalSchema = z
+  .strictObject({
+    type: z.enum(["subtotal", "discount", "fulfillment", "tax", "total"]),
+    label: z.string(),
+    amount: moneySchema,
+    /** For taxes: whether the amount stands within the prices. */
+    included: z.boolean(),
+  })
+  .meta({ id: "Total" });
+
+/** A line of the order with its shares. */
+export const checkoutLineSchema = z
+  .strictObject({
+    id: idSchema("line"),
+    productId: idSchema("product"),
+    variantId: idSchema("variant"),
+    handle: z.string(),
+    title: z.string(),
+    variantTitle: z.string(),
+    sku: z.string(),
+    picture: z.strictObject({ src: z.string(), alt: z.string() }).nullable(),
+    quantity: z.int().min(1),
+    unitPrice: moneySchema,
+    subtotal: moneySchema,
+    discount: moneySchema,
+    shipping: moneySchema,
+    tax: moneySchema,
+    total: moneySchema,
+  })
+  .meta({ id: "CheckoutLine" });
+
+/** A way of shipping to choose from. */
+export const shippingOptionSchema = z
+  .strictObject({
+    method: z.string(),
+    label: z.string(),
+    price: moneySchema,
+    daysMin: z.int(),
+    daysMax: z.int(),
+    isChosen: z.boolean(),
+  })
+  .meta({ id: "ShippingOption" });
+
+/** The whole checkout. */
+export const checkoutSchema = z
+  .strictObject({
+    id: idSchema("order"),
+    /** The number that a shopper reads and speaks. */
+    number: z.string(),
+    status: z.enum([
+      "incomplete",
+      "ready_for_complete",
+      "complete_in_progress",
+      "requires_payment",
+      "completed",
+      "canceled",
+    ]),
+    version: z.int(),
+    currency: currencySchema,
+    missing: z.array(z.enum(["contact", "address", "shipping"])),
+    email: z.string().nullable(),
+    address: addressSchema.nullable(),
+    countries: z.array(z.string()),
+    shippingOptions: z.array(shippingOptionSchema),
+    lines: z.array(checkoutLineSchema),
+    totals: z.array(totalSchema),
+    pricesIncludeTax: z.boolean(),
+    /** Signed and expiring; null once the order is placed. */
+    quote: z
+      .strictObject({ token: z.string(), total: moneySchema, expiresAt: timeSchema })
+      .nullable(),
+    /** What the last attempt ran into. */
+    notice: z.strictObject({ reason: z.string(), lineIds: z.array(idSchema("line")) }).nullable(),
+    /** Units are kept for the shopper until then. */
+    heldUntil: timeSchema.nullable(),
+    /** What the browser needs to pay; null except while the shopper may. */
+    payment: z
+      .strictObject({
+        provider: z.literal("stripe"),
+        clientSecret: z.string(),
+        publishableKey: z.string(),
+        declineCode: z.string().nullable(),
+      })
+      .nullable(),
+    /** Why it was canceled; null where it was not. */
+    endReason: z.string().nullable(),
+    refunded: moneySchema,
+    placedAt: timeSchema.nullable(),
+    confirmedAt: timeSchema.nullable(),
+    /** The signed link to the order's own page; null until it is placed. */
+    orderUrl: z.string().nullable(),
+    /** Each step of the reckoning and its reason. */
+    trace: z.array(z.strictObject({ step: z.string(), because: z.string(), amount: moneySchema })),
+  })
+  .meta({ id: "Checkout" });
+
+export type CheckoutView = z.infer<typeof checkoutSchema>;
+export type CheckoutLineView = z.infer<typeof checkoutLineSchema>;
+export type TotalView = z.infer<typeof totalSchema>;
+export type ChangeCheckout = z.infer<typeof changeCheckoutSchema>;

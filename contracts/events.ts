@@ -1,0 +1,102 @@
+/** The facts that travel over the queues. */
+import * as z from "zod";
+import { currencySchema, idSchema } from "./money.ts";
+
+const minor = z.int().min(0);
+
+/** What surrounds every event. `id` is the outbox row's and the dedupe key downstream. */
+function event<Type extends string, Payload extends z.ZodType>(type: Type, payload: Payload) {
+  return z.object({
+    id: z.string().min(1).max(300),
+    type: z.literal(type),
+    version: z.literal(1),
+    /** Epoch milliseconds. */
+    at: z.int(),
+    subject: z.string().max(100),
+    data: payload,
+  });
+}
+
+/** An order as lists and reports need it. Guarded by `version`: the newest wins. */
+export const orderSnapshotSchema = z.object({
+  id: idSchema("order"),
+  number: z.string(),
+  version: z.int(),
+  status: z.string(),
+  email: z.string(),
+  name: z.string(),
+  country: z.string(),
+  currency: currencySchema,
+  grandTotalMinor: minor,
+  capturedMinor: minor,
+  refundedMinor: minor,
+  paymentIntent: z.string().nullable(),
+  placedAt: z.int(),
+  confirmedAt: z.int().nullable(),
+  lines: z.array(
+    z.object({
+      lineId: idSchema("line"),
+      productId: idSchema("product"),
+      variantId: idSchema("variant"),
+      itemId: idSchema("stockItem"),
+      sku: z.string(),
+      title: z.string(),
+      quantity: z.int().min(1),
+      unitMinor: minor,
+      totalMinor: minor,
+    }),
+  ),
+});
+
+/** `kiosk-order-events` */
+export const orderEventSchema = z.discriminatedUnion("type", [
+  event("order.placed", orderSnapshotSchema),
+  event("order.confirmed", orderSnapshotSchema),
+  event("order.refunded", orderSnapshotSchema),
+  event("order.cancelled", orderSnapshotSchema),
+]);
+
+/** The stock of one item, all locations. */
+export const stockLevelSchema = z.object({
+  itemId: idSchema("stockItem"),
+  version: z.int(),
+  onHand: z.int().min(0),
+  held: z.int().min(0),
+  allocated: z.int().min(0),
+  available: z.int().min(0),
+  locations: z.array(
+    z.object({
+      location: idSchema("location"),
+      onHand: z.int().min(0),
+      held: z.int().min(0),
+      allocated: z.int().min(0),
+    }),
+  ),
+});
+
+/** `kiosk-stock-events` */
+export const stockEventSchema = event("stock.level_changed", stockLevelSchema);
+
+/** `kiosk-payment-events`: a verified hint that the provider knows something new of an order. */
+export const paymentEventSchema = event(
+  "payment.observed",
+  z.object({
+    provider: z.literal("stripe"),
+    orderId: idSchema("order"),
+    intentId: z.string().max(100),
+    /** The provider's own name of what happened, for the log. */
+    providerType: z.string().max(100),
+  }),
+);
+
+/** `kiosk-notices`: a person is to be told, once per kind and subject. */
+export const noticeEventSchema = event(
+  "notice.requested",
+  z.object({ kind: z.enum(["order_confirmation"]), orderId: idSchema("order") }),
+);
+
+export type OrderSnapshot = z.infer<typeof orderSnapshotSchema>;
+export type OrderEvent = z.infer<typeof orderEventSchema>;
+export type StockEvent = z.infer<typeof stockEventSchema>;
+export type PaymentEvent = z.infer<typeof paymentEventSchema>;
+export type NoticeEvent = z.infer<typeof noticeEventSchema>;

@@ -1,0 +1,216 @@
+/** How an order's requests are carried out, and what their answers mean to it. */
+
+import type { OrderEvent } from "../contracts/events.ts";
+import type { Order, OrderEffect, OrderInput } from "../domain/order.ts";
+import { orderSnapshot } from "../domain/order-snapshot.ts";
+import type { Intent, Outcome } from "../domain/payment.ts";
+import { unreachable } from "../domain/result.ts";
+import type { Env } from "../env.gen.ts";
+import { callObject, cartStub, stockStub } from "./stubs.ts";
+
+type Bindings = Pick<Env, "STOCK" | "CART" | "PAYMENTS" | "ORDER_EVENTS">;
+type Of<Kind extends OrderEffect["kind"]> = Extract<OrderEffect, { kind: Kind }>;
+
+/** The provider is busy: the request waits that long. */
+export class Busy extends Error {
+  readonly retryAfterMs: number;
+
+  constructor(code: string, retryAfterMs: number) {
+    super(`The provider is busy: ${code}`);
+    this.name = "Busy";
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/**
+ * Carries out one request. Safe to repeat: every call downstream has the request's own key.
+ * @returns what the order should be told, or null where nobody waits for an answer
+ * @throws where it has to be tried again
+ */
+export async function perform(
+  env: Bindings,
+  order: Order,
+  effect: OrderEffect,
+): Promise<OrderInput | null> {
+  switch (effect.kind) {
+    case "hold":
+      return hold(env, order, effect);
+    case "commit":
+      return commit(env, order, effect);
+    case "give_back":
+      return giveBack(env, effect);
+    case "restock":
+      return restock(env, effect);
+    case "create_intent":
+    case "find_intent":
+    case "retrieve_intent":
+    case "capture_intent":
+    case "cancel_intent":
+      return askProvider(env, order, effect);
+    case "refund_intent":
+      return refund(env, order, effect);
+    case "settle_cart": {
+      const { lines } = effect;
+      await callObject(
+        () => cartStub(env, order.cartId),
+        async (cart) => {
+          await cart.settle({ orderId: order.id, lines });
+        },
+      );
+      return null;
+    }
+    case "publish":
+      await env.ORDER_EVENTS.send(orderEvent(order, effect));
+      return null;
+    default:
+      return unreachable(effect);
+  }
+}
+
+async function hold(env: Bindings, order: Order, effect: Of<"hold">): Promise<OrderInput> {
+  const { attempt, itemId, holdId, quantity, expiresAt } = effect;
+  const answer = await callObject(
+    () => stockStub(env, itemId),
+    (stock) => stock.hold({ holdId, orderId: order.id, quantity, expiresAt }),
+  );
+  return { type: answer.ok ? "held" : "hold_refused", attempt, itemId };
+}
+
+async function commit(env: Bindings, order: Order, effect: Of<"commit">): Promise<OrderInput> {
+  const { attempt, itemId, holdId, quantity } = effect;
+  const answer = await callObject(
+    () => stockStub(env, itemId),
+    (stock) => stock.commit({ holdId, orderId: order.id, quantity }),
+  );
+  return { type: answer.ok ? "committed" : "commit_refused", attempt, itemId };
+}
+
+/** A hold is released; one that became an allocation is restocked. */
+async function giveBack(env: Bindings, effect: Of<"give_back">): Promise<OrderInput> {
+  const { attempt, itemId, holdId, quantity, id } = effect;
+  await callObject(
+    () => stockStub(env, itemId),
+    async (stock) => {
+      const released = await stock.release({ holdId });
+      if (released.ok || quantity === 0) return;
+      await stock.restock({ key: `${holdId}:${id}`, holdId, quantity });
+    },
+  );
+  return { type: "given_back", attempt, itemId };
+}
+
+async function restock(env: Bindings, effect: Of<"restock">): Promise<null> {
+  const { itemId, holdId, quantity, id } = effect;
+  await callObject(
+    () => stockStub(env, itemId),
+    (stock) => stock.restock({ key: `${holdId}:${id}`, holdId, quantity }),
+  );
+  return null;
+}
+
+type ProviderEffect = Of<
+  "create_intent" | "find_intent" | "retrieve_intent" | "capture_intent" | "cancel_intent"
+>;
+
+async function askProvider(
+  env: Bindings,
+  order: Order,
+  effect: ProviderEffect,
+): Promise<OrderInput> {
+  const outcome = await callProvider(env, order, effect);
+  const { attempt } = effect;
+  switch (outcome.outcome) {
+    case "done":
+      return { type: "intent_observed", attempt, intent: outcome.value };
+    case "absent":
+      return { type: "intent_absent", attempt };
+    case "busy":
+      throw new Busy(outcome.code, outcome.retryAfterMs);
+    case "refused":
+    case "unknown": {
+      const during = DURING[effect.kind];
+      // A read has no effect: one that failed is simply tried again.
+      if (during === null) throw new Error(`Reading the intent failed: ${outcome.code}`);
+      const type = outcome.outcome === "refused" ? "intent_refused" : "intent_unknown";
+      return { type, attempt, during, code: outcome.code };
+    }
+  }
+}
+
+const DURING = {
+  create_intent: "create",
+  capture_intent: "capture",
+  cancel_intent: "cancel",
+  find_intent: null,
+  retrieve_intent: null,
+} as const;
+
+function callProvider(
+  { PAYMENTS }: Bindings,
+  order: Order,
+  effect: ProviderEffect,
+): Promise<Outcome<Intent>> {
+  const key = `${order.id}:${effect.id}`;
+  switch (effect.kind) {
+    case "create_intent":
+      return PAYMENTS.createIntent({
+        key,
+        orderId: order.id,
+        orderNumber: order.number,
+        amountMinor: effect.amountMinor,
+        currency: order.currency,
+        email: effect.email,
+      });
+    case "find_intent":
+      return PAYMENTS.findIntent({ orderId: order.id, createdAfter: effect.createdAfter });
+    case "retrieve_intent":
+      return PAYMENTS.retrieveIntent({ intentId: effect.intentId });
+    case "capture_intent":
+      return PAYMENTS.captureIntent({
+        key,
+        intentId: effect.intentId,
+        amountMinor: effect.amountMinor,
+      });
+    case "cancel_intent":
+      return PAYMENTS.cancelIntent({ key, intentId: effect.intentId });
+  }
+}
+
+async function refund(
+  { PAYMENTS }: Bindings,
+  order: Order,
+  effect: Of<"refund_intent">,
+): Promise<OrderInput> {
+  const { intentId, amountMinor, refundKey } = effect;
+  const key = `${order.id}:${effect.id}`;
+  const outcome = await PAYMENTS.refundIntent({ key, intentId, amountMinor });
+  switch (outcome.outcome) {
+    case "done": {
+      const isFailed = outcome.value.status === "failed";
+      return {
+        type: "refund_settled",
+        key: refundKey,
+        status: isFailed ? "failed" : "succeeded",
+      };
+    }
+    case "refused":
+    case "absent":
+      return { type: "refund_settled", key: refundKey, status: "failed" };
+    case "busy":
+      throw new Busy(outcome.code, outcome.retryAfterMs);
+    case "unknown":
+      // The gateway looks for a refund under this key before it asks for one again.
+      throw new Error(`The refund's end is unknown: ${outcome.code}`);
+  }
+}
+
+function orderEvent(order: Order, effect: Of<"publish">): OrderEvent {
+  return {
+    id: `${order.id}:${effect.id}`,
+    type: effect.event,
+    version: 1,
+    at: order.confirmedAt ?? order.placedAt ?? order.openedAt,
+    subject: order.id,
+    data: orderSnapshot(order),
+  };
+}

@@ -1,0 +1,315 @@
+/** The object of one order: loads, steps, stores state and requests in one turn, delivers them. */
+import { DurableObject } from "cloudflare:workers";
+import type { Address, Order, OrderEffect, OrderInput, OrderProblem } from "../domain/order.ts";
+import { type OpenOrder, openOrder } from "../domain/order-checkout.ts";
+import type { Step } from "../domain/order-moves.ts";
+import { isAbandoned, stepOrder } from "../domain/order-step.ts";
+import { fail, ok, type Result } from "../domain/result.ts";
+import type { Env } from "../env.gen.ts";
+import { Deadlines } from "../runtime/alarms.ts";
+import { backoffMs } from "../runtime/backoff.ts";
+import type { IdempotencyMismatch } from "../runtime/commands.ts";
+import { log } from "../runtime/log.ts";
+import {
+  dueRows,
+  enqueue,
+  nextDueAt,
+  type OutboxRow,
+  postpone,
+  strike,
+} from "../runtime/outbox.ts";
+import { migrate } from "../runtime/schema.ts";
+import { Busy, perform } from "./order-effects.ts";
+import {
+  claimAnswer,
+  type HistoryEntry,
+  keepAnswer,
+  ORDER_SCHEMA,
+  readAnswer,
+  readHistory,
+  readOrder,
+  recordHistory,
+  writeOrder,
+} from "./order-store.ts";
+
+/** The first pause of a request that could not be delivered, and the longest, in milliseconds. */
+const DELIVERY_RETRY_MS = 500;
+const DELIVERY_RETRY_CAP_MS = 5 * 60 * 1000;
+/** While requests are being delivered the alarm stands this far off, in case that dies. */
+const WATCHDOG_MS = 15_000;
+/** How long a caller waits for the order to come to rest before it gets the state as it is. */
+const ANSWER_WAIT_MS = 12_000;
+/** After that many failed deliveries a person should look. */
+const STUCK_ATTEMPTS = 6;
+
+/** A caller's idempotency key and what exactly was asked under it. */
+export interface CommandKey {
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+/** The checkout's parts that a shopper may set in one go. */
+export interface CheckoutChange {
+  readonly email?: string | undefined;
+  readonly address?: Address | undefined;
+  readonly shippingMethodId?: string | undefined;
+}
+
+/** A step and the name of the input that led to it. */
+interface Turn {
+  readonly input: string;
+  readonly step: Step;
+}
+
+type Unknown = { readonly reason: "not_found" };
+type Answer = Result<Order, OrderProblem | IdempotencyMismatch | Unknown>;
+type PlaceOrder = Omit<Extract<OrderInput, { type: "place" }>, "type" | "holdMs">;
+type AskRefund = Omit<Extract<OrderInput, { type: "refund" }>, "type" | "key">;
+
+export class OrderObject extends DurableObject<Env> {
+  readonly #storage: DurableObjectStorage;
+  readonly #deadlines: Deadlines<"order" | "outbox">;
+  #order: Order | null;
+  #delivery: Promise<void> | null = null;
+  readonly #running = new Map<string, Promise<Answer>>();
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#storage = ctx.storage;
+    migrate(ctx.storage, ORDER_SCHEMA);
+    this.#deadlines = new Deadlines(ctx.storage);
+    this.#order = readOrder(ctx.storage.sql);
+  }
+
+  /** Opens the checkout; where one is open already under this id, that one is the answer. */
+  async open(opening: OpenOrder, change: CheckoutChange = {}): Promise<Answer> {
+    const now = Date.now();
+    if (this.#order === null) {
+      const order = openOrder(opening, now);
+      this.#storage.transactionSync(() =>
+        this.#store(null, { order, effects: [] }, { input: "open", now }),
+      );
+      this.#order = order;
+      this.#deadlines.plan(now);
+      // What an earlier checkout knew and this one cannot use is left out.
+      for (const input of inputsOf(change)) this.#apply(input);
+    }
+    return this.#current();
+  }
+
+  /** @returns the order as it is */
+  async view(): Promise<Answer> {
+    return this.#current();
+  }
+
+  /** Sets contact, address and shipping: all of them, or nothing where one is refused. */
+  async change(change: CheckoutChange, command: CommandKey): Promise<Answer> {
+    return this.#answer(command, async () => {
+      const problem = this.#applyAll(inputsOf(change));
+      return problem === null ? this.#current() : fail(problem);
+    });
+  }
+
+  /** Places the order; answers when the shopper can pay, or when it is clear that they cannot. */
+  async place(request: PlaceOrder, command: CommandKey): Promise<Answer> {
+    const holdMs = Number(this.env.HOLD_MS);
+    return this.#answer(command, () => this.#run({ type: "place", ...request, holdMs }));
+  }
+
+  /** Lets the order go: by the shopper before the money is taken, by staff also afterwards. */
+  async cancel(by: "shopper" | "staff", command: CommandKey): Promise<Answer> {
+    return this.#answer(command, () => this.#run({ type: "cancel", by }));
+  }
+
+  /** Gives money back for some units. */
+  async refund(request: AskRefund, command: CommandKey): Promise<Answer> {
+    return this.#answer(command, () => this.#run({ type: "refund", key: command.key, ...request }));
+  }
+
+  /** Somebody thinks that the provider has news; `eventId` makes the same news count once. */
+  async poke(eventId: string | null = null): Promise<Answer> {
+    return this.#run({ type: "poke", eventId });
+  }
+
+  /** @returns every change of status with the input that caused it */
+  async history(): Promise<HistoryEntry[]> {
+    return readHistory(this.#storage.sql);
+  }
+
+  override async alarm(): Promise<void> {
+    const now = Date.now();
+    await this.#deadlines.ring(now, async () => {
+      if (this.#order === null) return;
+      if (isAbandoned(this.#order, now)) return this.#forget();
+      this.#apply({ type: "tick" });
+      await this.#deliver();
+    });
+  }
+
+  async #forget(): Promise<void> {
+    this.#order = null;
+    this.#deadlines.forget();
+    await this.#storage.deleteAll();
+    migrate(this.#storage, ORDER_SCHEMA);
+  }
+
+  #current(): Answer {
+    return this.#order === null ? fail({ reason: "not_found" }) : ok(this.#order);
+  }
+
+  async #run(input: OrderInput): Promise<Answer> {
+    const problem = this.#apply(input);
+    await this.#atMost(ANSWER_WAIT_MS, this.#deliver());
+    return problem === null ? this.#current() : fail(problem);
+  }
+
+  /** The same key is answered once: later calls get the first answer, simultaneous ones share it. */
+  async #answer({ key, fingerprint }: CommandKey, work: () => Promise<Answer>): Promise<Answer> {
+    if (this.#order === null) return fail({ reason: "not_found" });
+    const { sql } = this.#storage;
+    const now = Date.now();
+    const known = readAnswer(sql, key, now);
+    if (known !== null && known.fingerprint !== fingerprint) {
+      return fail({ reason: "idempotency_mismatch" });
+    }
+    if (known?.answer != null) return JSON.parse(known.answer);
+    const running = this.#running.get(key);
+    if (running !== undefined) return running;
+    claimAnswer(sql, { key, fingerprint, now });
+    const answer = work().then((given) => {
+      keepAnswer(sql, key, JSON.stringify(given));
+      return given;
+    });
+    this.#running.set(key, answer);
+    try {
+      return await answer;
+    } finally {
+      this.#running.delete(key);
+    }
+  }
+
+  /** One input, one turn: state, history and requests are stored together or not at all. */
+  #apply(input: OrderInput, options: { delivered?: string } = {}): OrderProblem | null {
+    const before = this.#order;
+    if (before === null) return null;
+    const now = Date.now();
+    const step = stepOrder(before, input, now);
+    this.#commit([{ input: input.type, step }], now, options);
+    return step.result.ok ? null : step.result.problem;
+  }
+
+  /** Several edits as one: where one is refused, none is stored. */
+  #applyAll(inputs: readonly OrderInput[]): OrderProblem | null {
+    let order = this.#order;
+    if (order === null) return null;
+    const now = Date.now();
+    const turns: Turn[] = [];
+    for (const input of inputs) {
+      const step = stepOrder(order, input, now);
+      if (!step.result.ok) return step.result.problem;
+      turns.push({ input: input.type, step });
+      order = step.order;
+    }
+    this.#commit(turns, now);
+    return null;
+  }
+
+  #commit(turns: readonly Turn[], now: number, { delivered }: { delivered?: string } = {}): void {
+    let order = this.#order;
+    try {
+      this.#storage.transactionSync(() => {
+        // Whoever finds the row gone comes second: the answer was taken in already.
+        if (delivered !== undefined && !strike(this.#storage.sql, delivered)) return;
+        for (const { input, step } of turns) {
+          if (step.order !== order) this.#store(order, step, { input, now });
+          order = step.order;
+        }
+        this.#setOutboxDeadline(now);
+      });
+    } catch (error) {
+      this.#deadlines.forget();
+      throw error;
+    }
+    this.#order = order;
+    this.#deadlines.plan(now);
+  }
+
+  #store(
+    before: Order | null,
+    { order, effects }: Pick<Step, "order" | "effects">,
+    { input, now }: { input: string; now: number },
+  ): void {
+    const { sql } = this.#storage;
+    writeOrder(sql, before, order);
+    if (order.status !== before?.status) {
+      recordHistory(sql, { version: order.version, at: now, input, status: order.status });
+    }
+    for (const effect of effects) {
+      enqueue(sql, { id: effect.id, request: effect, dueAt: effect.notBefore });
+    }
+    this.#deadlines.set("order", order.deadlineAt);
+  }
+
+  #setOutboxDeadline(now: number): void {
+    const dueAt = nextDueAt(this.#storage.sql);
+    this.#deadlines.set("outbox", dueAt === null ? null : Math.max(dueAt, now + WATCHDOG_MS));
+  }
+
+  /** Delivers what is due, and what its answers ask for, until nothing is. */
+  async #deliver(): Promise<void> {
+    while (dueRows(this.#storage.sql, Date.now()).length > 0) {
+      this.#delivery ??= this.#deliverAll().finally(() => {
+        this.#delivery = null;
+      });
+      await this.#delivery;
+    }
+  }
+
+  async #deliverAll(): Promise<void> {
+    const rows = dueRows<OrderEffect>(this.#storage.sql, Date.now());
+    await Promise.all(rows.map((row) => this.#deliverOne(row)));
+  }
+
+  async #deliverOne({ id, request, attempts }: OutboxRow<OrderEffect>): Promise<void> {
+    const order = this.#order;
+    if (order === null) return;
+    try {
+      const answer = await perform(this.env, order, request);
+      if (answer === null) this.#commit([], Date.now(), { delivered: id });
+      else this.#apply(answer, { delivered: id });
+    } catch (error) {
+      const pauseMs =
+        error instanceof Busy
+          ? error.retryAfterMs
+          : backoffMs(attempts, {
+              baseMs: DELIVERY_RETRY_MS,
+              capMs: DELIVERY_RETRY_CAP_MS,
+              chance: Math.random(),
+            });
+      postpone(this.#storage.sql, id, Date.now() + pauseMs);
+      this.#commit([], Date.now());
+      const fields = { orderId: order.id, kind: request.kind, attempt: attempts, error };
+      if (attempts >= STUCK_ATTEMPTS) log.error("order.request.stuck", fields);
+      else log.warn("order.request.retried", fields);
+    }
+  }
+
+  async #atMost(ms: number, work: Promise<void>): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    await Promise.race([work, patience]);
+    clearTimeout(timer);
+  }
+}
+
+function inputsOf({ email, address, shippingMethodId }: CheckoutChange): OrderInput[] {
+  const inputs: OrderInput[] = [];
+  if (email !== undefined) inputs.push({ type: "set_contact", email });
+  if (address !== undefined) inputs.push({ type: "set_address", address });
+  if (shippingMethodId !== undefined) {
+    inputs.push({ type: "set_shipping", methodId: shippingMethodId });
+  }
+  return inputs;
+}

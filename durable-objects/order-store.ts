@@ -1,0 +1,119 @@
+/** The SQL of one order: its row, its history, and the answers that it gave. */
+import type { Order } from "../domain/order.ts";
+import { DEADLINES_SCHEMA } from "../runtime/alarms.ts";
+import { COMMAND_KEEP_MS } from "../runtime/commands.ts";
+import { OUTBOX_SCHEMA } from "../runtime/outbox.ts";
+
+/** The tables, in the order they came into being; never edit a step that was released. */
+export const ORDER_SCHEMA = [
+  `CREATE TABLE orders (
+     singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
+     version INTEGER NOT NULL,
+     body TEXT NOT NULL
+   ) STRICT`,
+  // One row per change of status: what happened, told by the input that caused it.
+  `CREATE TABLE history (
+     version INTEGER PRIMARY KEY,
+     at INTEGER NOT NULL,
+     input TEXT NOT NULL,
+     status TEXT NOT NULL
+   ) STRICT`,
+  // Answers to commands that take longer than a turn; NULL while one is under way.
+  `CREATE TABLE answers (
+     key TEXT PRIMARY KEY,
+     fingerprint TEXT NOT NULL,
+     answer TEXT,
+     at INTEGER NOT NULL
+   ) STRICT`,
+  OUTBOX_SCHEMA,
+  DEADLINES_SCHEMA,
+] as const;
+
+/** An answer that was given, or is being worked on. */
+export interface StoredAnswer {
+  readonly fingerprint: string;
+  /** JSON; null while the command is under way. */
+  readonly answer: string | null;
+}
+
+/** A change of status. */
+export interface HistoryEntry {
+  readonly version: number;
+  readonly at: number;
+  readonly input: string;
+  readonly status: string;
+}
+
+/** @returns the order, or null where none was opened here */
+export function readOrder(sql: SqlStorage): Order | null {
+  const row = sql.exec<{ body: string }>("SELECT body FROM orders").toArray()[0];
+  return row === undefined ? null : upgradeOrder(JSON.parse(row.body));
+}
+
+/** Rows of earlier versions become the present one here. @throws Error on a row of a later version */
+function upgradeOrder(row: Order): Order {
+  if (row.v !== 1) throw new Error(`An order of version ${row.v} cannot be read here`);
+  return row;
+}
+
+/**
+ * Stores the next version of the order.
+ * @throws Error where the stored version is not the one before it: compare and set
+ */
+export function writeOrder(sql: SqlStorage, before: Order | null, after: Order): void {
+  const written =
+    before === null
+      ? sql.exec("INSERT INTO orders VALUES (1, ?, ?)", after.version, JSON.stringify(after))
+      : sql.exec(
+          "UPDATE orders SET version = ?, body = ? WHERE version = ?",
+          after.version,
+          JSON.stringify(after),
+          before.version,
+        );
+  if (written.rowsWritten === 0) throw new Error(`Order ${after.id} moved under our hands`);
+}
+
+/** Remembers why the status changed. */
+export function recordHistory(sql: SqlStorage, entry: HistoryEntry): void {
+  sql.exec(
+    "INSERT INTO history VALUES (?, ?, ?, ?)",
+    entry.version,
+    entry.at,
+    entry.input,
+    entry.status,
+  );
+}
+
+/** @returns every change of status, the first one first */
+export function readHistory(sql: SqlStorage): HistoryEntry[] {
+  return sql
+    .exec<{ version: number; at: number; input: string; status: string }>(
+      "SELECT version, at, input, status FROM history ORDER BY version",
+    )
+    .toArray();
+}
+
+/** @returns what is stored under an idempotency key */
+export function readAnswer(sql: SqlStorage, key: string, now: number): StoredAnswer | null {
+  const row = sql
+    .exec<{ fingerprint: string; answer: string | null }>(
+      "SELECT fingerprint, answer FROM answers WHERE key = ? AND at > ?",
+      key,
+      now - COMMAND_KEEP_MS,
+    )
+    .toArray()[0];
+  return row ?? null;
+}
+
+/** Takes a key into use, before anything is done under it. */
+export function claimAnswer(
+  sql: SqlStorage,
+  { key, fingerprint, now }: { key: string; fingerprint: string; now: number },
+): void {
+  sql.exec("INSERT OR REPLACE INTO answers VALUES (?, ?, NULL, ?)", key, fingerprint, now);
+}
+
+/** Stores the answer for ever after. */
+export function keepAnswer(sql: SqlStorage, key: string, answer: string): void {
+  sql.exec("UPDATE answers SET answer = ? WHERE key = ?", answer, key);
+}

@@ -1,0 +1,229 @@
+/** Stripe behind the shop's own interface: explicit keys, short timeouts, answers instead of throws. */
+import Stripe from "stripe";
+import * as z from "zod";
+import type { Id } from "../domain/id.ts";
+import { CURRENCIES } from "../domain/money.ts";
+import type {
+  CreateIntent,
+  Intent,
+  IntentRefund,
+  IntentStatus,
+  Outcome,
+  PaymentProvider,
+} from "../domain/payment.ts";
+import { type Circuit, CLOSED, record, record, waitMs } from "./circuit-breaker.ts";
+
+/** Longest wait for one answer, in milliseconds. */
+export const STRIPE_TIMEOUT_MS = 8_000;
+/** Pause after a call that got no answer or was turned away, in milliseconds. */
+const BUSY_MS = 1_000;
+/** Intents that a search by order looks through at most, in pages of 100. */
+const SEARCH_PAGES_MAX = 5;
+
+const STATUS = {
+  requires_payment_method: "requires_payment_method",
+  requires_confirmation: "requires_action",
+  requires_action: "requires_action",
+  processing: "processing",
+  requires_capture: "requires_capture",
+  succeeded: "succeeded",
+  canceled: "canceled",
+} as const satisfies Record<string, IntentStatus>;
+
+/** What is believed of a PaymentIntent; anything else of it is not read. */
+const intentSchema = z.object({
+  id: z.string().startsWith("pi_"),
+  status: z.enum(Object.keys(STATUS) as (keyof typeof STATUS)[]),
+  amount: z.int().min(0),
+  amount_received: z.int().min(0),
+  currency: z.string().toUpperCase().pipe(z.enum(CURRENCIES)),
+  client_secret: z.string().nullish(),
+  metadata: z.record(z.string(), z.string()),
+  last_payment_error: z
+    .object({ code: z.string().nullish(), decline_code: z.string().nullish() })
+    .nullish(),
+});
+
+const refundSchema = z.object({
+  id: z.string(),
+  status: z.enum(["pending", "requires_action", "succeeded", "failed", "canceled"]),
+  amount: z.int().min(0),
+  metadata: z.record(z.string(), z.string()).nullish(),
+});
+
+/** Circuits of this isolate, by operation. */
+const circuits = new Map<string, Circuit>();
+
+/** @returns the provider that charges through the account of `secretKey` */
+export function stripeProvider(secretKey: string): PaymentProvider {
+  const stripe = new Stripe(secretKey, {
+    httpClient: Stripe.createFetchHttpClient(),
+    timeout: STRIPE_TIMEOUT_MS,
+    maxNetworkRetries: 0,
+    telemetry: false,
+    appInfo: { name: "Kiosk" },
+  });
+  return {
+    createIntent: (request) =>
+      attempt("create", async () => toIntent(await create(stripe, request))),
+    findIntent: (request) => find(stripe, request),
+    retrieveIntent: ({ intentId }) =>
+      attempt("retrieve", async () => toIntent(await stripe.paymentIntents.retrieve(intentId))),
+    captureIntent: ({ key, intentId, amountMinor }) =>
+      attempt("capture", async () =>
+        toIntent(
+          await stripe.paymentIntents.capture(
+            intentId,
+            { amount_to_capture: amountMinor },
+            { idempotencyKey: key },
+          ),
+        ),
+      ),
+    cancelIntent: ({ key, intentId }) =>
+      attempt("cancel", async () =>
+        toIntent(await stripe.paymentIntents.cancel(intentId, {}, { idempotencyKey: key })),
+      ),
+    refundIntent: (request) => refund(stripe, request),
+  };
+}
+
+/** R2: cards are authorised now and captured later; methods that cannot wait are taken at once. */
+function create(stripe: Stripe, request: CreateIntent) {
+  return stripe.paymentIntents.create(
+    {
+      amount: request.amountMinor,
+      currency: request.currency.toLowerCase(),
+      automatic_payment_methods: { enabled: true },
+      payment_method_options: { card: { capture_method: "manual" } },
+      description: `Order ${request.orderNumber}`,
+      receipt_email: request.email,
+      metadata: { order_id: request.orderId, order_number: request.orderNumber },
+    },
+    { idempotencyKey: request.key },
+  );
+}
+
+/** Lists rather than searches: Stripe's search lags behind by up to a minute. */
+async function find(
+  stripe: Stripe,
+  { orderId, createdAfter }: { orderId: Id<"order">; createdAfter: number },
+): Promise<Outcome<Intent>> {
+  const created = { gte: Math.floor(createdAfter / 1000) };
+  let startingAfter: string | undefined;
+  for (let page = 0; page < SEARCH_PAGES_MAX; page += 1) {
+    const answer = await attempt("list", () =>
+      stripe.paymentIntents.list({
+        limit: 100,
+        created,
+        ...(startingAfter === undefined ? {} : { starting_after: startingAfter }),
+      }),
+    );
+    if (answer.outcome !== "done") return answer;
+    const found = answer.value.data.find(
+      (intent) => intent.metadata["order_id"] === orderId && intent.status !== "canceled",
+    );
+    if (found !== undefined) return { outcome: "done", value: toIntent(found) };
+    startingAfter = answer.value.data.at(-1)?.id;
+    if (!answer.value.has_more || startingAfter === undefined) return { outcome: "absent" };
+  }
+  return { outcome: "unknown", code: "too_many_intents" };
+}
+
+/** A refund that ended in the dark is looked for; a key that only replays a failure is replaced. */
+async function refund(
+  stripe: Stripe,
+  request: { key: string; intentId: string; amountMinor: number },
+): Promise<Outcome<IntentRefund>> {
+  const { key, intentId, amountMinor } = request;
+  const ask = (idempotencyKey: string) =>
+    stripe.refunds.create(
+      { payment_intent: intentId, amount: amountMinor, metadata: { key } },
+      { idempotencyKey },
+    );
+  const first = await attempt("refund", async () => toRefund(await ask(key)));
+  if (first.outcome !== "unknown") return first;
+  const past = await attempt("refunds", () =>
+    stripe.refunds.list({ payment_intent: intentId, limit: 100 }),
+  );
+  if (past.outcome !== "done") return past;
+  const found = past.value.data.find((one) => one.metadata?.["key"] === key);
+  if (found !== undefined) return { outcome: "done", value: toRefund(found) };
+  return attempt("refund", async () => toRefund(await ask(`${key}:again`)));
+}
+
+/** Runs one call and sorts its end. @throws where the request itself is wrong or not allowed */
+async function attempt<Value>(
+  operation: string,
+  call: () => Promise<Value>,
+): Promise<Outcome<Value>> {
+  const circuit = circuits.get(operation) ?? CLOSED;
+  const pauseMs = waitMs(circuit, Date.now());
+  if (pauseMs > 0) return { outcome: "busy", code: "circuit_open", retryAfterMs: pauseMs };
+  try {
+    const value = await call();
+    circuits.set(operation, CLOSED);
+    return { outcome: "done", value };
+  } catch (error) {
+    const failure = sort(error);
+    circuits.set(operation, record(circuit, failure.hasAnswered, Date.now()));
+    if (failure.outcome === null) throw error;
+    return failure.outcome;
+  }
+}
+
+interface Failure {
+  /** Whether the vendor is there at all; only silence and its own faults open the circuit. */
+  readonly hasAnswered: boolean;
+  /** Null where the shop itself is at fault. */
+  readonly outcome: Exclude<Outcome<never>, { outcome: "done" }> | null;
+}
+
+function sort(error: unknown): Failure {
+  if (!(error instanceof Stripe.errors.StripeError)) return { hasAnswered: true, outcome: null };
+  const code = error.decline_code ?? error.code ?? error.type;
+  // No answer: the same key may be sent again and finds out what became of the first.
+  if (error instanceof Stripe.errors.StripeConnectionError) {
+    return { hasAnswered: false, outcome: busy("no_answer", BUSY_MS) };
+  }
+  const status = error.statusCode ?? 0;
+  if (status === 429 || code === "lock_timeout" || code === "idempotency_key_in_use") {
+    return { hasAnswered: true, outcome: busy(code, retryAfterMs(error)) };
+  }
+  if (status >= 500) return { hasAnswered: false, outcome: { outcome: "unknown", code } };
+  if (status === 404) return { hasAnswered: true, outcome: { outcome: "absent" } };
+  if (status === 400 && error.type !== "StripeIdempotencyError") {
+    return { hasAnswered: true, outcome: { outcome: "refused", code } };
+  }
+  if (status === 402) return { hasAnswered: true, outcome: { outcome: "refused", code } };
+  return { hasAnswered: true, outcome: null };
+}
+
+function busy(code: string, retryAfterMs: number) {
+  return { outcome: "busy", code, retryAfterMs } as const;
+}
+
+function retryAfterMs(error: { readonly headers?: Record<string, string> }): number {
+  const seconds = Number(error.headers?.["retry-after"]);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 60) * 1000 : BUSY_MS;
+}
+
+function toIntent(answer: unknown): Intent {
+  const intent = intentSchema.parse(answer);
+  const lastError = intent.last_payment_error;
+  return {
+    intentId: intent.id,
+    status: STATUS[intent.status],
+    amountMinor: intent.amount,
+    receivedMinor: intent.amount_received,
+    currency: intent.currency,
+    clientSecret: intent.client_secret ?? null,
+    declineCode: lastError?.decline_code ?? lastError?.code ?? null,
+  };
+}
+
+function toRefund(answer: unknown): IntentRefund {
+  const { id, status, amount } = refundSchema.parse(answer);
+  const isOver = status === "failed" || status === "canceled";
+  const settled = status === "succeeded" ? "succeeded" : "pending";
+  return { refundId: id, status: isOver ? "failed" : settled, amountMinor: amount };
+}

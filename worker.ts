@@ -1,0 +1,14 @@
+/** kiosk-core: the objects, the payment provider, what the queues and the clock bring. */
+import type { Env } from "./env.gen.ts";
+import { consume } from "./queues/consume.ts";
+import { onSchedule } from "./queues/scheduled.ts";
+
+export { CartObject } from "./durable-objects/cart-object.ts";
+export { OrderObject } from "./durable-objects/order-object.ts";
+export { StockObject } from "./durable-objects/stock-object.ts";
+export { Payments } from "./gateways/payments.ts";
+
+export default {
+  queue: consume,
+  scheduled: onSchedule,
+} satisfies ExportedHandler<Env>;
