@@ -11,7 +11,7 @@ import type {
   Outcome,
   PaymentProvider,
 } from "../domain/payment.ts";
-import { type Circuit, CLOSED, record, record, waitMs } from "./circuit-breaker.ts";
+import { type Circuit, CLOSED, record, waitMs } from "./circuit-breaker.ts";
 
 /** Longest wait for one answer, in milliseconds. */
 export const STRIPE_TIMEOUT_MS = 8_000;
@@ -120,7 +120,7 @@ async function find(
     );
     if (answer.outcome !== "done") return answer;
     const found = answer.value.data.find(
-      (intent) => intent.metadata["order_id"] === orderId && intent.status !== "canceled",
+      (intent) => intent.metadata.order_id === orderId && intent.status !== "canceled",
     );
     if (found !== undefined) return { outcome: "done", value: toIntent(found) };
     startingAfter = answer.value.data.at(-1)?.id;
@@ -146,7 +146,7 @@ async function refund(
     stripe.refunds.list({ payment_intent: intentId, limit: 100 }),
   );
   if (past.outcome !== "done") return past;
-  const found = past.value.data.find((one) => one.metadata?.["key"] === key);
+  const found = past.value.data.find((one) => one.metadata?.key === key);
   if (found !== undefined) return { outcome: "done", value: toRefund(found) };
   return attempt("refund", async () => toRefund(await ask(`${key}:again`)));
 }
