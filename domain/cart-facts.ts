@@ -93,15 +93,22 @@ export function withLines(cart: CartState, lines: readonly CartLine[]): CartStat
 }
 
 function tellOf(line: CartLine, before: CartLine | null, notices: CartNotice[]): CartNotice[] {
-  const told = before === null ? notices : tellOfPrice(line, before, notices);
+  let told = before === null ? notices : tellOfPrice(line, before, notices);
+  if (before !== null && before.quantity !== line.quantity) {
+    told = withoutNotices(told, line, ["quantity_reduced"]);
+  }
   if (isSameTrouble(line.trouble, before?.trouble ?? null)) return told;
-  const others = told.filter(
-    (notice) =>
-      notice.lineId !== line.id ||
-      notice.kind === "price_changed" ||
-      notice.kind === "quantity_reduced",
-  );
+  const others = withoutNotices(told, line, ["few_left", "sold_out", "unavailable"]);
   return line.trouble === null ? others : [...others, { ...line.trouble, lineId: line.id }];
+}
+
+/** @returns the notices without those of some kinds that speak of `line` */
+export function withoutNotices(
+  notices: readonly CartNotice[],
+  line: CartLine,
+  kinds: readonly CartNotice["kind"][],
+): CartNotice[] {
+  return notices.filter((notice) => notice.lineId !== line.id || !kinds.includes(notice.kind));
 }
 
 /** Tells the price against the one last agreed with, so that a change there and back is none. */
@@ -110,12 +117,11 @@ function tellOfPrice(line: CartLine, before: CartLine, notices: CartNotice[]): C
   if (before.unitPrice.currency === now.currency && before.unitPrice.minor === now.minor) {
     return notices;
   }
-  let was = before.unitPrice;
-  const others = notices.filter((notice) => {
-    if (notice.kind !== "price_changed" || notice.lineId !== line.id) return true;
-    was = notice.was;
-    return false;
-  });
+  const told = notices.find(
+    (notice) => notice.kind === "price_changed" && notice.lineId === line.id,
+  );
+  const was = told?.kind === "price_changed" ? told.was : before.unitPrice;
+  const others = withoutNotices(notices, line, ["price_changed"]);
   return was.currency !== now.currency || was.minor === now.minor
     ? others
     : [...others, { kind: "price_changed", lineId: line.id, was, now }];

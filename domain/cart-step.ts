@@ -15,6 +15,7 @@ import {
   updateCart,
   updateLine,
   withLines,
+  withoutNotices,
 } from "./cart-facts.ts";
 import type { Id } from "./id.ts";
 import type { Currency } from "./money.ts";
@@ -195,7 +196,8 @@ function putBack(cart: CartState, { index, line }: RemovedLine): CartState {
   const joined = withLines(cart, replaced(cart.lines, { ...twin, quantity }));
   if (quantity === twin.quantity + line.quantity) return joined;
   const notice = { kind: "quantity_reduced", lineId: twin.id, quantity } as const;
-  return { ...joined, notices: [...joined.notices, notice] };
+  const others = withoutNotices(joined.notices, twin, ["quantity_reduced"]);
+  return { ...joined, notices: [...others, notice] };
 }
 
 /** Every line at its price in the new currency, or none: a cart never mixes two. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Id, mintId } from "./id.ts";
 import { allocate, CURRENCIES } from "./money.ts";
 import { type PricingRequest, quoteOrder } from "./pricing.ts";
-import { QUOTE_MS, type Quote, type QuoteDiscount } from "./quote.ts";
+import { QUOTE_MS, type Quote, type QuoteDiscount, type QuoteLine } from "./quote.ts";
 
 const NOW = 1_790_000_000_000;
 const GERMANY = { country: "DE", label: "VAT", rateBp: 1900 };
@@ -190,6 +190,21 @@ describe("quoteOrder()", () => {
           const whole = BigInt(10_000 + rateBp);
           const error = BigInt(minor) * whole - BigInt(baseMinor + minor) * BigInt(rateBp);
           expect(2n * (error < 0n ? -error : error) <= whole).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("gives each line the tax of its own value, to within one unit", () => {
+    fc.assert(
+      fc.property(requests, (wanted) => {
+        const quote = quoteOrder(wanted, NOW);
+        const worth = (line: QuoteLine) =>
+          BigInt(line.subtotalMinor - line.discountMinor + line.shippingMinor);
+        const whole = quote.lines.reduce((sum, line) => sum + worth(line), 0n);
+        for (const line of quote.lines) {
+          const error = BigInt(line.taxMinor) * whole - BigInt(quote.totals.taxMinor) * worth(line);
+          expect(error === 0n || (error < 0n ? -error : error) < whole).toBe(true);
         }
       }),
     );
