@@ -82,20 +82,21 @@ export const PROBLEMS = {
   sold_out: {
     status: 409,
     title: "There is not enough in stock",
-    meaning: "`available` tells how many units could be had when the request was answered.",
-    facts: ["available", "lineId", "variantId", "lines"],
+    meaning:
+      "`available` tells how many units could be had when the request was answered, `inCart` how many of them the cart already has.",
+    facts: ["available", "inCart", "lineIds"],
   },
   variant_unavailable: {
     status: 409,
     title: "The variant is not for sale",
     meaning: "It is unknown, not published, or has no price in the currency.",
-    facts: ["variantId"],
+    facts: ["variantIds"],
   },
   // Cart.
   cart_full: {
     status: 422,
     title: "The cart is full",
-    meaning: "A cart holds a limited number of lines. Remove one to add another.",
+    meaning: "A cart holds at most `limit` lines. Remove one to add another.",
     facts: ["limit"],
   },
   cart_empty: {
@@ -106,8 +107,8 @@ export const PROBLEMS = {
   quantity_limit: {
     status: 422,
     title: "The quantity is over the limit",
-    meaning: "One line holds a limited number of units.",
-    facts: ["limit"],
+    meaning: "One line holds at most `limit` units.",
+    facts: ["limit", "inCart"],
   },
   line_unknown: {
     status: 404,

@@ -2,6 +2,7 @@
 import type { Category, Product, ProductPage, ProductQuery } from "../contracts/catalog.ts";
 import type { ProblemError } from "../contracts/problem.ts";
 import type { VariantFacts } from "../domain/cart.ts";
+import type { CatalogLook } from "../domain/cart-facts.ts";
 import type { Id } from "../domain/id.ts";
 import type { Currency } from "../domain/money.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
@@ -100,6 +101,21 @@ export async function variantFacts(
     .all<VariantFactsRow>();
   const byId = new Map(results.map((row) => [row.variant_id, variantFactsOf(row, currency)]));
   return variantIds.flatMap((id) => byId.get(id) ?? []);
+}
+
+/**
+ * A look at a cart's variants. One without a price in the currency, or not published, is gone:
+ * its facts hold no price that a line could take.
+ */
+export async function catalogLook(
+  db: Database,
+  variantIds: readonly Id<"variant">[],
+  currency: Currency,
+): Promise<Required<CatalogLook>> {
+  const known = await variantFacts(db, variantIds, currency);
+  const facts = known.filter(({ isForSale }) => isForSale);
+  const found = new Set(facts.map(({ variantId }) => variantId));
+  return { facts, gone: variantIds.filter((id) => !found.has(id)) };
 }
 
 function cursorFor(query: ProductQuery, word: string): Result<ProductCursor, ListingProblem> {

@@ -18,10 +18,8 @@ interface ColumnRow {
 
 function migrated(name: string): DatabaseSync {
   const db = new DatabaseSync(":memory:");
-  const folder = new URL(`../migrations/${name}/`, import.meta.url);
-  for (const file of readdirSync(folder).sort()) {
-    db.exec(readFileSync(new URL(file, folder), "utf8"));
-  }
+  const folder = `migrations/${name}`;
+  for (const file of readdirSync(folder).sort()) db.exec(readFileSync(`${folder}/${file}`, "utf8"));
   return db;
 }
 

@@ -1,0 +1,93 @@
+/** The cart as the shopper sees it, from the state that its object keeps. */
+
+import type { CartLineView, CartNotice as CartNoticeView, CartView } from "../contracts/cart.ts";
+import type { Availability } from "../contracts/catalog.ts";
+import { availabilityOf } from "../domain/availability.ts";
+import {
+  type CartLine,
+  type CartNotice,
+  type CartState,
+  type CartUndo,
+  cartSubtotal,
+  countUnits,
+  type LineTrouble,
+} from "../domain/cart.ts";
+import { multiplyMoney } from "../domain/money.ts";
+import { unreachable } from "../domain/result.ts";
+
+/** @param pricesIncludeTax as the cart's currency has it */
+export function cartView(cart: CartState, pricesIncludeTax: boolean): CartView {
+  return {
+    currency: cart.currency,
+    version: cart.version,
+    lines: cart.lines.map(lineView),
+    count: countUnits(cart),
+    subtotal: cartSubtotal(cart),
+    pricesIncludeTax,
+    notices: cart.notices.map((notice) => noticeView(notice, cart.lines)),
+    undo: cart.undo === null ? null : undoView(cart.undo),
+  };
+}
+
+function lineView(line: CartLine): CartLineView {
+  const { unitPrice, quantity, lockedUntil, trouble, itemId: _itemId, ...told } = line;
+  return {
+    ...told,
+    quantity,
+    unitPrice,
+    total: multiplyMoney(unitPrice, quantity),
+    priceLockedUntil: new Date(lockedUntil).toISOString(),
+    availability: lineAvailability(trouble),
+  };
+}
+
+/** Whether the line's units are there: the number is told where it is smaller than the line. */
+function lineAvailability(trouble: LineTrouble | null): Availability {
+  if (trouble === null) return { status: "in_stock", left: null };
+  if (trouble.kind !== "few_left") return availabilityOf(0);
+  return { status: "low_stock", left: trouble.available };
+}
+
+function noticeView(notice: CartNotice, lines: readonly CartLine[]): CartNoticeView {
+  const line = lines.find(({ id }) => id === notice.lineId);
+  const title = line === undefined ? "a product" : titleOf(line);
+  return {
+    kind: notice.kind,
+    lineId: notice.lineId,
+    message: messageOf(notice, title),
+    was: "was" in notice ? notice.was : null,
+    now: "now" in notice ? notice.now : null,
+  };
+}
+
+function messageOf(notice: CartNotice, title: string): string {
+  switch (notice.kind) {
+    case "price_changed":
+      return `The price of ${title} has changed`;
+    case "few_left":
+      return `Only ${notice.available} of ${title} left`;
+    case "quantity_reduced":
+      return `The quantity of ${title} is now ${notice.quantity}`;
+    case "sold_out":
+      return `${title} is sold out`;
+    case "unavailable":
+      return `${title} is no longer for sale`;
+    case "currency_changed":
+      return `Prices are now in ${notice.now.currency}`;
+    default:
+      return unreachable(notice);
+  }
+}
+
+function undoView({ removed }: CartUndo): CartView["undo"] {
+  const [first] = removed;
+  if (first === undefined) return null;
+  return {
+    title: removed.length === 1 ? titleOf(first.line) : `${removed.length} products`,
+    quantity: removed.reduce((sum, { line }) => sum + line.quantity, 0),
+  };
+}
+
+function titleOf({ title, variantTitle }: CartLine): string {
+  return variantTitle === "" ? title : `${title}, ${variantTitle}`;
+}

@@ -1,0 +1,196 @@
+/** What a shopper does with the cart, for the API and the pages alike: cookie, facts, object, view. */
+import type { CartView } from "../contracts/cart.ts";
+import { catalogLook, variantFacts } from "../db/catalog.ts";
+import { openReader } from "../db/statement.ts";
+import { type CartState, emptyCart, type VariantFacts } from "../domain/cart.ts";
+import { updateCart } from "../domain/cart-facts.ts";
+import type { Id } from "../domain/id.ts";
+import { CURRENCIES, type Currency } from "../domain/money.ts";
+import { fail, ok, type Result } from "../domain/result.ts";
+import type { CartAnswer, CartObject } from "../durable-objects/cart-object.ts";
+import type { StockObject } from "../durable-objects/stock-object.ts";
+import { callObject, cartStub, stockStub } from "../durable-objects/stubs.ts";
+import { log } from "../runtime/log.ts";
+import { type CartCookieEnv, openCartCookie, readCartCookie, setCartCount } from "./cart-cookie.ts";
+import { cartView } from "./cart-view.ts";
+import type { AppContext } from "./context.ts";
+import { currencyRule } from "./currency-rules.ts";
+import type { Command } from "./idempotency.ts";
+import type { KnownProblem } from "./problem.ts";
+
+/** What the cart's use cases reach. */
+export interface CartEnv extends CartCookieEnv {
+  readonly CATALOG: D1Database;
+  readonly CART: DurableObjectNamespace<CartObject>;
+  readonly STOCK: DurableObjectNamespace<StockObject>;
+}
+
+/** The cart after a command, or why it stays as it was. */
+export type CartOutcome = Result<CartView, KnownProblem>;
+
+type Cart<Bindings extends CartEnv> = AppContext<Bindings>;
+type CartCommandCall = (stub: DurableObjectStub<CartObject>) => Promise<CartAnswer>;
+
+/**
+ * The cart, compared with the catalog first, so that a change of price or stock is told.
+ * Without a cookie it is an empty one, and nothing is stored.
+ * @param currency of an empty cart that nobody touched yet
+ */
+export async function readCart<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  currency: Currency = CURRENCIES[0],
+): Promise<CartView> {
+  const now = Date.now();
+  const claim = await readCartCookie(c, now);
+  if (claim === null) return show(c, emptyCart(currency));
+  const mint = () => cartStub(c.env, claim.cartId);
+  const cart: CartState = await callObject(mint, (stub) => stub.view());
+  if (cart.lines.length === 0) {
+    return show(c, cart.version === 0 ? emptyCart(currency) : cart);
+  }
+  const ids = cart.lines.map((line) => line.variantId);
+  const look = await catalogLook(openReader(c.env.CATALOG), ids, cart.currency);
+  if (updateCart(cart, look, now) === cart) return show(c, cart);
+  const refreshed = await callObject(
+    mint,
+    async (stub): Promise<CartAnswer> => await stub.refresh(look),
+  );
+  return show(c, refreshed.ok ? refreshed.value : cart);
+}
+
+/** Adds units of a variant; price and stock are asked of their owners. */
+export async function addToCart<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  command: Command,
+  wanted: {
+    readonly variantId: Id<"variant">;
+    readonly quantity: number;
+    /** The page's; without one, the cart's. */
+    readonly currency?: Currency | undefined;
+  },
+): Promise<CartOutcome> {
+  const { variantId, quantity } = wanted;
+  const cartId = await openCartCookie(c, Date.now());
+  const currency = wanted.currency ?? (await viewOf(c, cartId)).currency;
+  const [known] = await variantFacts(openReader(c.env.CATALOG), [variantId], currency);
+  if (known === undefined) return fail({ reason: "variant_unavailable", variantIds: [variantId] });
+  const facts = { ...known, available: await availableNow(c, known) };
+  return run(c, cartId, (stub) => stub.add({ ...command, facts, quantity, currency }));
+}
+
+/** Sets the units of a line; 0 removes it. More units are asked of the stock's owner. */
+export async function changeLine<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  command: Command,
+  wanted: { readonly lineId: Id<"line">; readonly quantity: number },
+): Promise<CartOutcome> {
+  const cartId = await openCartCookie(c, Date.now());
+  const { lines } = await viewOf(c, cartId);
+  const line = lines.find(({ id }) => id === wanted.lineId);
+  const available =
+    line !== undefined && wanted.quantity > line.quantity
+      ? { available: await availableNow(c, { itemId: line.itemId }) }
+      : {};
+  return run(c, cartId, (stub) => stub.setQuantity({ ...command, ...wanted, ...available }));
+}
+
+/** Takes a line out; undo brings it back. */
+export async function removeLine<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  command: Command,
+  lineId: Id<"line">,
+): Promise<CartOutcome> {
+  const cartId = await openCartCookie(c, Date.now());
+  return run(c, cartId, (stub) => stub.remove({ ...command, lineId }));
+}
+
+/** Takes every line out; undo brings them back. */
+export async function clearCart<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  command: Command,
+): Promise<CartOutcome> {
+  return run(c, await openCartCookie(c, Date.now()), (stub) => stub.clear(command));
+}
+
+/** Brings back what the last removal took out. */
+export async function undoRemoval<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  command: Command,
+): Promise<CartOutcome> {
+  return run(c, await openCartCookie(c, Date.now()), (stub) => stub.undo(command));
+}
+
+/** Takes the notices away; they come again only when something changes again. */
+export async function dismissNotices<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  command: Command,
+): Promise<CartOutcome> {
+  return run(c, await openCartCookie(c, Date.now()), (stub) => stub.dismissNotices(command));
+}
+
+/** Prices the whole cart in another currency, or refuses where a line has no price in it. */
+export async function changeCurrency<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  command: Command,
+  currency: Currency,
+): Promise<CartOutcome> {
+  const cartId = await openCartCookie(c, Date.now());
+  const { lines, undo } = await viewOf(c, cartId);
+  const removed = undo?.removed.map(({ line }) => line) ?? [];
+  const ids = [...lines, ...removed].map((line) => line.variantId);
+  const { facts } = await catalogLook(openReader(c.env.CATALOG), ids, currency);
+  return run(c, cartId, (stub) => stub.changeCurrency({ ...command, currency, facts: [...facts] }));
+}
+
+function viewOf<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  cartId: Id<"cart">,
+): Promise<CartState> {
+  return callObject(
+    () => cartStub(c.env, cartId),
+    (stub): Promise<CartState> => stub.view(),
+  );
+}
+
+async function run<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  cartId: Id<"cart">,
+  call: CartCommandCall,
+): Promise<CartOutcome> {
+  const answer = await callObject(() => cartStub(c.env, cartId), call);
+  return answer.ok ? ok(await show(c, answer.value)) : answer;
+}
+
+async function show<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  cart: CartState,
+): Promise<CartView> {
+  const rule = await currencyRule(c.env.CATALOG, cart.currency, Date.now());
+  const view = cartView(cart, rule.pricesIncludeTax);
+  setCartCount(c, view.count);
+  return view;
+}
+
+/**
+ * Units by the stock's own word. A cart only promises to look: where the owner cannot be asked,
+ * the projection's number must do, and placing the order asks again.
+ */
+async function availableNow<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  facts: Pick<VariantFacts, "itemId"> & Partial<VariantFacts>,
+): Promise<number> {
+  try {
+    const level = await callObject(
+      () => stockStub(c.env, facts.itemId),
+      (stub) => stub.level(),
+    );
+    return level.available;
+  } catch (error) {
+    log.warn("cart.stock.unreachable", {
+      requestId: c.get("requestId"),
+      itemId: facts.itemId,
+      error,
+    });
+    return facts.available ?? Number.MAX_SAFE_INTEGER;
+  }
+}
