@@ -44,9 +44,12 @@ export function updateLine(line: CartLine, facts: VariantFacts, now: number): Ca
     facts.unitPrice.minor < line.unitPrice.minor ||
     (isUnlocked && facts.unitPrice.minor !== line.unitPrice.minor);
   const trouble = troubleOf(line.quantity, facts);
-  if (!isRepriced && !isUnlocked && isSameTrouble(trouble, line.trouble)) {
-    if (isSameDescription(line, facts)) return line;
-  }
+  const isSame =
+    !isRepriced &&
+    !isUnlocked &&
+    isSameTrouble(trouble, line.trouble) &&
+    isSameDescription(line, facts);
+  if (isSame) return line;
   return {
     ...line,
     ...describe(facts),
@@ -132,10 +135,10 @@ function withTrouble(line: CartLine, trouble: LineTrouble): CartLine {
 }
 
 function isSameTrouble(left: LineTrouble | null, right: LineTrouble | null): boolean {
-  if (left?.kind !== right?.kind) return false;
-  return left?.kind !== "few_left" || right?.kind !== "few_left"
-    ? true
-    : left.available === right.available;
+  if (left?.kind === "few_left" && right?.kind === "few_left") {
+    return left.available === right.available;
+  }
+  return left?.kind === right?.kind;
 }
 
 function describe(facts: VariantDescription): VariantDescription {
