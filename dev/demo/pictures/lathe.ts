@@ -1,0 +1,230 @@
+/** Things turned on a wheel or a lathe: a silhouette becomes a lit, round body. */
+import { lit, shaded } from "./colour.ts";
+import type { Sheet } from "./sheet.ts";
+import { svg } from "./sheet.ts";
+import type { Finish } from "./surface.ts";
+import { roundFill } from "./surface.ts";
+
+/** One step of a silhouette, downwards: a straight line, or a curve with two control points. */
+export type Step =
+  | readonly [r: number, y: number]
+  | readonly [r1: number, y1: number, r2: number, y2: number, r: number, y: number];
+
+/** The right-hand silhouette from the rim down to the foot: radius, and height above ground. */
+export type Profile = readonly [start: readonly [r: number, y: number], ...steps: Step[]];
+
+/** How a turned body is made. */
+export type Turned = {
+  profile: Profile;
+  colour: string;
+  finish?: Finish;
+  /** Overlay paints (textures), over the body. */
+  skins?: readonly string[];
+  /** How far the camera looks down: height of an ellipse over its width. */
+  tilt?: number;
+  /** Follow the silhouette with the shade, for necks and waists. */
+  follow?: boolean;
+  /** Lower part left in another colour, up to a height. */
+  dip?: { y: number; colour: string; skins?: readonly string[] };
+  /** Rings drawn round the body at heights. */
+  rings?: readonly { y: number; colour: string; width: number; opacity?: number }[];
+};
+
+/** The silhouette as points, rim first. */
+export function samplesOf(profile: Profile): (readonly [r: number, y: number])[] {
+  const points: (readonly [number, number])[] = [];
+  let [r0, y0] = profile[0];
+  points.push([r0, y0]);
+  for (const step of profile.slice(1) as Step[]) {
+    if (step.length === 2) {
+      points.push(step);
+      [r0, y0] = step;
+      continue;
+    }
+    const [r1, y1, r2, y2, r3, y3] = step;
+    for (let part = 1; part <= 8; part += 1) {
+      const t = part / 8;
+      const u = 1 - t;
+      const at = (a: number, b: number, c: number, d: number): number =>
+        u ** 3 * a + 3 * u * u * t * b + 3 * u * t * t * c + t ** 3 * d;
+      points.push([at(r0, r1, r2, r3), at(y0, y1, y2, y3)]);
+    }
+    [r0, y0] = [r3, y3];
+  }
+  return points;
+}
+
+/** The radius of the silhouette at a height. */
+export function radiusAt(profile: Profile, y: number): number {
+  const points = samplesOf(profile);
+  for (let at = 1; at < points.length; at += 1) {
+    const [above, below] = [points[at - 1], points[at]];
+    if (above === undefined || below === undefined || below[1] > y) continue;
+    const share = (above[1] - y) / Math.max(0.01, above[1] - below[1]);
+    return above[0] + (below[0] - above[0]) * Math.max(0, share);
+  }
+  return points.at(-1)?.[0] ?? 0;
+}
+
+/** The closed outline of the body; its rim and foot are half ellipses. */
+export function outline(profile: Profile, tilt: number): string {
+  const [rTop, yTop] = profile[0];
+  let right = "";
+  for (const step of profile.slice(1) as Step[]) {
+    if (step.length === 2) right += svg`L${step[0]} ${-step[1]}`;
+    else {
+      const [r1, y1, r2, y2, r, y] = step;
+      right += svg`C${r1} ${-y1} ${r2} ${-y2} ${r} ${-y}`;
+    }
+  }
+  const nodes = profile.map((step) => (step.length === 2 ? step : ([step[4], step[5]] as const)));
+  const [rFoot, yFoot] = nodes.at(-1) ?? [0, 0];
+  let left = "";
+  for (let at = profile.length - 1; at >= 1; at -= 1) {
+    const step = profile[at];
+    const [r, y] = nodes[at - 1] ?? [0, 0];
+    if (step === undefined || step.length === 2) left += svg`L${-r} ${-y}`;
+    else left += svg`C${-step[2]} ${-step[3]} ${-step[0]} ${-step[1]} ${-r} ${-y}`;
+  }
+  const foot = svg`A${rFoot} ${rFoot * tilt} 0 0 1 ${-rFoot} ${-yFoot}`;
+  return svg`M${rTop} ${-yTop}${right}${foot}${left}A${rTop} ${rTop * tilt} 0 0 1 ${rTop} ${-yTop}Z`;
+}
+
+/** A strip between two shares of the radius: what highlights and core shades are cut from. */
+export function strip(
+  profile: Profile,
+  { from, to, top = 0, foot = 1 }: { from: number; to: number; top?: number; foot?: number },
+): string {
+  const points = samplesOf(profile);
+  const part = points.slice(
+    Math.floor(top * (points.length - 1)),
+    Math.ceil(foot * (points.length - 1)) + 1,
+  );
+  const there = part.map(([r, y], index) => svg`${index === 0 ? "M" : "L"}${r * from} ${-y}`);
+  const back = part.reverse().map(([r, y]) => svg`L${r * to} ${-y}`);
+  return `${there.join("")}${back.join("")}Z`;
+}
+
+/** An arc over the front of the body at a height. */
+export function arc(r: number, y: number, tilt: number): string {
+  return svg`M${-r} ${-y}A${r} ${r * tilt} 0 0 0 ${r} ${-y}`;
+}
+
+function glints(sheet: Sheet, { profile, finish }: Turned): string {
+  if (finish !== "gloss") return "";
+  const fade = sheet.linear(
+    [
+      [0, "#fff", 0.1],
+      [0.2, "#fff", 0.55],
+      [0.75, "#fff", 0.3],
+      [1, "#fff", 0],
+    ],
+    "down",
+  );
+  const streak = strip(profile, { from: -0.66, to: -0.5, top: 0.06, foot: 0.86 });
+  const thin = strip(profile, { from: -0.42, to: -0.38, top: 0.08, foot: 0.7 });
+  return `<path d="${streak}" fill="${fade}" stroke="${fade}" stroke-width="3" stroke-linejoin="round"/><path d="${thin}" fill="${fade}" opacity=".6"/>`;
+}
+
+/** The lit body without its rim: paint, textures, dip, rings, shade and shine. */
+export function turned(sheet: Sheet, body: Turned): string {
+  const { profile, colour, finish = "matte", skins = [], tilt = 0.17, follow, dip } = body;
+  const d = outline(profile, tilt);
+  const shape = sheet.shape(d);
+  const use = (paint: string): string => `<use href="${shape}" fill="${paint}"/>`;
+  let out = use(roundFill(sheet, colour, finish));
+  for (const skin of skins) out += use(skin);
+  if (dip !== undefined) {
+    const r = radiusAt(profile, dip.y) + 1;
+    const wide = 900;
+    const lower = svg`M${-wide} ${-dip.y}H${-r}A${r} ${r * tilt} 0 0 0 ${r} ${-dip.y}H${wide}V60H${-wide}Z`;
+    const part = use(roundFill(sheet, dip.colour)) + (dip.skins ?? []).map(use).join("");
+    out += `<g ${sheet.clip(lower)}>${part}</g>`;
+    out += svg`<path d="${arc(r - 1, dip.y, tilt)}" fill="none" stroke="${shaded(colour, 0.3)}" stroke-width="1.6" opacity=".5"/>`;
+  }
+  for (const ring of body.rings ?? []) {
+    out += svg`<path d="${arc(radiusAt(profile, ring.y), ring.y, tilt)}" fill="none" stroke="${ring.colour}" stroke-width="${ring.width}" opacity="${String(ring.opacity ?? 1)}"/>`;
+  }
+  if (follow === true) {
+    for (const from of [0.34, 0.5, 0.64, 0.77, 0.88]) {
+      out += `<path d="${strip(profile, { from, to: 1 })}" fill="#1e1714" opacity=".045"/>`;
+    }
+    out += `<path d="${strip(profile, { from: -0.72, to: -0.2 })}" fill="#fff9ee" opacity=".07"/>`;
+  }
+  out += use(
+    sheet.linear(
+      [
+        [0, "#fff9ee", 0.1],
+        [0.35, "#fff9ee", 0],
+        [0.6, "#1e1714", 0],
+        [1, "#1e1714", 0.26],
+      ],
+      "down",
+    ),
+  );
+  return out + glints(sheet, body);
+}
+
+/** A round lip with its inner wall, and what fills it. */
+export function rim(
+  sheet: Sheet,
+  {
+    r,
+    y,
+    wall,
+    colour,
+    inside = colour,
+    tilt = 0.17,
+    fill,
+  }: {
+    r: number;
+    y: number;
+    wall: number;
+    colour: string;
+    inside?: string;
+    tilt?: number;
+    /** A liquid, soil or wax, so many units below the lip. */
+    fill?: { colour: string; depth: number; skin?: string };
+  },
+): string {
+  const inner = r - wall;
+  const lip = sheet.linear([
+    [0, lit(colour, 0.34)],
+    [0.4, lit(colour, 0.18)],
+    [1, shaded(colour, 0.22)],
+  ]);
+  const well = sheet.linear([
+    [0, shaded(inside, 0.55)],
+    [0.45, shaded(inside, 0.3)],
+    [0.85, lit(inside, 0.06)],
+    [1, shaded(inside, 0.1)],
+  ]);
+  const cut = svg`M${-inner} ${-y}A${inner} ${inner * tilt} 0 0 1 ${inner} ${-y}A${inner} ${inner * tilt} 0 0 1 ${-inner} ${-y}Z`;
+  let out = svg`<ellipse cy="${-y}" rx="${r}" ry="${r * tilt}" fill="${lip}"/><ellipse cy="${-y}" rx="${inner}" ry="${inner * tilt}" fill="${well}"/>`;
+  if (fill !== undefined) {
+    const surface = sheet.linear([
+      [0, shaded(fill.colour, 0.4)],
+      [0.5, fill.colour],
+      [1, lit(fill.colour, 0.16)],
+    ]);
+    const level = svg`cy="${-y + fill.depth}" rx="${inner * 0.985}" ry="${inner * tilt}"`;
+    out += `<g ${sheet.clip(cut)}><ellipse ${level} fill="${surface}"/>${
+      fill.skin === undefined ? "" : `<ellipse ${level} fill="${fill.skin}"/>`
+    }</g>`;
+  }
+  return out + svg`<path d="M${-r * 0.94} ${-y - r * tilt * 0.34}A${r} ${r * tilt} 0 0 1 ${-r * 0.2} ${-y - r * tilt * 0.98}" fill="none" stroke="#fffaf0" stroke-width="1.6" stroke-linecap="round" opacity=".65"/>`;
+}
+
+/** A closed, slightly domed or flat top. */
+export function cap(
+  sheet: Sheet,
+  { r, y, colour, tilt = 0.17, skin }: { r: number; y: number; colour: string; tilt?: number; skin?: string },
+): string {
+  const top = sheet.linear([
+    [0, lit(colour, 0.36)],
+    [0.5, lit(colour, 0.14)],
+    [1, shaded(colour, 0.1)],
+  ]);
+  const at = svg`cy="${-y}" rx="${r}" ry="${r * tilt}"`;
+  return `<ellipse ${at} fill="${top}"/>${skin === undefined ? "" : `<ellipse ${at} fill="${skin}"/>`}`;
+}
