@@ -1,5 +1,8 @@
 /** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
-import type { CartObject, OrderObject, Payments, StockObject } from "./worker.ts";
+import type { CartObject } from "./durable-objects/cart-object.ts";
+import type { OrderObject } from "./durable-objects/order-object.ts";
+import type { StockObject } from "./durable-objects/stock-object.ts";
+import type { Payments } from "./worker.ts";
 
 /** What the platform hands to kiosk-core. */
 export interface Env {

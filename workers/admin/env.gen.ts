@@ -1,5 +1,6 @@
 /** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
-import type { OrderObject, StockObject } from "../../worker.ts";
+import type { OrderObject } from "../../durable-objects/order-object.ts";
+import type { StockObject } from "../../durable-objects/stock-object.ts";
 
 /** What the platform hands to kiosk-admin. */
 export interface Env {

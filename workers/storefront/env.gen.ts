@@ -1,5 +1,6 @@
 /** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
-import type { CartObject, StockObject } from "../../worker.ts";
+import type { CartObject } from "../../durable-objects/cart-object.ts";
+import type { StockObject } from "../../durable-objects/stock-object.ts";
 
 /** What the platform hands to kiosk-storefront. */
 export interface Env {
