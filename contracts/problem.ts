@@ -128,11 +128,29 @@ export const PROBLEMS = {
     facts: ["currency"],
   },
   // Checkout, payment and order.
+  cart_changed: {
+    status: 409,
+    title: "The cart has changed",
+    meaning: "It was changed since the checkout was read, perhaps in another window. Read again.",
+  },
   price_changed: {
     status: 409,
     title: "The price has changed",
-    meaning: "Show the new quote to the shopper and ask again. Nothing was charged.",
-    facts: ["quote", "expectedMinor", "actualMinor", "lines"],
+    meaning:
+      "Show the new quote to the shopper and ask again: the total was `wasMinor` and is `nowMinor`. Nothing was charged.",
+    facts: ["wasMinor", "nowMinor", "currency", "lineIds"],
+  },
+  country_not_served: {
+    status: 422,
+    title: "The shop does not sell to this country",
+    meaning: "The checkout's `countries` names those that it sells to.",
+    facts: ["country"],
+  },
+  shipping_method_unknown: {
+    status: 422,
+    title: "There is no such way of shipping",
+    meaning: "Choose one of the checkout's `shippingOptions`.",
+    facts: ["methodId"],
   },
   quote_expired: {
     status: 409,
@@ -157,17 +175,34 @@ export const PROBLEMS = {
     meaning: "The payment was declined or not finished. The shopper may try another way to pay.",
     facts: ["declineCode"],
   },
-  order_state: {
+  not_refundable: {
     status: 409,
-    title: "The order's state does not allow this",
-    meaning: "`status` tells the state that the order is in.",
+    title: "The order cannot be refunded",
+    meaning: "Only a confirmed order can be refunded; `status` tells the state that it is in.",
     facts: ["status"],
   },
-  refund_too_large: {
+  refund_line_unknown: {
+    status: 422,
+    title: "The order has no such line",
+    meaning: "`lineId` names the line that the order does not have.",
+    facts: ["lineId"],
+  },
+  refund_exceeds_bought: {
+    status: 422,
+    title: "The refund has more units than were bought",
+    meaning: "`left` tells how many units of `lineId` can still be refunded.",
+    facts: ["lineId", "left"],
+  },
+  refund_exceeds_paid: {
     status: 422,
     title: "The refund is larger than what is left",
     meaning: "`refundableMinor` tells what can still be given back.",
     facts: ["refundableMinor"],
+  },
+  refund_empty: {
+    status: 422,
+    title: "The refund gives nothing back",
+    meaning: "Name at least one unit, or the shipping.",
   },
   signature_invalid: {
     status: 400,

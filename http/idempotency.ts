@@ -1,6 +1,7 @@
 /** Idempotency keys: the same key with the same request has the same answer, also at the same time. */
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { AppContext } from "./context.ts";
+import { sha256Hex } from "./digest.ts";
 import type { KnownProblem } from "./problem.ts";
 
 /** Most characters of a key. */
@@ -47,12 +48,10 @@ export async function readCommand<Bindings extends object>(
 }
 
 /** @returns SHA-256 of a request, in hexadecimal */
-export async function fingerprint(request: {
+export function fingerprint(request: {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
 }): Promise<string> {
-  const text = JSON.stringify([request.method, request.path, request.body ?? null]);
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return sha256Hex(JSON.stringify([request.method, request.path, request.body ?? null]));
 }

@@ -41,6 +41,9 @@ export const links = {
   cartUndo(): string {
     return "/cart/undo";
   },
+  cartNotices(): string {
+    return "/cart/notices";
+  },
   cartCurrency(): string {
     return "/cart/currency";
   },
