@@ -152,6 +152,9 @@ export type StockAnswer<Name extends StockCommandName> = Result<
   StockProblems[Name]
 >;
 
+/** The answers, by the name of the command. */
+export type StockAnswers = { readonly [Name in StockCommandName]: StockAnswer<Name> };
+
 /** What a command leads to. Everything but the answer is to be stored in one transaction. */
 export interface StockStep<Name extends StockCommandName = StockCommandName> {
   /** The very same object where no unit moved. */

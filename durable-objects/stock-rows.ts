@@ -1,5 +1,8 @@
-/** The tables of StockObject and what their rows mean. */
-import { toId } from "../domain/id.ts";
+/**
+ * The tables of StockObject and what their rows mean. Ids were checked at the door and are taken as
+ * they are: an id whose form is no longer liked must not stop an object that holds stock.
+ */
+import type { Id } from "../domain/id.ts";
 import type { Hold, HoldTerms } from "../domain/inventory-hold.ts";
 import {
   type LedgerEntry,
@@ -97,7 +100,7 @@ export type LevelRow = { location: string; on_hand: number; held: number; alloca
 /** @returns the numbers of one location */
 export function toLevel(row: LevelRow): LocationLevel {
   return {
-    location: toId("location", row.location),
+    location: row.location as Id<"location">,
     onHand: row.on_hand,
     held: row.held,
     allocated: row.allocated,
@@ -110,7 +113,7 @@ export function toHold(row: HoldRow): Hold {
   const { closed_at: closedAt, status } = row;
   if (status === "released") {
     invariant(closedAt !== null, "a released hold knows when");
-    return { status, holdId: toId("hold", row.hold_id), released: row.quantity, closedAt };
+    return { status, holdId: row.hold_id as Id<"hold">, released: row.quantity, closedAt };
   }
   const terms = toTerms(row);
   if (status === "expired") {
@@ -130,8 +133,8 @@ function toTerms({ hold_id, order_id, quantity, expires_at, available }: HoldRow
     "a hold knows what was asked",
   );
   return {
-    holdId: toId("hold", hold_id),
-    orderId: toId("order", order_id),
+    holdId: hold_id as Id<"hold">,
+    orderId: order_id as Id<"order">,
     quantity,
     expiresAt: expires_at,
     available,
@@ -145,13 +148,13 @@ export function toEntry(row: LedgerRow): LedgerEntry {
     seq: row.seq,
     at: row.at,
     kind: toKind(row.kind),
-    location: toId("location", row.location),
+    location: row.location as Id<"location">,
     quantity: row.quantity,
     onHand: row.on_hand,
     held: row.held,
     allocated: row.allocated,
-    holdId: row.hold_id === null ? null : toId("hold", row.hold_id),
-    orderId: row.order_id === null ? null : toId("order", row.order_id),
+    holdId: row.hold_id === null ? null : (row.hold_id as Id<"hold">),
+    orderId: row.order_id === null ? null : (row.order_id as Id<"order">),
     reason: row.reason,
     actor: row.actor,
   };
