@@ -37,7 +37,9 @@ export default defineConfig(async () => {
     orders: await migrationsIn("migrations/orders"),
   };
   const core = cloudflareTest({
-    ...(existsSync("worker.ts") ? {} : { main: unfinishedCore() }),
+    ...(existsSync("queues/consume.ts") && existsSync("queues/scheduled.ts")
+      ? {}
+      : { main: unfinishedCore() }),
     wrangler: { configPath: "./wrangler.toml" },
     miniflare: {
       bindings: { ...mintSecrets(), TEST_MIGRATIONS: migrations },

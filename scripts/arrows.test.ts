@@ -11,6 +11,7 @@ describe("brokenArrows()", () => {
       "domain/stock.ts": 'import type { Id } from "./id.ts";',
       "contracts/stock.ts": 'import * as z from "zod";\nimport { x } from "../domain/stock.ts";',
       "workers/api/worker.ts": 'import { stock } from "../../durable-objects/stubs.ts";',
+      "queues/stock.ts": 'import type { StockObject } from "../durable-objects/stock-object.ts";',
       "durable-objects/stock-object.ts": 'import type { Env } from "../env.gen.ts";',
     });
     expect(problems).toEqual([]);
@@ -22,6 +23,7 @@ describe("brokenArrows()", () => {
     ["domain/stock.ts", 'import * as z from "zod";'],
     ["domain/stock.ts", 'export { x } from "../db/stock.ts";'],
     ["domain/stock.ts", 'let x: import("../db/stock.ts").X;'],
+    ["domain/stock.ts", 'import "node:fs";'],
     ["db/stock.ts", 'import { x } from "../gateways/stripe.ts";'],
     ["durable-objects/stock-object.ts", 'import { x } from "../db/stock.ts";'],
     ["queues/stock.ts", 'import { x } from "../durable-objects/stock-object.ts";'],

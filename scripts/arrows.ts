@@ -7,10 +7,13 @@ interface Room {
   readonly at: string;
   /** Path prefixes of what it may import. */
   readonly may: readonly string[];
+  /** Path prefixes of what it may import with `import type` alone. */
+  readonly types?: readonly string[];
   readonly packages?: readonly string[];
 }
 
 const CORE_ENV = "env.gen.ts";
+const OBJECTS = "durable-objects/";
 const STUBS = "durable-objects/stubs.ts";
 const LINKS = "http/links.ts";
 /** The rules that the server and the browser share. */
@@ -22,17 +25,26 @@ const PARTS = [...PURE, "db/", "gateways/", "ui/", "http/"];
 const ROOMS: readonly Room[] = [
   { at: "domain/", may: [], packages: [] },
   { at: "contracts/", may: ["domain/"], packages: ["zod"] },
-  { at: "runtime/", may: [], packages: ["cloudflare:workers"] },
+  { at: "runtime/", may: ["domain/result.ts"], packages: ["cloudflare:workers"] },
   { at: "db/", may: PURE },
-  { at: "gateways/", may: PURE },
+  { at: "gateways/", may: PURE, types: [CORE_ENV] },
   { at: "ui/client/", may: [CHOICE], packages: [] },
   { at: "ui/", may: [...PURE, LINKS], packages: ["hono"] },
-  { at: "http/", may: [...PURE, "ui/"], packages: ["hono", "zod", "jose"] },
-  { at: "durable-objects/", may: [...PURE, CORE_ENV], packages: ["cloudflare:workers"] },
-  { at: "queues/", may: [...PARTS, STUBS, CORE_ENV] },
-  { at: "workers/", may: [...PARTS, STUBS] },
+  {
+    at: "http/",
+    may: [...PURE, "db/", "ui/", STUBS],
+    types: [OBJECTS],
+    packages: ["hono", "zod", "jose"],
+  },
+  {
+    at: OBJECTS,
+    may: [...PURE, CORE_ENV],
+    packages: ["cloudflare:workers", "node:crypto"],
+  },
+  { at: "queues/", may: [...PARTS, STUBS, CORE_ENV], types: [OBJECTS] },
+  { at: "workers/", may: [...PARTS, STUBS], types: [OBJECTS] },
   { at: "dev/", may: ["domain/", "contracts/"] },
-  { at: "worker.ts", may: [...PARTS, "durable-objects/", "queues/", CORE_ENV] },
+  { at: "worker.ts", may: [...PARTS, OBJECTS, "queues/", CORE_ENV] },
 ];
 
 /** Rooms whose folders are strangers to each other. */
@@ -42,7 +54,7 @@ const APART = ["workers/", "dev/"];
 const FREE = /^(?:test|scripts)\/|\.test\.tsx?$|\.gen\.ts$|\.config\.ts$|\.d\.ts$/;
 
 const FROM = /^(?:import|export)\s(?<clause>[^;"']*?\sfrom\s+)?"(?<target>[^"]+)"/gm;
-const INLINE = /\bimport\("(?<target>[^"]+)"\)/g;
+const INLINE = /\bimport\("(?<target>[^"]+)"\)(?<type>\.)?/g;
 
 /** One import, as it is written. */
 interface Import {
@@ -54,7 +66,7 @@ interface Import {
 /** A sentence per import that breaks an arrow, and one per circle of modules. */
 export function brokenArrows(sources: ReadonlyMap<string, string>): string[] {
   const broken = [...sources].flatMap(([file, text]) =>
-    importsOf(text).flatMap((each) => complaint(file, each.target)),
+    importsOf(text).flatMap((each) => complaint(file, each)),
   );
   return [...broken, ...circles(sources)];
 }
@@ -66,12 +78,12 @@ function importsOf(text: string): Import[] {
   }));
   const inline = [...text.matchAll(INLINE)].map(({ groups }) => ({
     target: groups?.target ?? "",
-    type: true,
+    type: groups?.type !== undefined,
   }));
   return [...lines, ...inline];
 }
 
-function complaint(file: string, target: string): string[] {
+function complaint(file: string, { target, type }: Import): string[] {
   const room = FREE.test(file) ? undefined : roomOf(file);
   if (room === undefined) return [];
   if (!target.startsWith(".")) {
@@ -79,7 +91,8 @@ function complaint(file: string, target: string): string[] {
     return named === false ? [`${file} may not import the package "${target}"`] : [];
   }
   const goal = resolve(file, target);
-  if (room.may.some((prefix) => goal.startsWith(prefix))) return [];
+  const allowed = type ? [...room.may, ...(room.types ?? [])] : room.may;
+  if (allowed.some((prefix) => goal.startsWith(prefix))) return [];
   if (sameFolder(file, goal, room)) return [];
   return [`${file} may not import ${goal}`];
 }
