@@ -8,10 +8,10 @@ import { readDeployables } from "./deployables.ts";
 import { writeEnvTypes } from "./env-types.ts";
 import { freePort, isPortTaken } from "./free-port.ts";
 import { loadLocalSecrets } from "./local-secrets.ts";
-import { seedIfEmpty } from "./local-seed.ts";
+import { forgetHalfSeeded, markSeed, type SeedLog, seedIfEmpty } from "./local-seed.ts";
 import { type LocalShop, startLocalShop, type WorkerLog } from "./local-shop.ts";
 import { holdState, LOG_FILE, readHolder, releaseState, STATE_FOLDER } from "./local-state.ts";
-import { box, failWith, styled } from "./terminal.ts";
+import { box, failWith, progress, styled } from "./terminal.ts";
 import { watchSources } from "./watch.ts";
 
 const DEFAULT_PORT = 8787;
@@ -19,6 +19,8 @@ const MAX_PORT = 65_535;
 
 const port = readPort();
 await refuseTakenPort(port);
+if (forgetHalfSeeded(STATE_FOLDER))
+  console.log("The first start was cut off, so this one begins afresh.");
 await build().catch((cause: unknown) => failWith(buildFailure(cause)));
 const shop = await startLocalShop({
   port,
@@ -27,7 +29,6 @@ const shop = await startLocalShop({
   log: openLog(),
 });
 holdState(port);
-const stopWatching = watchSources(() => rebuild(shop));
 let isStopping = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) {
   // Miniflare would end the process at once; this lets it close first, and a terminal may signal twice.
@@ -37,7 +38,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) {
   });
 }
 process.once("exit", releaseState);
-await seedIfEmpty(shop);
+await markSeed(STATE_FOLDER, () => seedIfEmpty(shop, seedProgress()));
+watchSources(() => rebuild(shop));
 console.log(welcome(shop.url.origin));
 
 function readPort(): number {
@@ -86,6 +88,16 @@ function buildFailure(cause: unknown): string {
   return `${styled("red", "The build failed, so the shop stays as it was:")}\n${text}`;
 }
 
+/** One bar for the first start; later starts seed nothing and print nothing. */
+function seedProgress(): SeedLog {
+  let show: ReturnType<typeof progress> | undefined;
+  return (_line, share) => {
+    if (share === undefined) return;
+    show ??= progress("Filling the shop");
+    show(share.done, share.total);
+  };
+}
+
 /** All log lines go to a file; only errors interrupt the reader. */
 function openLog(): (line: WorkerLog) => void {
   mkdirSync(path.dirname(LOG_FILE), { recursive: true });
@@ -111,7 +123,6 @@ function welcome(origin: string): string {
 
 async function stop(): Promise<void> {
   isStopping = true;
-  stopWatching();
   await shop.dispose();
   process.exit(0);
 }

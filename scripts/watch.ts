@@ -11,8 +11,8 @@ const IGNORED = new Set(["node_modules", "dist", "docs", "reports", "test", "tes
 /** Files that the build itself writes, and what editors leave. */
 const NOISE = /(?:^|\/)public\/assets(?:\/|$)|\.gen\.ts$|\.test\.tsx?$|~$|\.sw.$|(?:^|\/)\.[^/]*$/;
 
-/** Calls back once per burst of changes, never twice at the same time; answers how to stop. */
-export function watchSources(changed: () => Promise<void>): () => void {
+/** Calls back once per burst of changes, never twice at the same time, until the process ends. */
+export function watchSources(changed: () => Promise<void>): void {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const notice = (name: string | null) => {
@@ -25,14 +25,10 @@ export function watchSources(changed: () => Promise<void>): () => void {
   const folders = readdirSync(ROOT, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && !entry.name.startsWith(".") && !IGNORED.has(entry.name),
   );
-  const watchers = folders.map(({ name }) =>
-    watch(path.join(ROOT, name), { recursive: true }, (_event, file) => notice(file)),
-  );
-  watchers.push(
-    watch(ROOT, (_event, file) => file !== null && /\.(?:ts|toml)$/.test(file) && notice(file)),
-  );
-  return () => {
-    clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
-  };
+  for (const { name } of folders) {
+    watch(path.join(ROOT, name), { recursive: true }, (_event, file) => notice(file));
+  }
+  watch(ROOT, (_event, file) => {
+    if (file !== null && /\.(?:ts|toml)$/.test(file)) notice(file);
+  });
 }

@@ -28,6 +28,8 @@ export interface TestShop {
   readonly logs: readonly WorkerLog[];
   /** Somebody with an empty cookie jar. */
   shopper(): Shopper;
+  /** The object that owns one item's stock. */
+  stock(itemId: string): ReturnType<CoreEnv["STOCK"]["getByName"]>;
   /** The e-mails sent so far, newest first. */
   inbox(): Promise<KeptMessage[]>;
   /** Calls the Stripe stand-in's control API: `/dev/stripe/control/<what>`. */
@@ -58,6 +60,7 @@ export async function startShop({ vars = {} }: TestShopOptions = {}): Promise<Te
     secrets,
     logs,
     shopper: () => new Shopper(origin),
+    stock: (itemId) => shop.core.STOCK.getByName(itemId),
     inbox: () => readInbox(origin),
     stripe: (what, init) => fetch(`${origin}/dev/stripe/control/${what}`, init),
     async runCron() {

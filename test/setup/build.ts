@@ -58,7 +58,7 @@ async function build(): Promise<BuiltShop> {
     batchWaitSeconds: 0,
   });
   try {
-    await seedIfEmpty(shop);
+    await seedIfEmpty(shop, () => undefined);
   } finally {
     await shop.dispose();
   }
