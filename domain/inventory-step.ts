@@ -129,7 +129,8 @@ function hold(draft: Draft, command: StockCommands["hold"]): StockAnswer<"hold">
       : fail({ reason: "hold_mismatch" });
   }
   if (!isQuantity(quantity)) return quantityInvalid();
-  if (!Number.isSafeInteger(expiresAt) || expiresAt > draft.now + HOLD_MS_MAX) {
+  const heldMs = expiresAt - draft.now;
+  if (!Number.isSafeInteger(heldMs) || heldMs <= 0 || heldMs > HOLD_MS_MAX) {
     return fail({ reason: "expiry_invalid", holdMsMax: HOLD_MS_MAX });
   }
   const parts = splitUnits(draft.locations, quantity);

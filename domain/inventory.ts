@@ -108,7 +108,7 @@ export type HoldReleased = { readonly reason: "hold_released" };
 export type HoldCommitted = { readonly reason: "hold_committed" };
 /** The id belongs to another order's hold, or to another quantity. */
 export type HoldMismatch = { readonly reason: "hold_mismatch" };
-/** No time, or one further ahead than HOLD_MS_MAX. */
+/** No time, one that has come already, or one further ahead than HOLD_MS_MAX. */
 export type ExpiryInvalid = { readonly reason: "expiry_invalid"; readonly holdMsMax: number };
 /** The order has fewer units left to give back; `allocated` says how many. */
 export type NothingAllocated = { readonly reason: "nothing_allocated"; readonly allocated: number };
