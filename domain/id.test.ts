@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mintId, mintOrderNumber, parseId, toId } from "./id.ts";
+import { holdIdOf, mintId, mintOrderNumber, parseId, toId } from "./id.ts";
 
 const chance = fc.uint8Array({ minLength: 10, maxLength: 10 });
 
@@ -35,6 +35,16 @@ describe("parseId()", () => {
     expect(parseId("location", "loc_harbour")).toBe("loc_harbour");
     expect(parseId("location", "loc_../x")).toBeNull();
     expect(() => toId("variant", "var_harbour")).toThrow();
+  });
+});
+
+describe("holdIdOf()", () => {
+  it("names each attempt of an order once", () => {
+    const orderId = mintId("order", 0, new Uint8Array(10));
+    const hold = holdIdOf(orderId, 2);
+    expect(parseId("hold", hold)).toBe(hold);
+    expect(hold).not.toBe(holdIdOf(orderId, 12));
+    expect(parseId("hold", `${hold}x`)).toBeNull();
   });
 });
 

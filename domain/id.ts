@@ -38,11 +38,14 @@ const BODY_BYTES = 16;
 /** Kinds that people name by hand ("loc_harbour"), so that a word may stand for the letters. */
 const NAMED: ReadonlySet<IdKind> = new Set(["location"]);
 
+const HOLD = /^[0-9a-hjkmnp-tv-z]{26}_[1-9][0-9]{0,8}$/;
+
 /** @returns `text` as an id of `kind`, or null where it is none */
 export function parseId<Kind extends IdKind>(kind: Kind, text: string): Id<Kind> | null {
   const prefix = `${PREFIXES[kind]}_`;
   if (!text.startsWith(prefix)) return null;
   const body = text.slice(prefix.length);
+  if (kind === "hold") return HOLD.test(body) ? (text as Id<Kind>) : null;
   return BODY.test(body) || (NAMED.has(kind) && NAME.test(body)) ? (text as Id<Kind>) : null;
 }
 
@@ -65,6 +68,11 @@ export function mintId<Kind extends IdKind>(kind: Kind, now: number, random: Uin
   }
   bytes.set(random.subarray(0, RANDOM_BYTES), 6);
   return idFromBytes(kind, bytes);
+}
+
+/** The hold of one attempt to place an order, the same in every StockObject that it touches. */
+export function holdIdOf(orderId: Id<"order">, attempt: number): Id<"hold"> {
+  return `${PREFIXES.hold}_${orderId.slice(PREFIXES.order.length + 1)}_${attempt}` as Id<"hold">;
 }
 
 /** An id that follows from a digest: the same bytes give the same id. @param bytes at least 16 */

@@ -1,10 +1,9 @@
 /** The checkout: opening it, editing it, and placing the order that it becomes. */
-import type { Id } from "./id.ts";
+import { holdIdOf, type Id } from "./id.ts";
 import type { Currency } from "./money.ts";
 import {
   CHECKOUT_IDLE_MS,
   type CheckoutRules,
-  holdIdOf,
   missingParts,
   type Order,
   type OrderHold,
@@ -178,7 +177,7 @@ function hold(order: Order, now: number, holdMs: number): Step {
   const effects = holds.map(({ itemId, quantity }) =>
     effect(
       placed,
-      { kind: "hold", itemId, holdId: holdIdOf(placed), quantity, expiresAt },
+      { kind: "hold", itemId, holdId: holdIdOf(placed.id, placed.attempt), quantity, expiresAt },
       { name: itemId },
     ),
   );

@@ -1,11 +1,10 @@
 /** The moves of the order saga: each gives the next state and what has to be done for it. */
 
-import type { Id } from "./id.ts";
+import { holdIdOf, type Id } from "./id.ts";
 import {
   CHECKOUT_IDLE_MS,
   type EndReason,
   FINAL_LOOK_MS,
-  holdIdOf,
   type Order,
   type OrderEffect,
   type OrderEventType,
@@ -135,7 +134,7 @@ export function commit(order: Order): Step {
         {
           kind: "commit",
           itemId: hold.itemId,
-          holdId: holdIdOf(order),
+          holdId: holdIdOf(order.id, order.attempt),
           quantity: hold.quantity,
         },
         { name: hold.itemId },
@@ -191,7 +190,7 @@ export function release(order: Order, ending: Ending, now: number): Step {
         {
           kind: "give_back",
           itemId: hold.itemId,
-          holdId: holdIdOf(order),
+          holdId: holdIdOf(order.id, order.attempt),
           quantity: hold.quantity - restockedUnits(order, hold.itemId),
         },
         { name: hold.itemId },

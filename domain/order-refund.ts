@@ -1,7 +1,6 @@
 /** Money that goes back: asked for with a key of its own, settled once, never more than was paid. */
-import type { Id } from "./id.ts";
+import { holdIdOf, type Id } from "./id.ts";
 import {
-  holdIdOf,
   type Order,
   type OrderEffect,
   type OrderInput,
@@ -103,7 +102,7 @@ function restocks(order: Order, refund: OrderRefund): OrderEffect[] {
   return [...units].map(([itemId, quantity]) =>
     effect(
       order,
-      { kind: "restock", itemId, holdId: holdIdOf(order), quantity },
+      { kind: "restock", itemId, holdId: holdIdOf(order.id, order.attempt), quantity },
       { name: `${refund.key}:${itemId}` },
     ),
   );

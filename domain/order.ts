@@ -174,7 +174,7 @@ export type OrderEffect = OrderRequest & {
 /** Units of one stock item under one hold. */
 interface HeldUnits {
   readonly itemId: Id<"stockItem">;
-  readonly holdId: string;
+  readonly holdId: Id<"hold">;
   readonly quantity: number;
 }
 
@@ -183,7 +183,7 @@ export type OrderRequest =
   | {
       readonly kind: "hold";
       readonly itemId: Id<"stockItem">;
-      readonly holdId: string;
+      readonly holdId: Id<"hold">;
       readonly quantity: number;
       readonly expiresAt: number;
     }
@@ -303,11 +303,6 @@ export type CheckoutStatus =
 /** @returns whether nothing will happen to the order any more by itself */
 export function isSettled(order: Order): boolean {
   return order.status === "confirmed" || order.status === "cancelled" || order.status === "open";
-}
-
-/** The name of an order's hold in each StockObject that it touches. */
-export function holdIdOf(order: Pick<Order, "id" | "attempt">): string {
-  return `${order.id}.${order.attempt}`;
 }
 
 /** What is still missing before the order can be placed. */

@@ -1,6 +1,7 @@
 /** How an order's requests are carried out, and what their answers mean to it. */
 
 import type { OrderEvent } from "../contracts/events.ts";
+import type { StockAnswer } from "../domain/inventory.ts";
 import type { Order, OrderEffect, OrderInput } from "../domain/order.ts";
 import { orderSnapshot } from "../domain/order-snapshot.ts";
 import type { Intent, Outcome } from "../domain/payment.ts";
@@ -71,7 +72,8 @@ async function hold(env: Bindings, order: Order, effect: Of<"hold">): Promise<Or
   const { attempt, itemId, holdId, quantity, expiresAt } = effect;
   const answer = await callObject(
     () => stockStub(env, itemId),
-    (stock) => stock.hold({ holdId, orderId: order.id, quantity, expiresAt }),
+    async (stock): Promise<StockAnswer<"hold">> =>
+      await stock.hold({ holdId, orderId: order.id, quantity, expiresAt }),
   );
   return { type: answer.ok ? "held" : "hold_refused", attempt, itemId };
 }
@@ -80,7 +82,8 @@ async function commit(env: Bindings, order: Order, effect: Of<"commit">): Promis
   const { attempt, itemId, holdId, quantity } = effect;
   const answer = await callObject(
     () => stockStub(env, itemId),
-    (stock) => stock.commit({ holdId, orderId: order.id, quantity }),
+    async (stock): Promise<StockAnswer<"commit">> =>
+      await stock.commit({ holdId, orderId: order.id, quantity }),
   );
   return { type: answer.ok ? "committed" : "commit_refused", attempt, itemId };
 }
@@ -103,7 +106,9 @@ async function restock(env: Bindings, effect: Of<"restock">): Promise<null> {
   const { itemId, holdId, quantity, id } = effect;
   await callObject(
     () => stockStub(env, itemId),
-    (stock) => stock.restock({ key: `${holdId}:${id}`, holdId, quantity }),
+    async (stock) => {
+      await stock.restock({ key: `${holdId}:${id}`, holdId, quantity });
+    },
   );
   return null;
 }

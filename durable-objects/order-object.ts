@@ -1,5 +1,6 @@
 /** The object of one order: loads, steps, stores state and requests in one turn, delivers them. */
 import { DurableObject } from "cloudflare:workers";
+import type { Id } from "../domain/id.ts";
 import type { Address, Order, OrderEffect, OrderInput, OrderProblem } from "../domain/order.ts";
 import { type OpenOrder, openOrder } from "../domain/order-checkout.ts";
 import type { Step } from "../domain/order-moves.ts";
@@ -48,6 +49,12 @@ export interface CommandKey {
   readonly fingerprint: string;
 }
 
+/**
+ * Who asks: a shopper with the cart that the checkout came from, the holder of the order's signed
+ * link, or the shop itself (staff, queues). Foreign and missing orders look the same.
+ */
+export type OrderClaim = { readonly cartId: Id<"cart"> } | "link" | "shop";
+
 /** The checkout's parts that a shopper may set in one go. */
 export interface CheckoutChange {
   readonly email?: string | undefined;
@@ -62,7 +69,9 @@ interface Turn {
 }
 
 type Unknown = { readonly reason: "not_found" };
-type Answer = Result<Order, OrderProblem | IdempotencyMismatch | Unknown>;
+/** The order after a command, or why it does not do what it was told. */
+export type OrderAnswer = Result<Order, OrderProblem | IdempotencyMismatch | Unknown>;
+type Answer = OrderAnswer;
 type PlaceOrder = Omit<Extract<OrderInput, { type: "place" }>, "type" | "holdMs">;
 type AskRefund = Omit<Extract<OrderInput, { type: "refund" }>, "type" | "key">;
 
@@ -81,10 +90,10 @@ export class OrderObject extends DurableObject<Env> {
     this.#order = readOrder(ctx.storage.sql);
   }
 
-  /** Opens the checkout; where one is open already under this id, that one is the answer. */
-  async open(opening: OpenOrder, change: CheckoutChange = {}): Promise<Answer> {
-    const now = Date.now();
+  /** Opens the checkout; where there is one already under this id, that one is the answer. */
+  async open(opening: OpenOrder, change: CheckoutChange, command: CommandKey): Promise<Answer> {
     if (this.#order === null) {
+      const now = Date.now();
       const order = openOrder(opening, now);
       this.#storage.transactionSync(() =>
         this.#store(null, { order, effects: [] }, { input: "open", now }),
@@ -94,40 +103,45 @@ export class OrderObject extends DurableObject<Env> {
       // What an earlier checkout knew and this one cannot use is left out.
       for (const input of inputsOf(change)) this.#apply(input);
     }
-    return this.#current();
+    const { cartId } = opening;
+    return this.#answer({ cartId }, command, async () => this.#current());
   }
 
   /** @returns the order as it is */
-  async view(): Promise<Answer> {
-    return this.#current();
+  async view(claim: OrderClaim): Promise<Answer> {
+    return this.#isFor(claim) ? this.#current() : fail({ reason: "not_found" });
   }
 
   /** Sets contact, address and shipping: all of them, or nothing where one is refused. */
-  async change(change: CheckoutChange, command: CommandKey): Promise<Answer> {
-    return this.#answer(command, async () => {
+  async change(claim: OrderClaim, change: CheckoutChange, command: CommandKey): Promise<Answer> {
+    return this.#answer(claim, command, async () => {
       const problem = this.#applyAll(inputsOf(change));
       return problem === null ? this.#current() : fail(problem);
     });
   }
 
   /** Places the order; answers when the shopper can pay, or when it is clear that they cannot. */
-  async place(request: PlaceOrder, command: CommandKey): Promise<Answer> {
+  async place(claim: OrderClaim, request: PlaceOrder, command: CommandKey): Promise<Answer> {
     const holdMs = Number(this.env.HOLD_MS);
-    return this.#answer(command, () => this.#run({ type: "place", ...request, holdMs }));
+    return this.#answer(claim, command, () => this.#run({ type: "place", ...request, holdMs }));
   }
 
   /** Lets the order go: by the shopper before the money is taken, by staff also afterwards. */
-  async cancel(by: "shopper" | "staff", command: CommandKey): Promise<Answer> {
-    return this.#answer(command, () => this.#run({ type: "cancel", by }));
+  async cancel(claim: OrderClaim, command: CommandKey): Promise<Answer> {
+    const by = claim === "shop" ? "staff" : "shopper";
+    return this.#answer(claim, command, () => this.#run({ type: "cancel", by }));
   }
 
   /** Gives money back for some units. */
   async refund(request: AskRefund, command: CommandKey): Promise<Answer> {
-    return this.#answer(command, () => this.#run({ type: "refund", key: command.key, ...request }));
+    return this.#answer("shop", command, () =>
+      this.#run({ type: "refund", key: command.key, ...request }),
+    );
   }
 
   /** Somebody thinks that the provider has news; `eventId` makes the same news count once. */
-  async poke(eventId: string | null = null): Promise<Answer> {
+  async poke(claim: OrderClaim, eventId: string | null = null): Promise<Answer> {
+    if (!this.#isFor(claim)) return fail({ reason: "not_found" });
     return this.#run({ type: "poke", eventId });
   }
 
@@ -153,6 +167,10 @@ export class OrderObject extends DurableObject<Env> {
     migrate(this.#storage, ORDER_SCHEMA);
   }
 
+  #isFor(claim: OrderClaim): boolean {
+    return typeof claim === "string" || claim.cartId === this.#order?.cartId;
+  }
+
   #current(): Answer {
     return this.#order === null ? fail({ reason: "not_found" }) : ok(this.#order);
   }
@@ -164,8 +182,12 @@ export class OrderObject extends DurableObject<Env> {
   }
 
   /** The same key is answered once: later calls get the first answer, simultaneous ones share it. */
-  async #answer({ key, fingerprint }: CommandKey, work: () => Promise<Answer>): Promise<Answer> {
-    if (this.#order === null) return fail({ reason: "not_found" });
+  async #answer(
+    claim: OrderClaim,
+    { key, fingerprint }: CommandKey,
+    work: () => Promise<Answer>,
+  ): Promise<Answer> {
+    if (this.#order === null || !this.#isFor(claim)) return fail({ reason: "not_found" });
     const { sql } = this.#storage;
     const now = Date.now();
     const known = readAnswer(sql, key, now);

@@ -1,0 +1,45 @@
+/** /api/checkouts and /api/orders: from a cart to a paid order, as JSON. */
+import { Hono } from "hono";
+import { checkoutApi } from "../../contracts/api-checkout.ts";
+import { fail } from "../../domain/result.ts";
+import type { AppEnv } from "../../http/context.ts";
+import { verifyOrderLink } from "../../http/order-link.ts";
+import { route } from "../../http/route.ts";
+import {
+  cancelCheckout,
+  changeCheckout,
+  completeCheckout,
+  openCheckout,
+  readCheckout,
+  readOrder,
+} from "./checkout.ts";
+import type { Env } from "./env.gen.ts";
+
+export const apiRoutes = new Hono<AppEnv<Env>>();
+
+route(apiRoutes, checkoutApi.openCheckout, (c, { command, body }) =>
+  openCheckout(c, command, body),
+);
+
+route(apiRoutes, checkoutApi.readCheckout, (c, { params }) => readCheckout(c, params.id));
+
+route(apiRoutes, checkoutApi.changeCheckout, (c, { command, params, body }) =>
+  changeCheckout(c, params.id, { change: body, command }),
+);
+
+route(apiRoutes, checkoutApi.completeCheckout, (c, { command, params, body }) =>
+  completeCheckout(c, params.id, { quote: body.quote, command }),
+);
+
+route(apiRoutes, checkoutApi.cancelCheckout, (c, { command, params }) =>
+  cancelCheckout(c, params.id, command),
+);
+
+route(apiRoutes, checkoutApi.readOrder, async (c, { params, query }) => {
+  const isOpen = await verifyOrderLink(
+    c.env,
+    { orderId: params.id, token: query.token },
+    Date.now(),
+  );
+  return isOpen ? readOrder(c, params.id) : fail({ reason: "not_found" });
+});

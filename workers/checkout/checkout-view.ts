@@ -1,0 +1,127 @@
+/** An order as its shopper may see it. */
+import type { CheckoutLineView, CheckoutView, TotalView } from "../../contracts/checkout.ts";
+import { type Currency, money } from "../../domain/money.ts";
+import {
+  checkoutStatus,
+  missingParts,
+  type Order,
+  type OrderLine,
+  refundedMinor,
+} from "../../domain/order.ts";
+
+/** What the view needs beyond the order itself. */
+export interface ViewContext {
+  /** The signed quote; null where there is nothing to agree to. */
+  readonly quoteToken: string | null;
+  readonly orderUrl: string | null;
+  readonly publishableKey: string;
+}
+
+/** @returns the order without what is the shop's own: cart id, keys, seen events, stages */
+export function checkoutView(order: Order, context: ViewContext): CheckoutView {
+  const { currency, quote, rules } = order;
+  const amount = (minor: number) => money(minor, currency);
+  return {
+    id: order.id,
+    number: order.number,
+    status: checkoutStatus(order),
+    version: order.version,
+    currency,
+    missing: missingParts(order),
+    email: order.email,
+    address: order.address,
+    countries: rules.taxRates.map((rate) => rate.country),
+    shippingOptions: rules.shippingOptions.map((option) => ({
+      method: option.methodId,
+      label: option.label,
+      price: amount(shippingMinor(order, option)),
+      daysMin: option.daysMin,
+      daysMax: option.daysMax,
+      isChosen: option.methodId === order.shippingMethodId,
+    })),
+    lines: order.lines.map((line) => lineView(order, line)),
+    totals: totalViews(order),
+    pricesIncludeTax: rules.pricesIncludeTax,
+    quote:
+      context.quoteToken === null
+        ? null
+        : {
+            token: context.quoteToken,
+            total: amount(quote.totals.grandTotalMinor),
+            expiresAt: time(quote.expiresAt),
+          },
+    notice: order.notice && { reason: order.notice.reason, lineIds: [...order.notice.lineIds] },
+    heldUntil: order.status === "awaiting_payment" ? timeOrNull(order.holdExpiresAt) : null,
+    payment: paymentView(order, context.publishableKey),
+    endReason: order.status === "open" ? null : (order.ending?.reason ?? null),
+    refunded: amount(refundedMinor(order)),
+    placedAt: timeOrNull(order.placedAt),
+    confirmedAt: timeOrNull(order.confirmedAt),
+    orderUrl: context.orderUrl,
+    trace: quote.trace.map(({ step, because, minor }) => ({
+      step,
+      because,
+      amount: amount(minor),
+    })),
+  };
+}
+
+/** The secret leaves the shop only while the shopper may pay, and only to that shopper. */
+function paymentView(order: Order, publishableKey: string): CheckoutView["payment"] {
+  const { clientSecret, declineCode } = order.payment;
+  if (order.status !== "awaiting_payment" || clientSecret === null) return null;
+  return { provider: "stripe", clientSecret, publishableKey, declineCode };
+}
+
+function shippingMinor(order: Order, option: Order["rules"]["shippingOptions"][number]): number {
+  const isFree =
+    option.freeFromMinor !== null && order.quote.totals.subtotalMinor >= option.freeFromMinor;
+  return isFree ? 0 : option.amountMinor;
+}
+
+function lineView(order: Order, line: OrderLine): CheckoutLineView {
+  const quoted = order.quote.lines.find((of) => of.lineId === line.lineId);
+  const amount = (minor: number | undefined) => money(minor ?? 0, order.currency);
+  return {
+    id: line.lineId,
+    productId: line.productId,
+    variantId: line.variantId,
+    handle: line.handle,
+    title: line.title,
+    variantTitle: line.variantTitle,
+    sku: line.sku,
+    picture: line.picture,
+    quantity: line.quantity,
+    unitPrice: amount(line.unitMinor),
+    subtotal: amount(quoted?.subtotalMinor),
+    discount: amount(quoted?.discountMinor),
+    shipping: amount(quoted?.shippingMinor),
+    tax: amount(quoted?.taxMinor),
+    total: amount(quoted?.totalMinor),
+  };
+}
+
+function totalViews({ quote, currency }: Order): TotalView[] {
+  const row = (type: TotalView["type"], label: string, minor: number, included = false) => ({
+    type,
+    label,
+    amount: money(minor, currency as Currency),
+    included,
+  });
+  const { totals, shipping, taxes, discounts } = quote;
+  return [
+    row("subtotal", "Subtotal", totals.subtotalMinor),
+    ...discounts.map((discount) => row("discount", discount.label, -discount.minor)),
+    ...(shipping === null ? [] : [row("fulfillment", shipping.label, shipping.minor)]),
+    ...taxes.map((tax) => row("tax", tax.label, tax.minor, tax.isIncluded)),
+    row("total", "Total", totals.grandTotalMinor),
+  ];
+}
+
+function time(at: number): string {
+  return new Date(at).toISOString();
+}
+
+function timeOrNull(at: number | null): string | null {
+  return at === null ? null : time(at);
+}

@@ -1,0 +1,289 @@
+/** What a shopper does with a checkout, for the API and the pages alike. */
+import type { ChangeCheckout, CheckoutView } from "../../contracts/checkout.ts";
+import { isProblemReason } from "../../contracts/problem.ts";
+import { catalogLook, variantFacts } from "../../db/catalog.ts";
+import { openReader } from "../../db/statement.ts";
+import type { CartState } from "../../domain/cart.ts";
+import { type Id, idFromBytes, mintOrderNumber } from "../../domain/id.ts";
+import type { Order, OrderLine } from "../../domain/order.ts";
+import { QUOTE_MS } from "../../domain/quote.ts";
+import { fail, ok, type Problem, type Result } from "../../domain/result.ts";
+import type {
+  CheckoutChange,
+  OrderAnswer,
+  OrderClaim,
+} from "../../durable-objects/order-object.ts";
+import { callObject, cartStub, orderStub } from "../../durable-objects/stubs.ts";
+import { readCartCookie } from "../../http/cart-cookie.ts";
+import type { AppContext } from "../../http/context.ts";
+import type { Command } from "../../http/idempotency.ts";
+import { signOrderLink } from "../../http/order-link.ts";
+import type { KnownProblem } from "../../http/problem.ts";
+import { signToken, verifyToken } from "../../http/tokens.ts";
+import { checkoutRules } from "./checkout-rules.ts";
+import { checkoutView } from "./checkout-view.ts";
+import type { Env } from "./env.gen.ts";
+
+/** A checkout, or why there is none. */
+export type CheckoutOutcome = Result<CheckoutView, KnownProblem>;
+
+type Checkout = AppContext<Env>;
+
+/** Times that a shopper may start over from one and the same cart. */
+const RESTARTS_MAX = 50;
+
+/**
+ * Opens the checkout of the shopper's cart. The order's id follows from the cart as it is, so two
+ * tabs and two clicks meet in one order; where that one was cancelled, the next one is opened.
+ * @param from an earlier checkout whose contact and address are taken over
+ */
+export async function openCheckout(
+  c: Checkout,
+  command: Command,
+  { from }: { from?: Id<"order"> | undefined } = {},
+): Promise<CheckoutOutcome> {
+  const claim = await claimOf(c);
+  if (claim === null) return fail({ reason: "cart_empty" });
+  const cart = await freshCart(c, claim.cartId);
+  if (cart.lines.length === 0) return fail({ reason: "cart_empty" });
+  const trouble = troubleOf(cart);
+  if (trouble !== null) return fail(trouble);
+  const rules = await checkoutRules(c.env.CATALOG, cart.currency, Date.now());
+  const change = from === undefined ? {} : await knownParts(c, claim, from);
+  for (let restart = 0; restart < RESTARTS_MAX; restart += 1) {
+    const id = await orderIdOf(claim.cartId, cart, restart);
+    const opening = {
+      id,
+      number: mintOrderNumber(crypto.getRandomValues(new Uint8Array(8))),
+      cartId: claim.cartId,
+      cartVersion: cart.version,
+      currency: cart.currency,
+      rules,
+      lines: cart.lines.map(orderLine),
+    };
+    const answer = await call(c, id, (order) => order.open(opening, change, command));
+    if (!answer.ok || answer.value.status !== "cancelled") return show(c, answer);
+  }
+  return fail({ reason: "too_many_requests" });
+}
+
+/** @returns the checkout, to the shopper whose cart it came from */
+export async function readCheckout(c: Checkout, orderId: Id<"order">): Promise<CheckoutOutcome> {
+  const claim = await claimOf(c);
+  if (claim === null) return fail({ reason: "not_found" });
+  return show(c, await call(c, orderId, (order) => order.view(claim)));
+}
+
+/** @returns the order, to whoever holds its signed link */
+export async function readOrder(c: Checkout, orderId: Id<"order">): Promise<CheckoutOutcome> {
+  return show(c, await call(c, orderId, (order) => order.view("link")));
+}
+
+/** Sets contact, address, shipping: those given, all or none. */
+export async function changeCheckout(
+  c: Checkout,
+  orderId: Id<"order">,
+  { change, command }: { change: ChangeCheckout; command: Command },
+): Promise<CheckoutOutcome> {
+  const claim = await claimOf(c);
+  if (claim === null) return fail({ reason: "not_found" });
+  const { email, address, shippingMethod: shippingMethodId } = change;
+  const parts: CheckoutChange = { email, address, shippingMethodId };
+  return show(c, await call(c, orderId, (order) => order.change(claim, parts, command)));
+}
+
+/** Places the order for the total that the quote's token says, or tells what changed. */
+export async function completeCheckout(
+  c: Checkout,
+  orderId: Id<"order">,
+  { quote, command }: { quote: string; command: Command },
+): Promise<CheckoutOutcome> {
+  const claim = await claimOf(c);
+  if (claim === null) return fail({ reason: "not_found" });
+  const agreed = await agreedTotal(c, orderId, quote);
+  if (!agreed.ok) return agreed;
+  const known = await call(c, orderId, (order) => order.view(claim));
+  if (!known.ok) return show(c, known);
+  const request = { totalMinor: agreed.value, ...(await currentFacts(c, known.value)) };
+  const answer = await call(c, orderId, (order) => order.place(claim, request, command));
+  return answer.ok && answer.value.status === "open"
+    ? fail(setback(answer.value))
+    : show(c, answer);
+}
+
+/** Why the attempt ended where it began: nothing is held and nothing was charged. */
+function setback({ notice, lines }: Order): KnownProblem {
+  switch (notice?.reason) {
+    case "sold_out": {
+      const isGone = (line: OrderLine) => notice.lineIds.includes(line.lineId);
+      const titles = lines.filter(isGone).map((line) => line.title);
+      return {
+        reason: "sold_out",
+        detail: `Somebody was faster: ${titles.join(", ")}`,
+        ...{ lines: notice.lineIds },
+      };
+    }
+    case "payment_refused":
+      return { reason: "payment_failed" };
+    default:
+      return { reason: "unavailable" };
+  }
+}
+
+/** Lets the checkout go before anything is paid. */
+export async function cancelCheckout(
+  c: Checkout,
+  orderId: Id<"order">,
+  command: Command,
+): Promise<CheckoutOutcome> {
+  const claim = await claimOf(c);
+  if (claim === null) return fail({ reason: "not_found" });
+  return show(c, await call(c, orderId, (order) => order.cancel(claim, command)));
+}
+
+/** The browser came back from paying: the order asks the provider. */
+export async function refreshCheckout(c: Checkout, orderId: Id<"order">): Promise<CheckoutOutcome> {
+  const claim = await claimOf(c);
+  if (claim === null) return fail({ reason: "not_found" });
+  return show(c, await call(c, orderId, (order) => order.poke(claim)));
+}
+
+type Claim = Exclude<OrderClaim, string>;
+
+async function claimOf(c: Checkout): Promise<Claim | null> {
+  const cookie = await readCartCookie(c, Date.now());
+  return cookie && { cartId: cookie.cartId };
+}
+
+async function call(
+  c: Checkout,
+  orderId: Id<"order">,
+  ask: (stub: ReturnType<typeof orderStub>) => Promise<OrderAnswer>,
+): Promise<OrderAnswer> {
+  return callObject(() => orderStub(c.env, orderId), ask);
+}
+
+/** The cart compared with the catalog, so that the order starts from what is true now. */
+async function freshCart(c: Checkout, cartId: Id<"cart">): Promise<CartState> {
+  const mint = () => cartStub(c.env, cartId);
+  const cart: CartState = await callObject(mint, (stub) => stub.view());
+  if (cart.lines.length === 0) return cart;
+  const ids = cart.lines.map((line) => line.variantId);
+  const look = await catalogLook(openReader(c.env.CATALOG), ids, cart.currency);
+  const refreshed: Result<CartState> = await callObject(mint, (stub) => stub.refresh(look));
+  return refreshed.ok ? refreshed.value : cart;
+}
+
+function troubleOf(cart: CartState): KnownProblem | null {
+  for (const line of cart.lines) {
+    switch (line.trouble?.kind) {
+      case "unavailable":
+        return { reason: "variant_unavailable", ...{ variantIds: [line.variantId] } };
+      case "sold_out":
+        return { reason: "sold_out", ...{ lineId: line.id, available: 0 } };
+      case "few_left":
+        return { reason: "sold_out", ...{ lineId: line.id, available: line.trouble.available } };
+      default:
+    }
+  }
+  return null;
+}
+
+async function orderIdOf(
+  cartId: Id<"cart">,
+  cart: CartState,
+  restart: number,
+): Promise<Id<"order">> {
+  const lineIds = cart.lines.map((line) => line.id);
+  const text = JSON.stringify([cartId, cart.version, lineIds, restart]);
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return idFromBytes("order", new Uint8Array(digest));
+}
+
+function orderLine(line: CartState["lines"][number]): OrderLine {
+  return {
+    lineId: line.id,
+    productId: line.productId,
+    variantId: line.variantId,
+    itemId: line.itemId,
+    handle: line.handle,
+    title: line.title,
+    variantTitle: line.variantTitle,
+    sku: line.sku,
+    picture: line.picture && { src: line.picture.src, alt: line.picture.alt },
+    quantity: line.quantity,
+    unitMinor: line.unitPrice.minor,
+    priceLockedUntil: line.lockedUntil,
+  };
+}
+
+async function knownParts(c: Checkout, claim: Claim, from: Id<"order">): Promise<CheckoutChange> {
+  const earlier = await call(c, from, (order) => order.view(claim));
+  if (!earlier.ok) return {};
+  const { email, address, shippingMethodId } = earlier.value;
+  return {
+    email: email ?? undefined,
+    address: address ?? undefined,
+    shippingMethodId: shippingMethodId ?? undefined,
+  };
+}
+
+async function agreedTotal(
+  c: Checkout,
+  orderId: Id<"order">,
+  token: string,
+): Promise<Result<number, KnownProblem>> {
+  const options = { type: "quote+jwt", now: Date.now() } as const;
+  const checked = await verifyToken(c.env.SIGNING_KEY, token, options);
+  if (!checked.ok && checked.problem.reason === "token_expired") {
+    return fail({ reason: "quote_expired" });
+  }
+  const total = checked.ok && checked.value.subject === orderId && checked.value.facts.total;
+  if (typeof total === "number") return ok(total);
+  const errors = [{ pointer: "/quote", detail: "Expected the token of this checkout's quote" }];
+  return fail({ reason: "validation_failed", errors });
+}
+
+async function currentFacts(c: Checkout, order: Order) {
+  const ids = order.lines.map((line) => line.variantId);
+  const [cart, facts] = await Promise.all([
+    callObject(
+      () => cartStub(c.env, order.cartId),
+      async (stub): Promise<CartState> => await stub.view(),
+    ),
+    variantFacts(openReader(c.env.CATALOG), ids, order.currency),
+  ]);
+  const prices = ids.map((variantId) => {
+    const of = facts.find((fact) => fact.variantId === variantId);
+    return { variantId, unitMinor: of?.isForSale ? of.unitPrice.minor : null };
+  });
+  return { cartVersion: cart.version, prices };
+}
+
+async function show(c: Checkout, answer: OrderAnswer): Promise<CheckoutOutcome> {
+  if (!answer.ok) return fail(toKnown(answer.problem));
+  const order = answer.value;
+  const now = Date.now();
+  const { SIGNING_KEY, STRIPE_PUBLISHABLE_KEY: publishableKey } = c.env;
+  const total = order.quote.totals.grandTotalMinor;
+  const quoteToken =
+    order.status === "open"
+      ? await signToken(
+          SIGNING_KEY,
+          {
+            type: "quote+jwt",
+            subject: order.id,
+            facts: { total, currency: order.currency },
+          },
+          { ttlMs: QUOTE_MS, now },
+        )
+      : null;
+  const orderUrl = order.placedAt === null ? null : await signOrderLink(c.env, order.id, now);
+  return ok(checkoutView(order, { quoteToken, orderUrl, publishableKey }));
+}
+
+/** The order's reasons are the registry's; amounts become money. */
+function toKnown(problem: Problem & { readonly currency?: unknown }): KnownProblem {
+  const { reason } = problem;
+  return isProblemReason(reason) ? { ...problem, reason } : { reason: "internal" };
+}

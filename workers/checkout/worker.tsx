@@ -1,0 +1,12 @@
+/** kiosk-checkout: checkout, payment and the provider's webhooks. */
+import { createApp } from "../../http/app.ts";
+import { apiRoutes } from "./api.ts";
+import type { Env } from "./env.gen.ts";
+import { webhookRoutes } from "./webhook.ts";
+
+const app = createApp<Env>({ isInner: true });
+
+app.route("/", apiRoutes);
+app.route("/", webhookRoutes);
+
+export default app;
