@@ -1,5 +1,6 @@
 /** zod schemas as the components of an OpenAPI document: what has an id is written once. */
 import * as z from "zod";
+import type { OpenapiDocument } from "./openapi-document.ts";
 
 /** Any part of a document. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -30,7 +31,7 @@ export class SchemaCollection {
   }
 
   /** @returns the document with its references resolved and its components added */
-  complete(document: JsonObject): JsonObject {
+  complete(document: JsonObject): OpenapiDocument {
     const schemas: JsonObject = {};
     for (const side of ["output", "input"] as const) {
       for (const [name, definition] of this.#definitions[side]) {
@@ -40,7 +41,7 @@ export class SchemaCollection {
     const sorted = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
     const { components = {}, ...rest } = document;
     const all = { ...rest, components: { ...(components as JsonObject), schemas: sorted } };
-    return mapReferences(all, (reference) => {
+    return mapReferences<OpenapiDocument>(all, (reference) => {
       const [, side, name] = PENDING.exec(reference) ?? [];
       if (name === undefined || (side !== "input" && side !== "output")) return reference;
       return `#/components/schemas/${this.#nameOf(name, side)}`;
@@ -78,10 +79,12 @@ function toJson(schema: z.ZodType, io: Side): JsonObject {
 }
 
 function pending(schema: JsonObject, side: Side): JsonObject {
-  return mapReferences(schema, (reference) => reference.replace(DEFINITION, `#/${side}/$1`));
+  return mapReferences<JsonObject>(schema, (reference) =>
+    reference.replace(DEFINITION, `#/${side}/$1`),
+  );
 }
 
-function mapReferences(json: JsonObject, map: (reference: string) => string): JsonObject {
+function mapReferences<Mapped>(json: JsonObject, map: (reference: string) => string): Mapped {
   return JSON.parse(JSON.stringify(json), (key, value: unknown) =>
     key === "$ref" && typeof value === "string" ? map(value) : value,
   );

@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document, from the very descriptions that route and check the requests. */
 import type * as z from "zod";
 import { type ApiRoute, problemsOf } from "./api-route.ts";
+import type { OpenapiDocument } from "./openapi-document.ts";
 import { type JsonObject, SchemaCollection } from "./openapi-schemas.ts";
 import {
   PROBLEM_MEDIA_TYPE,
@@ -61,7 +62,10 @@ const REQUEST_ID: JsonObject = {
 };
 
 /** @param routes every route that the shop answers, in the order in which to show them */
-export function openapiDocument(routes: readonly ApiRoute[], options: OpenapiOptions): JsonObject {
+export function openapiDocument(
+  routes: readonly ApiRoute[],
+  options: OpenapiOptions,
+): OpenapiDocument {
   const schemas = new SchemaCollection();
   const problem = schemas.add(problemBodySchema, "output");
   const paths: Record<string, JsonObject> = {};
