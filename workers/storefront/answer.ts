@@ -1,0 +1,34 @@
+/** How the storefront answers: pages that anyone's cache may keep, and pages that none may. */
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { AppContext, AppEnv } from "../../http/context.ts";
+import { PAGE_POLICY } from "../../ui/page-policy.ts";
+import type { Env } from "./env.gen.ts";
+
+/** The context of the storefront's handlers. */
+export type ShopContext = AppContext<Env>;
+
+/** Hono's environment of the storefront. */
+export type ShopEnv = AppEnv<Env>;
+
+/** Fresh for a minute; shown up to ten minutes longer while a fresh one is fetched. */
+const PUBLIC_CACHE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600";
+
+/** Answers a page that is the same for everybody. */
+export function publicPage(c: ShopContext, page: JSX.Element) {
+  c.header("Cache-Control", PUBLIC_CACHE);
+  c.header("Content-Security-Policy", PAGE_POLICY);
+  return c.html(page);
+}
+
+/** Answers a page, or a part of one, that is one shopper's own or tells of a failure. */
+export function privatePage(c: ShopContext, page: JSX.Element | string, status = 200) {
+  c.header("Cache-Control", "no-store");
+  c.header("Content-Security-Policy", PAGE_POLICY);
+  return c.html(page, contentful(status));
+}
+
+/** The registry's statuses are numbers; every one of them may have a body. */
+function contentful(status: number): ContentfulStatusCode {
+  return status as ContentfulStatusCode;
+}

@@ -1,0 +1,168 @@
+/** The cart's page and commands: plain forms, which a script may ask to be answered with the drawer. */
+import { Hono } from "hono";
+import * as z from "zod";
+import type { CartView } from "../../contracts/cart.ts";
+import { currencySchema, idSchema } from "../../contracts/money.ts";
+import { problemKind } from "../../contracts/problem.ts";
+import { categoryTree, productByHandle } from "../../db/catalog.ts";
+import { shippingOptions } from "../../db/shipping.ts";
+import { openReader } from "../../db/statement.ts";
+import { LINE_QUANTITY_MAX } from "../../domain/cart.ts";
+import type { Currency } from "../../domain/money.ts";
+import { fail, type Result } from "../../domain/result.ts";
+import {
+  addToCart,
+  type CartOutcome,
+  changeCurrency,
+  changeLine,
+  dismissNotices,
+  readCart,
+  undoRemoval,
+} from "../../http/cart.ts";
+import { type Command, readCommand } from "../../http/idempotency.ts";
+import { links } from "../../http/links.ts";
+import type { KnownProblem } from "../../http/problem.ts";
+import { parseForm, validate } from "../../http/validate.ts";
+import { priceText } from "../../ui/price.tsx";
+import { chooseVariant } from "../../ui/variant-choice.ts";
+import { privatePage, type ShopContext, type ShopEnv } from "./answer.ts";
+import { CartDrawer, CartPage } from "./cart-page.tsx";
+import { frameOf } from "./frame.ts";
+import { refusalText } from "./refusal-text.ts";
+
+const SEE_OTHER = 303;
+const quantity = z.coerce.number().int().min(0).max(LINE_QUANTITY_MAX);
+
+/** The product's form; `option0`, `option1` … are what was chosen. */
+const addForm = z.looseObject({
+  product: z.string().max(120),
+  currency: currencySchema,
+  quantity: quantity.min(1).default(1),
+});
+
+/** A line's form: a step button says where `to`, the field says `quantity`. */
+const changeForm = z.strictObject({ to: quantity.optional(), quantity });
+
+const currencyForm = z.strictObject({ currency: currencySchema });
+
+/** Everything below /cart. */
+export function cartPages(): Hono<ShopEnv> {
+  const pages = new Hono<ShopEnv>();
+
+  pages.get("/", async (c) => {
+    const currency = currencySchema.safeParse(c.req.query("currency")).data;
+    const cart = await readCart(c, currency);
+    if (currency === undefined || cart.currency === currency) return show(c, cart);
+    // The shopper comes from pages in another currency: the cart follows.
+    const command = await readCommand(c, { currency });
+    return answer(c, command.ok ? await changeCurrency(c, command.value, currency) : command);
+  });
+
+  pages.post("/lines", async (c) => {
+    const form = await parseForm(c, addForm);
+    if (!form.ok) return refuse(c, form.problem);
+    const variant = await chosenVariant(c, form.value);
+    if (!variant.ok) return refuse(c, variant.problem);
+    return command(c, form.value, (key) =>
+      addInCurrency(c, key, {
+        variantId: variant.value.id,
+        quantity: form.value.quantity,
+        currency: form.value.currency,
+      }),
+    );
+  });
+
+  pages.post("/lines/:id", async (c) => {
+    const lineId = validate(idSchema("line"), c.req.param("id"));
+    if (!lineId.ok) return refuse(c, { reason: "line_unknown" });
+    const form = await parseForm(c, changeForm);
+    if (!form.ok) return refuse(c, form.problem);
+    const { to, quantity } = form.value;
+    return command(c, form.value, (key) =>
+      changeLine(c, key, { lineId: lineId.value, quantity: to ?? quantity }),
+    );
+  });
+
+  pages.post("/undo", (c) => command(c, null, (key) => undoRemoval(c, key)));
+
+  pages.post("/notices", (c) => command(c, null, (key) => dismissNotices(c, key)));
+
+  pages.post("/currency", async (c) => {
+    const form = await parseForm(c, currencyForm);
+    if (!form.ok) return refuse(c, form.problem);
+    return command(c, form.value, (key) => changeCurrency(c, key, form.value.currency));
+  });
+
+  return pages;
+}
+
+/** The variant that the product's form means. */
+async function chosenVariant(c: ShopContext, form: z.output<typeof addForm>) {
+  const db = openReader(c.env.CATALOG);
+  const product = await productByHandle(db, form.product, form.currency);
+  const wanted = product?.optionNames.map((_, option) => String(form[`option${option}`] ?? ""));
+  const variant = product && chooseVariant(product.variants, wanted ?? []);
+  return variant
+    ? ({ ok: true, value: variant } as const)
+    : fail({ reason: "variant_unavailable" } as const);
+}
+
+/** Adds; a cart in another currency changes over first, under keys that follow from the command's. */
+async function addInCurrency(
+  c: ShopContext,
+  { key, fingerprint }: Command,
+  wanted: Parameters<typeof addToCart>[2] & { currency: Currency },
+): Promise<CartOutcome> {
+  const added = await addToCart(c, { key, fingerprint }, wanted);
+  if (added.ok || added.problem.reason !== "currency_mismatch") return added;
+  const changeKey = { key: `${key}:currency`, fingerprint };
+  const changed = await changeCurrency(c, changeKey, wanted.currency);
+  return changed.ok ? addToCart(c, { key: `${key}:again`, fingerprint }, wanted) : changed;
+}
+
+async function command(
+  c: ShopContext,
+  body: unknown,
+  run: (command: Command) => Promise<CartOutcome>,
+) {
+  const key = await readCommand(c, body);
+  return answer(c, key.ok ? await run(key.value) : key);
+}
+
+async function answer(c: ShopContext, outcome: Result<CartView, KnownProblem>) {
+  if (!outcome.ok) return refuse(c, outcome.problem);
+  return wantsDrawer(c) ? show(c, outcome.value) : c.redirect(links.cart(), SEE_OTHER);
+}
+
+/** The cart as it is, with the reason why it did not change. */
+async function refuse(c: ShopContext, problem: KnownProblem) {
+  return show(c, await readCart(c), problem);
+}
+
+async function show(c: ShopContext, cart: CartView, problem?: KnownProblem) {
+  const db = openReader(c.env.CATALOG);
+  const isDrawer = wantsDrawer(c);
+  const [shipping, categories] = await Promise.all([
+    shippingOptions(db, cart.currency),
+    isDrawer ? [] : categoryTree(db),
+  ]);
+  c.header("Vary", "X-Fragment");
+  const status = problem === undefined ? 200 : problemKind(problem.reason).status;
+  const refusal = problem && refusalText(problem);
+  const say = refusal ?? cartText(cart);
+  const content = { cart, shipping, say, refusal };
+  if (isDrawer) return privatePage(c, <CartDrawer {...content} />, status);
+  const { currency } = cart;
+  const shopName = c.env.SHOP_NAME;
+  const frame = frameOf({ shopName, currency, categories, inCurrency: null });
+  return privatePage(c, <CartPage frame={frame} {...content} />, status);
+}
+
+function cartText({ count, subtotal }: CartView): string {
+  if (count === 0) return "Your cart is empty";
+  return `${count} in your cart, subtotal ${priceText(subtotal)}`;
+}
+
+function wantsDrawer(c: ShopContext): boolean {
+  return c.req.header("X-Fragment") === "cart";
+}

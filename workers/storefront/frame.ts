@@ -1,0 +1,30 @@
+/** What stands around every page of the storefront. */
+import type { Category, CategoryLink } from "../../contracts/catalog.ts";
+import type { Currency } from "../../domain/money.ts";
+import type { ShopFrame } from "../../ui/page.tsx";
+import { TAGLINE } from "./shop-words.ts";
+
+/** What differs from page to page. */
+export interface FrameOptions {
+  readonly shopName: string;
+  readonly currency: Currency;
+  readonly categories: readonly Category[];
+  /** The way to the category that the page belongs to, its root first. */
+  readonly trail?: readonly CategoryLink[];
+  readonly inCurrency: ShopFrame["inCurrency"];
+}
+
+/** @returns the frame for a page's shell */
+export function frameOf({ trail = [], ...options }: FrameOptions): ShopFrame {
+  return { ...options, tagline: TAGLINE, currentCategory: trail[0]?.handle };
+}
+
+/** @returns the categories from the root to the one with `handle`; null where there is none */
+export function trailTo(categories: readonly Category[], handle: string): Category[] | null {
+  for (const category of categories) {
+    if (category.handle === handle) return [category];
+    const below = trailTo(category.children, handle);
+    if (below !== null) return [category, ...below];
+  }
+  return null;
+}

@@ -1,0 +1,52 @@
+/** Failures as pages: one that helps the shopper on, or a static one where the shop itself is ill. */
+import type { ProblemBody } from "../../contracts/problem.ts";
+import { categoryTree } from "../../db/catalog.ts";
+import { openReader } from "../../db/statement.ts";
+import { CURRENCIES, type Currency } from "../../domain/money.ts";
+import { currencyPrefix, links } from "../../http/links.ts";
+import { ShopPage } from "../../ui/page.tsx";
+import { ProblemContent } from "../../ui/problem-page.tsx";
+import { privatePage, type ShopContext } from "./answer.ts";
+import { frameOf } from "./frame.ts";
+
+const NOT_FOUND = {
+  title: "This page is not here",
+  text: "It may have moved, or what it showed is gone. These shelves are still full:",
+};
+
+/** Answers a failure to a person. */
+export async function problemPage(c: ShopContext, body: ProblemBody): Promise<Response> {
+  if (body.status >= 500) return staticPage(c, body.status);
+  const currency = currencyOf(c.req.path);
+  const categories = await categoryTree(openReader(c.env.CATALOG));
+  const shopName = c.env.SHOP_NAME;
+  const frame = frameOf({ shopName, currency, categories, inCurrency: links.home });
+  const { title, text } =
+    body.code === "not_found" ? NOT_FOUND : { title: body.title, text: body.detail ?? "" };
+  const page = (
+    <ShopPage frame={frame} title={title} isUnlisted>
+      <ProblemContent title={title} text={text}>
+        <nav class="chips" aria-label="Categories">
+          {categories.map((category) => (
+            <a class="chip" href={links.category(category.handle, currency)}>
+              {category.title}
+            </a>
+          ))}
+        </nav>
+      </ProblemContent>
+    </ShopPage>
+  );
+  return privatePage(c, page, body.status);
+}
+
+/** Needs no database and no script. */
+async function staticPage(c: ShopContext, status: number): Promise<Response> {
+  const page = await c.env.ASSETS.fetch(new URL("/500", c.req.url));
+  return privatePage(c, await page.text(), status);
+}
+
+function currencyOf(path: string): Currency {
+  const isUnder = (prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
+  const [main, ...others] = CURRENCIES;
+  return others.find((currency) => isUnder(currencyPrefix(currency))) ?? main;
+}

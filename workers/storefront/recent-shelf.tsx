@@ -1,0 +1,20 @@
+/** Room for the products that this browser looked at lately; the script fills it, or nobody sees it. */
+import type { Currency } from "../../domain/money.ts";
+import { links } from "../../http/links.ts";
+
+/** The shelf, hidden until there is something to put on it. */
+export function RecentShelf({ currency }: { currency: Currency }) {
+  return (
+    <section
+      class="section"
+      aria-labelledby="recent-title"
+      data-recent={links.product("", currency)}
+      hidden
+    >
+      <div class="section-head">
+        <h2 id="recent-title">Lately looked at</h2>
+      </div>
+      <ul class="shelf" />
+    </section>
+  );
+}
