@@ -263,9 +263,12 @@ export class StripeAccount extends DurableObject<Env> {
     await this.#planAlarm();
   }
 
+  /** Wakes for the earliest deadline. An alarm that is set earlier still plans anew itself. */
   async #planAlarm(): Promise<void> {
+    const planned = await this.ctx.storage.getAlarm();
     const deadline = this.#store.nextDeadline();
-    if (deadline !== null) await this.ctx.storage.setAlarm(Math.max(deadline, Date.now()));
+    if (deadline === null || (planned !== null && planned <= deadline)) return;
+    await this.ctx.storage.setAlarm(Math.max(deadline, Date.now()));
   }
 }
 

@@ -7,6 +7,10 @@ declare module "*/browser/element.js" {
   const text: string;
   export default text;
 }
+declare module "*/browser/fields.js" {
+  const text: string;
+  export default text;
+}
 declare module "*/browser/stand-in.css" {
   const text: string;
   export default text;

@@ -1,8 +1,8 @@
 /** The Stripe stand-in: speaks Stripe's API to the shop, and shows the shopper its payment pages. */
 import { readApiRequest, writeApiResponse } from "./api-request.ts";
-import stripeScript from "./browser/stripe.js" with { type: "text" };
 import { control } from "./control.ts";
 import type { Env } from "./env.gen.ts";
+import { pages } from "./pages.tsx";
 
 export { StripeAccount } from "./account.ts";
 
@@ -26,7 +26,7 @@ export default {
     if (path.startsWith("/control/")) {
       return control(request, { path: path.slice("/control".length), account });
     }
-    return new Response(stripeScript);
+    return pages.fetch(request, env);
   },
 } satisfies ExportedHandler<Env>;
 
