@@ -1,68 +1,11 @@
-/** The shop's colours by name, and how light and shade change them. */
+/** How light and shade change the colours of the shop. */
+import type { ColourName } from "./names.ts";
+import { PALETTE } from "./names.ts";
 
-/** Every colour, glaze, wood and metal that an option value or a drawing may name. */
-export const COLOURS = {
-  Sand: "#c9ac7f",
-  Oat: "#dccdb2",
-  Chalk: "#eee8dc",
-  Cream: "#efe2c6",
-  Butter: "#e6c878",
-  Ochre: "#c9913c",
-  Clay: "#b8714f",
-  Rust: "#a4502f",
-  Terracotta: "#c0714d",
-  Rose: "#d3a196",
-  Plum: "#6e4256",
-  Heather: "#9a8aa3",
-  Dusk: "#7c8299",
-  Tide: "#7f9ca6",
-  Sky: "#a9c0cb",
-  Harbour: "#3f5f73",
-  Ink: "#333c4c",
-  Sage: "#8fa486",
-  Moss: "#6d7c4f",
-  Olive: "#7f7a4a",
-  Pine: "#3d5a4b",
-  Fog: "#b9bcb8",
-  Stone: "#a39c91",
-  Slate: "#5e666b",
-  Charcoal: "#42403f",
-  Cocoa: "#6a4a3a",
-  Natural: "#d2bc94",
-  Oak: "#c79c66",
-  Ash: "#dcc49a",
-  Beech: "#d3a877",
-  Walnut: "#7b5237",
-  Cherry: "#a9653f",
-  Olivewood: "#b08445",
-  Cork: "#b98a5a",
-  Brass: "#c39a4c",
-  Copper: "#bf7650",
-  Steel: "#b3b6b8",
-  Iron: "#3b3a3a",
-  Clear: "#dfe8e6",
-  Smoke: "#8b8a88",
-  Amber: "#b9742c",
-  Tan: "#b07a4c",
-  Coffee: "#3d271d",
-  Tea: "#a5602a",
-  Wax: "#f3e7cf",
-  Leaf: "#6b8a55",
-  Fern: "#4f7446",
-  Eucalyptus: "#86a394",
-  Paper: "#f6f0e4",
-  Kraft: "#c4a27a",
-  Bone: "#e6dcc8",
-  White: "#f7f3ea",
-  Black: "#2b2929",
-} as const;
-
-/** The name of a colour of the demo shop. */
-export type ColourName = keyof typeof COLOURS;
-
-/** True for a text that names one of the shop's colours. */
-export function isColour(text: string): text is ColourName {
-  return Object.hasOwn(COLOURS, text);
+/** The colour word in a text: "Speckled Sage" is sage; a text without one is left undefined. */
+export function colourWordIn(text: string): ColourName | undefined {
+  const words = text.toLowerCase().split(/[^a-z]+/u);
+  return words.reverse().find((word): word is ColourName => Object.hasOwn(PALETTE, word));
 }
 
 type Lab = readonly [number, number, number];

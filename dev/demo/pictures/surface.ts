@@ -92,6 +92,15 @@ export function grain(sheet: Sheet, colour: string, { turn = 0, seed = "grain" }
   return sheet.pattern(`<g fill="none">${lines.join("")}</g>`, { w: 260, h: 95, turn });
 }
 
+/** The soft veins of polished stone. */
+export function veins(sheet: Sheet, colour: string): string {
+  const d = "M0 30C20 22 34 44 52 34S84 10 110 18M8 90C30 70 40 96 66 78S96 74 110 62M40 0C46 16 70 20 74 48S90 90 84 110";
+  const thin = "M52 34C60 52 58 66 66 78M20 0C14 14 24 20 18 30M90 16C96 36 100 46 110 48";
+  const line = (path: string, width: number, opacity: number): string =>
+    `<path d="${path}" fill="none" stroke="${shaded(colour, 0.45)}" stroke-width="${width}" opacity="${opacity}"/>`;
+  return sheet.pattern(line(d, 2.6, 0.16) + line(d, 0.8, 0.3) + line(thin, 0.7, 0.25), { w: 110, h: 110 });
+}
+
 /** Round contrast for threads: pale cloth gets darker threads, dark cloth lighter ones. */
 function threads(colour: string): readonly [string, string] {
   const strength = lightness(colour) > 0.5 ? 0.2 : 0.3;

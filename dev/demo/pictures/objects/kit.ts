@@ -1,23 +1,34 @@
 /** What every drawn object is made with: its look, its extent, and the strokes they share. */
-import { diceFor } from "../../derive.ts";
-import { lit, mix, shaded } from "../colour.ts";
+import { lit, shaded } from "../colour.ts";
 import type { Profile, Turned } from "../lathe.ts";
 import { arc, radiusAt, strip } from "../lathe.ts";
 import type { Sheet } from "../sheet.ts";
 import { svg } from "../sheet.ts";
-import type { Cloth, Finish } from "../surface.ts";
-import { detailOn, faceFill, grain, speckle, weave } from "../surface.ts";
+import type { Cloth } from "../surface.ts";
+import { detailOn, faceFill, grain, speckle, veins, weave } from "../surface.ts";
 
-/** How one object is to look: colours as hex, the rest as words that its drawing knows. */
+/** How one object is to look: colours as hex, the material as a word, a number for its shape. */
 export type Look = {
-  colour: string;
-  second: string;
-  third: string;
-  shape: string;
-  texture: string;
+  readonly colour: string;
+  /** Raw clay, stripes, lids: what goes with the colour. */
+  readonly second: string;
+  /** Linings and insides. */
+  readonly third: string;
+  /** A word of MATERIALS, or nothing where the object's own is meant. */
+  readonly material: string;
+  /** Chooses among the shapes of an object. */
+  readonly seed: number;
 };
 
-/** A drawn object in millimetres; it stands on y = 0, lies or hangs round the origin. */
+/** At least one shape to choose from. */
+export type Shapes<T> = readonly [T, ...T[]];
+
+/** The shape that a seed stands for. */
+export function choose<T>(shapes: Shapes<T>, seed: number): T {
+  return shapes[seed % shapes.length] ?? shapes[0];
+}
+
+/** A drawn object in units of about a millimetre; it stands on y = 0, lies or hangs round the origin. */
 export type Drawn = {
   view: "stand" | "top" | "wall";
   body: string;
@@ -26,6 +37,16 @@ export type Drawn = {
   /** Where it touches the ground: centre and half width, for the contact shadows. */
   feet: readonly (readonly [x: number, rx: number])[];
 };
+
+const METALS: readonly string[] = ["brass", "copper", "steel", "iron"];
+const WOODS: readonly string[] = [
+  "oak", "walnut", "ash", "beech", "cherry", "bamboo", "olive wood", "wood",
+];
+
+/** True for the word of a wood. */
+export function isWood(material: string): boolean {
+  return WOODS.includes(material);
+}
 
 /** Draws one object onto a sheet. */
 export type Draw = (sheet: Sheet, look: Look) => Drawn;
@@ -65,30 +86,29 @@ export function tube(d: string, width: number, colour: string): string {
   return `<g fill="none" stroke-linecap="round" stroke-linejoin="round">${part(shaded(colour, 0.34), 1, 0)}${part(shaded(colour, 0.06), 0.74, 0.06)}${part(lit(colour, 0.36), 0.2, 0.16)}</g>`;
 }
 
-/** The finish and textures that a word for ceramics stands for. */
-export function ware(
-  sheet: Sheet,
-  { colour, second, texture }: Look,
-  dipAt: number,
-): Pick<Turned, "colour" | "finish" | "skins"> & { dip?: { y: number; colour: string; skins: string[] } } {
-  const flecks = speckle(sheet, colour);
-  switch (texture) {
-    case "gloss":
-      return { colour, finish: "gloss", skins: [] };
-    case "flecked-gloss":
-      return { colour, finish: "gloss", skins: [flecks] };
-    case "dip":
-      return {
-        colour,
-        finish: "gloss",
-        skins: [flecks],
-        dip: { y: dipAt, colour: second, skins: [speckle(sheet, second, { seed: "raw" })] },
-      };
-    case "plain":
-      return { colour, finish: "matte", skins: [] };
-    default:
-      return { colour, finish: "matte", skins: [flecks] };
+/** Paint and textures of a turned body. */
+export type Ware = Pick<Turned, "colour" | "finish" | "skins"> & {
+  dip?: { y: number; colour: string; skins: string[] };
+};
+
+/** The paint and textures that a look's material stands for; glazed stoneware where it has none. */
+export function ware(sheet: Sheet, look: Look, dipAt = 0): Ware {
+  const { colour, second, material, seed } = look;
+  if (material === "porcelain" || material === "enamel") return { colour, finish: "gloss", skins: [] };
+  if (METALS.includes(material)) return { colour, finish: "metal", skins: [] };
+  if (isWood(material)) return { colour, finish: "matte", skins: [grain(sheet, colour, { turn: 90 })] };
+  if (material === "marble") return { colour, finish: "gloss", skins: [veins(sheet, colour)] };
+  if (material === "concrete" || material === "terracotta" || material === "cork") {
+    const size = material === "cork" ? 2.4 : 1.5;
+    return { colour, finish: "matte", skins: [speckle(sheet, colour, { size, seed: material })] };
   }
+  const flecks = speckle(sheet, colour);
+  if (dipAt > 0 && seed % 3 === 1) {
+    const raw = { y: dipAt, colour: second, skins: [speckle(sheet, second, { seed: "raw" })] };
+    return { colour, finish: "gloss", skins: [flecks], dip: raw };
+  }
+  if (seed % 3 === 2) return { colour, finish: "gloss", skins: [flecks] };
+  return { colour, finish: "matte", skins: [flecks] };
 }
 
 /** Upright flutes or staves round a body. */
@@ -128,13 +148,26 @@ export function cloth(
   return `<use href="${shape}" fill="${paint ?? faceFill(sheet, colour, 0.7)}"/><use href="${shape}" fill="${skin}"/>`;
 }
 
-const CLOTHS: readonly string[] = [
-  "linen", "waffle", "knit", "stripe", "check", "herringbone", "terry", "cord", "canvas", "felt",
-] satisfies readonly Cloth[];
+const CLOTHS: Readonly<Record<string, Cloth>> = {
+  linen: "linen",
+  cotton: "canvas",
+  wool: "herringbone",
+  waffle: "waffle",
+  knit: "knit",
+  canvas: "canvas",
+  felt: "felt",
+  terry: "terry",
+  corduroy: "cord",
+  stripe: "stripe",
+  check: "check",
+  herringbone: "herringbone",
+  jute: "canvas",
+  leather: "felt",
+};
 
-/** The cloth that a look's texture names; linen where it names none. */
+/** The cloth that a look's material names, or else the object's own. */
 export function clothOf(look: Look, other: Cloth = "linen"): Cloth {
-  return CLOTHS.includes(look.texture) ? (look.texture as Cloth) : other;
+  return CLOTHS[look.material] ?? other;
 }
 
 /** The outline of a rectangle with round corners. */
@@ -145,36 +178,4 @@ export function rounded(x: number, y: number, { w, h, r }: { w: number; h: numbe
 /** A line of running stitches. */
 export function stitches(d: string, colour: string, width = 1.2): string {
   return svg`<path d="${d}" fill="none" stroke="${detailOn(colour)}" stroke-width="${width}" stroke-dasharray="5 3.4" stroke-linecap="round" opacity=".75"/>`;
-}
-
-/** One leaf from its stem, `turn` degrees from upright, with a lit half. */
-export function leaf(x: number, y: number, { length, width, turn, colour }: { length: number; width: number; turn: number; colour: string }): string {
-  const whole = svg`M0 0C${-width} ${-length * 0.3} ${-width * 0.8} ${-length * 0.75} 0 ${-length}C${width * 0.8} ${-length * 0.75} ${width} ${-length * 0.3} 0 0Z`;
-  const half = svg`M0 0C${-width} ${-length * 0.3} ${-width * 0.8} ${-length * 0.75} 0 ${-length}Z`;
-  return svg`<g transform="translate(${x} ${y}) rotate(${turn})"><path d="${whole}" fill="${shaded(colour, 0.16)}"/><path d="${half}" fill="${lit(colour, 0.16)}"/></g>`;
-}
-
-/** A stem with paired leaves, growing from (x, y). */
-export function sprig(
-  x: number,
-  y: number,
-  { height, lean = 0, colour, leaves = 5, size = 1, seed = "sprig" }: { height: number; lean?: number; colour: string; leaves?: number; size?: number; seed?: string },
-): string {
-  const roll = diceFor(seed);
-  let out = svg`<path d="M${x} ${y}Q${x} ${y - height * 0.5} ${x + lean} ${y - height}" fill="none" stroke="${shaded(colour, 0.3)}" stroke-width="${2 * size}" stroke-linecap="round"/>`;
-  for (let at = 1; at <= leaves; at += 1) {
-    const t = at / (leaves + 0.2);
-    const sx = x + lean * t * t;
-    const sy = y - height * t;
-    const side = at % 2 === 0 ? 1 : -1;
-    const reach = (20 + roll() * 8) * size * (1.15 - t * 0.5);
-    out += leaf(sx, sy, { length: reach, width: reach * 0.36, turn: side * (48 + roll() * 16), colour: mix(colour, "#c8bd6a", roll() * 0.25) });
-    out += leaf(sx, sy + 3, { length: reach * 0.85, width: reach * 0.32, turn: -side * (56 + roll() * 14), colour });
-  }
-  return out + leaf(x + lean, y - height + 2, { length: 18 * size, width: 6 * size, turn: lean / 4, colour });
-}
-
-/** The finish that a word stands for where only polish matters. */
-export function finishOf(texture: string): Finish {
-  return texture === "gloss" ? "gloss" : texture === "metal" ? "metal" : "matte";
 }

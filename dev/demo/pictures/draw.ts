@@ -1,0 +1,16 @@
+/** One drawing for every object of the library; a parcel for any other word. */
+import { cups } from "./objects/cups.ts";
+import { glassware } from "./objects/glass.ts";
+import type { Draw, Drawn, Look } from "./objects/kit.ts";
+import { tableware } from "./objects/tableware.ts";
+import { vessels } from "./objects/vessels.ts";
+import type { Sheet } from "./sheet.ts";
+
+const DRAWINGS: Readonly<Record<string, Draw>> = { ...cups, ...tableware, ...vessels, ...glassware };
+
+/** Draws the object that a word names. */
+export function draw(sheet: Sheet, object: string, look: Look): Drawn {
+  const one = DRAWINGS[object] ?? DRAWINGS.mug;
+  if (one === undefined) throw new Error("The parcel is always there");
+  return one(sheet, look);
+}
