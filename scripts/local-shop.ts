@@ -34,8 +34,8 @@ export interface WorkerLog {
 export interface LocalShopOptions {
   /** The port of the front; 0 picks a free one, but then SHOP_ORIGIN cannot name it. */
   readonly port: number;
-  /** Folder of all state, or null to forget it with the process. */
-  readonly persist: string | null;
+  /** Folder of all state. */
+  readonly persist: string;
   /** Secrets and overrides of vars; each Worker receives only names that its wrangler.toml declares. */
   readonly vars: Readonly<Record<string, string>>;
   /** Folder of the bundles; `dist` unless given. */
@@ -50,6 +50,7 @@ export interface LocalShopOptions {
 /** A running shop. */
 export interface LocalShop {
   readonly url: URL;
+  readonly persist: string;
   readonly mf: Miniflare;
   /** The core Worker's bindings: databases, objects, queues. */
   readonly core: CoreEnv;
@@ -67,6 +68,7 @@ export async function startLocalShop(options: LocalShopOptions): Promise<LocalSh
     let bindings = await openBindings(mf);
     return {
       url,
+      persist: options.persist,
       mf,
       get core() {
         return bindings.core;
@@ -109,9 +111,7 @@ function miniflareOptions(options: LocalShopOptions): MiniflareOptions {
     telemetry: { enabled: false },
     unsafeLocalExplorer: false,
     unsafeObservability: false,
-    ...(options.persist === null
-      ? {}
-      : { resourcePersistencePath: path.join(options.persist, "v3") }),
+    resourcePersistencePath: path.join(options.persist, "v3"),
     workers: options.adjust?.(workers) ?? workers,
   });
 }

@@ -8,7 +8,7 @@ import { readDeployables } from "./deployables.ts";
 import { writeEnvTypes } from "./env-types.ts";
 import { freePort, isPortTaken } from "./free-port.ts";
 import { loadLocalSecrets } from "./local-secrets.ts";
-import { forgetHalfSeeded, markSeed, type SeedLog, seedIfEmpty } from "./local-seed.ts";
+import { seedIfEmpty } from "./local-seed.ts";
 import { type LocalShop, startLocalShop, type WorkerLog } from "./local-shop.ts";
 import { holdState, LOG_FILE, readHolder, releaseState, STATE_FOLDER } from "./local-state.ts";
 import { box, failWith, progress, styled } from "./terminal.ts";
@@ -19,8 +19,6 @@ const MAX_PORT = 65_535;
 
 const port = readPort();
 await refuseTakenPort(port);
-if (forgetHalfSeeded(STATE_FOLDER))
-  console.log("The first start was cut off, so this one begins afresh.");
 await build().catch((cause: unknown) => failWith(buildFailure(cause)));
 const shop = await startLocalShop({
   port,
@@ -38,7 +36,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) {
   });
 }
 process.once("exit", releaseState);
-await markSeed(STATE_FOLDER, () => seedIfEmpty(shop, seedProgress()));
+await seedIfEmpty(shop, seedProgress());
 watchSources(() => rebuild(shop));
 console.log(welcome(shop.url.origin));
 
@@ -88,13 +86,13 @@ function buildFailure(cause: unknown): string {
   return `${styled("red", "The build failed, so the shop stays as it was:")}\n${text}`;
 }
 
-/** One bar for the first start; later starts seed nothing and print nothing. */
-function seedProgress(): SeedLog {
-  let show: ReturnType<typeof progress> | undefined;
-  return (_line, share) => {
-    if (share === undefined) return;
-    show ??= progress("Filling the shop");
-    show(share.done, share.total);
+/** One bar per part of the first start; later starts seed nothing and print nothing. */
+function seedProgress(): (done: number, total: number, what: string) => void {
+  const bars = new Map<string, ReturnType<typeof progress>>();
+  return (done, total, what) => {
+    const bar = bars.get(what) ?? progress(`Filling the shop: ${total} ${what}`);
+    bars.set(what, bar);
+    bar(done, total);
   };
 }
 
