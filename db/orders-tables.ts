@@ -59,6 +59,7 @@ export const notices = sqliteTable(
     attempts: integer().notNull().default(0),
     createdAt: integer("created_at").notNull(),
     sentAt: integer("sent_at"),
+    leaseUntil: integer("lease_until").notNull().default(0),
   },
   (table) => [unique().on(table.kind, table.subjectId)],
 );
@@ -106,7 +107,10 @@ export const idempotencyKeys = sqliteTable(
     body: text(),
     createdAt: integer("created_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.caller, table.key] })],
+  (table) => [
+    primaryKey({ columns: [table.caller, table.key] }),
+    index("idempotency_keys_by_age").on(table.createdAt),
+  ],
 );
 
 export const consumedEvents = sqliteTable(

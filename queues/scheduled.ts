@@ -1,0 +1,54 @@
+/** What the clock brings: the shop forgets what it no longer needs to remember. */
+import { pruneConsumedEvents } from "../db/consumed-events.ts";
+import { pruneIdempotencyKeys } from "../db/idempotency-keys.ts";
+import type { Env } from "../env.gen.ts";
+import { log } from "../runtime/log.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** How long a consumed event is remembered: longer than any queue keeps a message. */
+export const CONSUMED_EVENT_KEEP_MS = 30 * DAY_MS;
+/** How long an answer to a command is remembered, as in the objects. */
+export const IDEMPOTENCY_KEY_KEEP_MS = 2 * DAY_MS;
+/** Rows that one statement forgets, and statements of one run: the rest waits for the next run. */
+const PRUNE_ROWS = 500;
+const PRUNE_ROUNDS_MAX = 20;
+
+type Prune = (
+  db: D1Database,
+  bounds: { readonly before: number; readonly rows: number },
+) => Promise<number>;
+
+/** Runs every few minutes; each part by itself, so that none waits for another to heal. */
+export async function onSchedule(
+  { scheduledTime }: Pick<ScheduledController, "scheduledTime">,
+  env: Pick<Env, "CATALOG" | "ORDERS">,
+): Promise<void> {
+  const eventsBefore = scheduledTime - CONSUMED_EVENT_KEEP_MS;
+  const keysBefore = scheduledTime - IDEMPOTENCY_KEY_KEEP_MS;
+  await Promise.all([
+    forget("catalog.consumed_events", pruneConsumedEvents, {
+      db: env.CATALOG,
+      before: eventsBefore,
+    }),
+    forget("orders.consumed_events", pruneConsumedEvents, { db: env.ORDERS, before: eventsBefore }),
+    forget("orders.idempotency_keys", pruneIdempotencyKeys, { db: env.ORDERS, before: keysBefore }),
+  ]);
+}
+
+async function forget(
+  kind: string,
+  prune: Prune,
+  { db, before }: { readonly db: D1Database; readonly before: number },
+): Promise<void> {
+  let count = 0;
+  try {
+    for (let round = 0; round < PRUNE_ROUNDS_MAX; round += 1) {
+      const forgotten = await prune(db, { before, rows: PRUNE_ROWS });
+      count += forgotten;
+      if (forgotten < PRUNE_ROWS) break;
+    }
+    if (count > 0) log.info("schedule.rows.forgotten", { kind, count });
+  } catch (error) {
+    log.error("schedule.forget.failed", { kind, count, error });
+  }
+}

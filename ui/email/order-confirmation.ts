@@ -1,0 +1,132 @@
+/** The letter that confirms an order: what was bought, what it cost and why, where it goes. */
+import type { Currency } from "../../domain/money.ts";
+import { money } from "../../domain/money.ts";
+import type { Address, Order } from "../../domain/order.ts";
+import type { Quote, QuoteLine, QuoteShipping, QuoteTax } from "../../domain/quote.ts";
+import { priceText } from "../price.tsx";
+import type { Letter, LetterLine, LetterPart, LetterSum } from "./letter.ts";
+
+/** What the letter is written from. */
+export interface OrderConfirmation {
+  readonly order: Pick<Order, "number" | "lines" | "address" | "email" | "quote">;
+  readonly shopName: string;
+  /** The whole address of the order's own page, signed. */
+  readonly orderUrl: string;
+}
+
+const COUNTRY_NAMES = new Intl.DisplayNames("en", { type: "region" });
+
+/** @returns the confirmation; every figure in it is one of the quote's */
+export function orderConfirmation({ order, shopName, orderUrl }: OrderConfirmation): Letter {
+  const { number, quote, address } = order;
+  const total = priceText(money(quote.totals.grandTotalMinor, quote.currency));
+  const thanks = address === null ? "Thank you." : `Thank you, ${address.name}.`;
+  return {
+    sender: shopName,
+    subject: `Your order ${number} is confirmed`,
+    preview: `${thanks} We have received ${total} and are getting your parcel ready.`,
+    heading: "Your order is confirmed",
+    parts: [
+      {
+        kind: "paragraph",
+        text: `${thanks} We have received your payment of ${total} and are getting your parcel ready.`,
+      },
+      { kind: "action", label: "See your order", href: orderUrl },
+      { kind: "lines", lines: linesOf(order) },
+      sumsOf(quote),
+      { kind: "facts", facts: factsOf(order) },
+    ],
+    footer: `You get this message because you ordered at ${shopName}. Keep the link to your order to yourself: whoever has it can see the order.`,
+  };
+}
+
+function linesOf({ lines, quote }: OrderConfirmation["order"]): LetterLine[] {
+  return lines.flatMap((line) => {
+    const quoted = quote.lines.find(({ lineId }) => lineId === line.lineId);
+    if (quoted === undefined) return [];
+    const price = amountIn(quote.currency);
+    const units = `${quoted.quantity} × ${price(quoted.unitMinor)}`;
+    return {
+      title: line.title,
+      detail: line.variantTitle === "" ? units : `${line.variantTitle} · ${units}`,
+      amount: price(quoted.subtotalMinor),
+      notes: [sharesOf(quoted, quote)],
+    };
+  });
+}
+
+/** What a line comes to with its shares: what would be paid back for it. */
+function sharesOf(line: QuoteLine, quote: Quote): string {
+  const price = amountIn(quote.currency);
+  const tax = `${taxName(quote)} ${price(line.taxMinor)}`;
+  const shares = [
+    ...(line.discountMinor === 0 ? [] : [`discount ${price(-line.discountMinor)}`]),
+    ...(line.shippingMinor === 0 ? [] : [`shipping ${price(line.shippingMinor)}`]),
+    ...(line.taxMinor === 0 ? [] : [quote.pricesIncludeTax ? `${tax} included` : tax]),
+  ];
+  const total = `${price(line.totalMinor)} in all`;
+  return shares.length === 0 ? total : `${total}: ${shares.join(", ")}`;
+}
+
+function sumsOf(quote: Quote): LetterPart {
+  const { totals, shipping, discounts, taxes, pricesIncludeTax } = quote;
+  const price = amountIn(quote.currency);
+  const sums: LetterSum[] = [
+    { label: "Subtotal", amount: price(totals.subtotalMinor) },
+    ...discounts.map(({ label, minor }) => ({ label, amount: price(-minor) })),
+    ...(shipping === null ? [] : [shippingSum(shipping, quote.currency)]),
+    ...(pricesIncludeTax ? [] : taxes.map((tax) => taxSum(tax, quote.currency))),
+  ];
+  const included = taxes.map((tax) => `${taxSum(tax, quote.currency).label} ${price(tax.minor)}`);
+  const grand = { label: "Total", amount: price(totals.grandTotalMinor) };
+  return {
+    kind: "sums",
+    sums,
+    grand:
+      pricesIncludeTax && included.length > 0
+        ? { ...grand, note: `Includes ${included.join(", ")}` }
+        : grand,
+  };
+}
+
+function shippingSum({ label, minor }: QuoteShipping, currency: Currency): LetterSum {
+  return {
+    label: `Shipping: ${label}`,
+    amount: minor === 0 ? "Free" : amountIn(currency)(minor),
+  };
+}
+
+function taxSum({ label, rateBp, minor }: QuoteTax, currency: Currency): LetterSum {
+  return { label: `${label} ${rateBp / 100}%`, amount: amountIn(currency)(minor) };
+}
+
+function taxName({ taxes }: Quote): string {
+  return taxes[0]?.label ?? "Tax";
+}
+
+function factsOf({ number, email, address, quote }: OrderConfirmation["order"]) {
+  return [
+    { label: "Order number", lines: [number] },
+    ...(address === null ? [] : [{ label: "Ships to", lines: addressLines(address) }]),
+    ...(quote.shipping === null
+      ? []
+      : [{ label: "Shipping", lines: [quote.shipping.label, daysText(quote.shipping)] }]),
+    ...(email === null ? [] : [{ label: "Contact", lines: [email] }]),
+  ];
+}
+
+/** An address as it is written on a parcel. */
+function addressLines({ name, line1, line2, city, region, postalCode, country }: Address) {
+  const place = [`${postalCode} ${city}`, region].filter((part) => part !== "").join(", ");
+  const lines = [name, line1, line2, place, COUNTRY_NAMES.of(country) ?? country];
+  return lines.filter((line) => line !== "");
+}
+
+function daysText({ daysMin, daysMax }: QuoteShipping): string {
+  if (daysMin === daysMax) return `${daysMin} working ${daysMin === 1 ? "day" : "days"}`;
+  return `${daysMin} to ${daysMax} working days`;
+}
+
+function amountIn(currency: Currency): (minor: number) => string {
+  return (minor) => priceText(money(minor, currency));
+}
