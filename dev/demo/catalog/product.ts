@@ -1,0 +1,139 @@
+/** How the catalog's files write a product down in a few lines: options, price rule and stock rule. */
+import { base32Of, diceFor } from "../derive.ts";
+import type { DemoProduct, DemoValue, DemoVariant } from "./types.ts";
+
+/** Every choice of an option, by the option's name; the order of both is the shop's. */
+export type Options = Readonly<Record<string, readonly string[]>>;
+
+/** By a choice ("350 ml") or by a whole variant ("Sage, 350 ml"): what it adds or holds. */
+type PerChoice<Value> = Readonly<Record<string, Value>>;
+
+/** Units: at all, at each location, or by variant with the rest as usual. */
+type StockRule = number | PerChoice<number>;
+
+/** A product as it is written in a category's file. */
+export interface ProductLines {
+  readonly handle?: string;
+  readonly subtitle: string;
+  /** Line breaks are only for the reader of the file. */
+  readonly description: string;
+  readonly brand: string;
+  readonly category: string;
+  readonly options?: Options;
+  /** Variants that are not made, as "Sage, 350 ml". */
+  readonly without?: readonly string[];
+  /** EUR cents of the cheapest variant. */
+  readonly eurMinor: number;
+  readonly eurMore?: PerChoice<number>;
+  readonly compareAtEurMinor?: number;
+  readonly grams: number;
+  readonly gramsMore?: PerChoice<number>;
+  /** "" for none, "=" before a label that all variants share; usually made from brand and title. */
+  readonly sku?: string;
+  readonly stock?: StockRule;
+  readonly attributes: Readonly<Record<string, DemoValue>>;
+  readonly tags?: readonly string[];
+  readonly picture: DemoProduct["picture"];
+}
+
+const SOLD_OUT_SHARE = 0.05;
+const LOW_SHARE = 0.14;
+const LOW_MAX = 3;
+const PLENTY_MIN = 20;
+const PLENTY_MAX = 200;
+
+/** @returns the product with all its variants */
+export function product(title: string, lines: ProductLines): DemoProduct {
+  const handle = lines.handle ?? handleOf(title);
+  const { subtitle, brand, category, options = {}, attributes, tags = [], picture } = lines;
+  return {
+    handle,
+    title,
+    subtitle,
+    description: lines.description.trim().replaceAll(/\s+/g, " "),
+    brand,
+    category,
+    optionNames: Object.keys(options),
+    variants: variantsOf(handle, lines),
+    attributes,
+    tags,
+    picture,
+  };
+}
+
+function variantsOf(handle: string, lines: ProductLines): DemoVariant[] {
+  const made = combinations(Object.values(lines.options ?? {})).filter(
+    (choice) => !lines.without?.includes(choice.join(", ")),
+  );
+  return made.map((options, position) => {
+    const eurMore = sumFor(lines.eurMore, options);
+    return {
+      options,
+      eurMinor: lines.eurMinor + eurMore,
+      ...(lines.compareAtEurMinor === undefined
+        ? {}
+        : { compareAtEurMinor: lines.compareAtEurMinor + eurMore }),
+      weightGrams: lines.grams + sumFor(lines.gramsMore, options),
+      sku: skuOf(handle, { sku: lines.sku, brand: lines.brand, position }),
+      stock: stockOf(handle, { options, position, rule: lines.stock }),
+    };
+  });
+}
+
+/** Every way to take one of each; the last list turns fastest. */
+function combinations(lists: readonly (readonly string[])[]): string[][] {
+  return lists.reduce<string[][]>(
+    (made, list) => made.flatMap((head) => list.map((choice) => [...head, choice])),
+    [[]],
+  );
+}
+
+/** The parts that belong to these choices, and the one of the variant as a whole, added up. */
+function sumFor(parts: PerChoice<number> | undefined, options: readonly string[]): number {
+  if (parts === undefined) return 0;
+  const names = new Set([...options, options.join(", ")]);
+  return [...names].reduce((sum, name) => sum + (parts[name] ?? 0), 0);
+}
+
+function skuOf(
+  handle: string,
+  { sku, brand, position }: { sku: string | undefined; brand: string; position: number },
+): string {
+  if (sku === "") return "";
+  if (sku?.startsWith("=")) return sku.slice(1);
+  const stem = sku ?? `${brand.slice(0, 3)}-${base32Of(handle, 4)}`.toUpperCase();
+  return `${stem}-${String(position + 1).padStart(2, "0")}`;
+}
+
+/** Mostly plenty, now and then a few, sometimes none; the first variant is always well stocked. */
+function stockOf(
+  handle: string,
+  {
+    options,
+    position,
+    rule,
+  }: { options: readonly string[]; position: number; rule: StockRule | undefined },
+): DemoVariant["stock"] {
+  const roll = diceFor(`stock:${handle}:${options.join(", ")}`);
+  const fixed = typeof rule === "number" ? rule : rule?.[options.join(", ")];
+  if (fixed !== undefined) return split(fixed, roll());
+  const fate = position === 0 ? 1 : roll();
+  if (fate < SOLD_OUT_SHARE) return [0, 0];
+  if (fate < LOW_SHARE) return split(1 + Math.floor(roll() * LOW_MAX), roll());
+  return split(PLENTY_MIN + Math.floor(roll() * (PLENTY_MAX - PLENTY_MIN)), roll());
+}
+
+/** The shop keeps the smaller part, the warehouse the larger one; a last unit stands in the shop. */
+function split(units: number, share: number): [harbour: number, mill: number] {
+  const harbour = Math.ceil(units * (0.15 + share * 0.3));
+  return [harbour, units - harbour];
+}
+
+function handleOf(title: string): string {
+  return title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9\s-]/g, "")
+    .trim()
+    .replaceAll(/[\s-]+/g, "-");
+}
