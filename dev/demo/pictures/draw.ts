@@ -2,11 +2,13 @@
 import { cups } from "./objects/cups.ts";
 import { glassware } from "./objects/glass.ts";
 import type { Draw, Drawn, Look } from "./objects/kit.ts";
+import { kitchen } from "./objects/kitchen.ts";
 import { tableware } from "./objects/tableware.ts";
+import { tools } from "./objects/tools.ts";
 import { vessels } from "./objects/vessels.ts";
 import type { Sheet } from "./sheet.ts";
 
-const DRAWINGS: Readonly<Record<string, Draw>> = { ...cups, ...tableware, ...vessels, ...glassware };
+const DRAWINGS: Readonly<Record<string, Draw>> = { ...cups, ...tableware, ...vessels, ...glassware, ...kitchen, ...tools };
 
 /** Draws the object that a word names. */
 export function draw(sheet: Sheet, object: string, look: Look): Drawn {

@@ -37,11 +37,11 @@ export function hero(shown: Shown): string {
   const ground = groundFor(shown.look.colour);
   const [left, top, right, foot] = drawn.box;
   const standing = drawn.view === "stand";
-  const scale = fit(drawn, 760, standing ? 690 : 800);
+  const scale = fit(drawn, standing ? 840 : 900, standing ? 800 : 880);
   const x = EDGE_PX / 2 - ((left + right) / 2) * scale;
   const high = (foot - top) * scale;
   const y = standing
-    ? Math.min(930, 610 + high / 2)
+    ? Math.min(1010, 624 + high / 2)
     : EDGE_PX / 2 - ((top + foot) / 2) * scale;
   const back = drawn.view === "top" ? flatGround(sheet, ground) : studio(sheet, ground);
   return sheet.document(back + put(sheet, drawn, { x, y, scale }), SQUARE);

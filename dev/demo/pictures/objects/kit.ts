@@ -79,6 +79,13 @@ export function hanging(body: string, { w, top, bottom }: { w: number; top: numb
   return { view: "wall", body, box: [-w / 2, -top, w / 2, bottom], feet: [] };
 }
 
+/** The shadow of a flat thing that lies on the ground or hangs on a wall, `lift` above it. */
+export function fallen(d: string, lift: number): string {
+  const layer = (width: number, opacity: number): string =>
+    svg`<path d="${d}" stroke-width="${width}" opacity="${String(opacity)}"/>`;
+  return svg`<g transform="translate(${lift * 0.55} ${lift})" fill="#3a2a20" stroke="#3a2a20" stroke-linejoin="round">${layer(lift * 2.4, 0.05)}${layer(lift * 1.7, 0.06)}${layer(lift * 1.1, 0.07)}${layer(lift * 0.6, 0.09)}${layer(0.1, 0.12)}</g>`;
+}
+
 /** A round bar along a path: handles, stems, wires. */
 export function tube(d: string, width: number, colour: string): string {
   const part = (ink: string, share: number, move: number): string =>
