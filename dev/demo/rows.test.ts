@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { beforeAll, describe, expect, test } from "vitest";
 import { DEMO_CATALOG } from "./catalog/catalog.ts";
@@ -10,7 +11,7 @@ let database: DatabaseSync;
 
 beforeAll(() => {
   database = new DatabaseSync(":memory:");
-  const migration = new URL("../../migrations/catalog/0001_catalog.sql", import.meta.url);
+  const migration = path.join(import.meta.dirname, "../../migrations/catalog/0001_catalog.sql");
   database.exec(readFileSync(migration, "utf8"));
   database.exec("PRAGMA foreign_keys = ON");
 });

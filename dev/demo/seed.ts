@@ -1,6 +1,6 @@
 /** Fills a shop with the demo catalog: pictures, rows, then stock through the objects that own it. */
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import path from "node:path";
 import { type Id, toId } from "../../domain/id.ts";
 import { DEMO_CATALOG } from "./catalog/catalog.ts";
 import { ROOMS } from "./catalog/categories.ts";
@@ -100,7 +100,7 @@ async function storePictures(
 ): Promise<PictureShelf> {
   const ofProduct = new Map<string, StoredPicture[]>();
   const ofCategory = new Map<string, StoredPicture>();
-  const library = fileURLToPath(new URL("./pictures/pictures.ts", import.meta.url));
+  const library = path.join(import.meta.dirname, "pictures/pictures.ts");
   if (!existsSync(library)) return { ofProduct, ofCategory };
   const { picturesOf, categoryPicture, heroPictures }: PictureLibrary = await import(library);
   await inParallel(
