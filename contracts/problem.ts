@@ -7,7 +7,7 @@ interface ProblemKind {
   readonly title: string;
   /** What it means and what to do about it: the text of the reference page. */
   readonly meaning: string;
-  /** The facts that may leave the shop beside the standard members; everything else stays inside. */
+  /** The facts that may leave the shop; their names differ from the standard members'. */
   readonly facts?: readonly string[];
 }
 
@@ -166,8 +166,7 @@ export const PROBLEMS = {
   checkout_closed: {
     status: 409,
     title: "The checkout is closed",
-    meaning: "It was placed, cancelled, or has expired, and takes no more changes.",
-    facts: ["status"],
+    meaning: "It was placed, cancelled, or has expired, and takes no more changes. Read it again.",
   },
   payment_failed: {
     status: 402,
@@ -178,8 +177,7 @@ export const PROBLEMS = {
   not_refundable: {
     status: 409,
     title: "The order cannot be refunded",
-    meaning: "Only a confirmed order can be refunded; `status` tells the state that it is in.",
-    facts: ["status"],
+    meaning: "Only a confirmed order can be refunded. Read it for the state that it is in.",
   },
   refund_line_unknown: {
     status: 422,
