@@ -34,6 +34,7 @@ export class StockStore {
   readonly #sql: SqlStorage;
   readonly #itemId: Id<"stockItem">;
   #stock: Stock | null = null;
+  /** Null where it must be read again. */
   #nextLapseAt: number | null = null;
 
   constructor(sql: SqlStorage, itemId: Id<"stockItem">) {
@@ -111,10 +112,11 @@ export class StockStore {
     step.stock.locations.forEach((level, index) => {
       if (level !== before[index]) this.#saveLevel(level);
     });
-    const nextLapseAt = this.nextLapseAt();
     for (const hold of step.holds) {
       this.#saveHold(hold);
-      if (hold.status === "held") this.#nextLapseAt = Math.min(nextLapseAt, hold.expiresAt);
+      if (hold.status === "held" && this.#nextLapseAt !== null) {
+        this.#nextLapseAt = Math.min(this.#nextLapseAt, hold.expiresAt);
+      }
     }
     for (const id of step.forgotten) this.#sql.exec("DELETE FROM holds WHERE hold_id = ?", id);
     for (const entry of step.entries) this.#saveEntry(entry);
