@@ -1,5 +1,6 @@
 /** A checkout and the order that it becomes, as the shopper and the shopper's agent see it. */
 import * as z from "zod";
+import { pictureSchema } from "./catalog.ts";
 import { countrySchema, currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
 
 const oneLine = (max: number) =>
@@ -72,7 +73,7 @@ export const checkoutLineSchema = z
     title: z.string(),
     variantTitle: z.string(),
     sku: z.string(),
-    picture: z.strictObject({ src: z.string(), alt: z.string() }).nullable(),
+    picture: pictureSchema.nullable(),
     quantity: z.int().min(1),
     unitPrice: moneySchema,
     subtotal: moneySchema,

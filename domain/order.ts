@@ -1,4 +1,5 @@
 /** An order from the first click on "Check out": what it holds, where it may go, what it asks for. */
+import type { Picture } from "./cart.ts";
 import type { Id } from "./id.ts";
 import type { Currency } from "./money.ts";
 import type { Intent } from "./payment.ts";
@@ -64,7 +65,7 @@ export interface OrderLine {
   readonly title: string;
   readonly variantTitle: string;
   readonly sku: string;
-  readonly picture: { readonly src: string; readonly alt: string } | null;
+  readonly picture: Picture | null;
   readonly quantity: number;
   readonly unitMinor: number;
   /** Until then the price may not rise under the shopper's hands. */

@@ -35,11 +35,7 @@ route(apiRoutes, checkoutApi.cancelCheckout, (c, { command, params }) =>
   cancelCheckout(c, params.id, command),
 );
 
-route(apiRoutes, checkoutApi.readOrder, async (c, { params, query }) => {
-  const isOpen = await verifyOrderLink(
-    c.env,
-    { orderId: params.id, token: query.token },
-    Date.now(),
-  );
-  return isOpen ? readOrder(c, params.id) : fail({ reason: "not_found" });
+route(apiRoutes, checkoutApi.readOrder, async (c, { params: { id }, query: { token } }) => {
+  const isOpened = await verifyOrderLink(c.env, { orderId: id, token }, Date.now());
+  return isOpened ? readOrder(c, id) : fail({ reason: "not_found" });
 });

@@ -12,7 +12,7 @@ import {
 /** What the view needs beyond the order itself. */
 export interface ViewContext {
   /** The signed quote; null where there is nothing to agree to. */
-  readonly quoteToken: string | null;
+  readonly quote: { readonly token: string; readonly expiresAt: number } | null;
   readonly orderUrl: string | null;
   readonly publishableKey: string;
 }
@@ -43,12 +43,12 @@ export function checkoutView(order: Order, context: ViewContext): CheckoutView {
     totals: totalViews(order),
     pricesIncludeTax: rules.pricesIncludeTax,
     quote:
-      context.quoteToken === null
+      context.quote === null
         ? null
         : {
-            token: context.quoteToken,
+            token: context.quote.token,
             total: amount(quote.totals.grandTotalMinor),
-            expiresAt: time(quote.expiresAt),
+            expiresAt: time(context.quote.expiresAt),
           },
     notice: order.notice && { reason: order.notice.reason, lineIds: [...order.notice.lineIds] },
     heldUntil: order.status === "awaiting_payment" ? timeOrNull(order.holdExpiresAt) : null,

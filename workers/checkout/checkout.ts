@@ -210,7 +210,7 @@ function orderLine(line: CartState["lines"][number]): OrderLine {
     title: line.title,
     variantTitle: line.variantTitle,
     sku: line.sku,
-    picture: line.picture && { src: line.picture.src, alt: line.picture.alt },
+    picture: line.picture,
     quantity: line.quantity,
     unitMinor: line.unitPrice.minor,
     priceLockedUntil: line.lockedUntil,
@@ -263,23 +263,25 @@ async function currentFacts(c: Checkout, order: Order) {
 async function show(c: Checkout, answer: OrderAnswer): Promise<CheckoutOutcome> {
   if (!answer.ok) return fail(toKnown(answer.problem));
   const order = answer.value;
-  const now = Date.now();
   const { SIGNING_KEY, STRIPE_PUBLISHABLE_KEY: publishableKey } = c.env;
-  const total = order.quote.totals.grandTotalMinor;
-  const quoteToken =
-    order.status === "open"
-      ? await signToken(
-          SIGNING_KEY,
-          {
-            type: "quote+jwt",
-            subject: order.id,
-            facts: { total, currency: order.currency },
-          },
-          { ttlMs: QUOTE_MS, now },
-        )
-      : null;
-  const orderUrl = order.placedAt === null ? null : await signOrderLink(c.env, order.id, now);
-  return ok(checkoutView(order, { quoteToken, orderUrl, publishableKey }));
+  const quote = order.status === "open" ? await signQuote(SIGNING_KEY, order) : null;
+  // Signed as of the placing, so that the same order always has the same link.
+  const orderUrl =
+    order.placedAt === null ? null : await signOrderLink(c.env, order.id, order.placedAt);
+  return ok(checkoutView(order, { quote, orderUrl, publishableKey }));
+}
+
+/** A quote that lapsed is signed anew for as long as the one before: the total is the same. */
+async function signQuote(secret: string, { id, quote, currency }: Order) {
+  const lapsedMs = Math.max(0, Date.now() - quote.expiresAt);
+  const issuedAt = quote.issuedAt + Math.ceil(lapsedMs / QUOTE_MS) * QUOTE_MS;
+  const facts = { total: quote.totals.grandTotalMinor, currency };
+  const token = await signToken(
+    secret,
+    { type: "quote+jwt", subject: id, facts },
+    { ttlMs: QUOTE_MS, now: issuedAt },
+  );
+  return { token, expiresAt: issuedAt + QUOTE_MS };
 }
 
 /** The order's reasons are the registry's; amounts become money. */

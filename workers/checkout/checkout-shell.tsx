@@ -1,0 +1,105 @@
+/** What stands around every step of the checkout: the way, the form, the summary beside it. */
+import type { Child } from "hono/jsx";
+import type { CheckoutView } from "../../contracts/checkout.ts";
+import { links } from "../../http/links.ts";
+import { OrderSummary, type TotalRow } from "../../ui/order-summary.tsx";
+import { PlainPage } from "../../ui/page.tsx";
+import { Steps } from "../../ui/steps.tsx";
+
+const STEPS = [
+  { name: "information", label: "Information" },
+  { name: "shipping", label: "Shipping" },
+  { name: "review", label: "Review" },
+  { name: "payment", label: "Payment" },
+] as const;
+
+/** A step of the checkout; each has a page of its own, so that Back walks them. */
+export type StepName = (typeof STEPS)[number]["name"];
+
+/** A step's page. */
+export interface CheckoutShellProps {
+  readonly shopName: string;
+  readonly checkout: CheckoutView;
+  readonly step: StepName;
+  readonly title: string;
+  readonly scripts?: readonly string[];
+  readonly head?: Child;
+  readonly children?: Child;
+}
+
+/** The page of one step. */
+export function CheckoutShell(props: CheckoutShellProps) {
+  const { shopName, checkout, step, title, scripts, head, children } = props;
+  const current = STEPS.findIndex(({ name }) => name === step);
+  return (
+    <PlainPage
+      shopName={shopName}
+      title={title}
+      back={{ href: links.cart(), label: "Back to cart" }}
+      scripts={scripts}
+      head={head}
+    >
+      <div class="wrap checkout-page">
+        <Summary checkout={checkout} />
+        <div>
+          <Steps
+            label="Checkout"
+            steps={STEPS.map(({ name, label }, index) => ({
+              label,
+              // Once the order is placed nothing before the payment can be changed.
+              href: index < current && step !== "payment" ? stepLink(checkout, name) : null,
+              isCurrent: name === step,
+            }))}
+          />
+          <h1 class="checkout-title">{title}</h1>
+          {children}
+        </div>
+      </div>
+    </PlainPage>
+  );
+}
+
+/** @returns the address of a step */
+export function stepLink(checkout: Pick<CheckoutView, "id">, step: StepName): string {
+  return links.checkoutStep(checkout.id, step);
+}
+
+/** The box with lines and totals, in the checkout's words. */
+export function Summary({ checkout, children }: { checkout: CheckoutView; children?: Child }) {
+  return (
+    <OrderSummary
+      heading="Your order"
+      lines={checkout.lines.map((line) => ({
+        title: line.title,
+        detail: line.variantTitle,
+        quantity: line.quantity,
+        picture: line.picture,
+        total: line.subtotal,
+      }))}
+      totals={totalRows(checkout)}
+      grandTotal={{ label: "Total", amount: grandTotal(checkout) }}
+    >
+      {children}
+    </OrderSummary>
+  );
+}
+
+/** @returns what the shopper is asked to pay */
+export function grandTotal(checkout: CheckoutView) {
+  const total = checkout.totals.find((row) => row.type === "total");
+  if (total === undefined) throw new Error(`Checkout ${checkout.id} has no total`);
+  return total.amount;
+}
+
+function totalRows(checkout: CheckoutView): TotalRow[] {
+  const rows = checkout.totals.filter((row) => row.type !== "total");
+  const shown = rows.map(
+    ({ type, label, amount, included }): TotalRow => ({
+      label: type === "fulfillment" ? `Shipping (${label})` : label,
+      amount: type === "fulfillment" && amount.minor === 0 ? "Free" : amount,
+      note: type === "tax" && included ? "Included in the prices" : undefined,
+    }),
+  );
+  const isUnshipped = !rows.some((row) => row.type === "fulfillment");
+  return isUnshipped ? [...shown, { label: "Shipping", amount: "Next step" }] : shown;
+}

@@ -1,0 +1,30 @@
+/** Failures as pages, for people on their way through the checkout. */
+import type { ProblemBody } from "../../contracts/problem.ts";
+import { links } from "../../http/links.ts";
+import { type KnownProblem, problemBody } from "../../http/problem.ts";
+import { PlainPage } from "../../ui/page.tsx";
+import { ProblemContent } from "../../ui/problem-page.tsx";
+import { type CheckoutContext, page } from "./answer.ts";
+
+/** Renders a failure for people. */
+export function problemPage(c: CheckoutContext, body: ProblemBody): Response {
+  const title = body.code === "not_found" ? "This page is not here" : body.title;
+  const text = body.detail ?? "It may belong to another browser, or be long over.";
+  const requestId = body.status >= 500 ? body.requestId : undefined;
+  return page(
+    c,
+    <PlainPage
+      shopName={c.env.SHOP_NAME}
+      title={title}
+      back={{ href: links.cart(), label: "Back to cart" }}
+    >
+      <ProblemContent title={title} text={text} requestId={requestId} />
+    </PlainPage>,
+    body.status,
+  );
+}
+
+/** Answers a page's request with the failure as a page. */
+export function refuse(c: CheckoutContext, failure: KnownProblem): Response {
+  return problemPage(c, problemBody(c, failure));
+}
