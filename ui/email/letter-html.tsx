@@ -184,7 +184,7 @@ function Sum(props: { sum: LetterSum; isFirst?: boolean; isGrand?: boolean }) {
   const { label, amount, note } = props.sum;
   const edge = props.isFirst === true ? { ...RULED, marginTop: "6px" } : {};
   const weight = props.isGrand === true ? { fontSize: "19px", fontWeight: "700" } : {};
-  const space = { paddingBottom: props.isGrand === true ? "0" : "6px" };
+  const space = { paddingBottom: props.isGrand === true ? "0" : "10px" };
   return (
     <tr>
       <td class="ink rule" style={{ ...CELL, ...edge, ...weight, ...space }}>

@@ -7,7 +7,7 @@ const WIDTH = 64;
 
 /** @returns the letter as text; says everything that its HTML says */
 export function letterText({ sender, heading, parts, footer }: Letter): string {
-  const blocks = [sender, heading, ...parts.map(partText), `-- \n${footer}`];
+  const blocks = [sender, heading, ...parts.map(partText), `-- \n${wrapped(footer)}`];
   return `${blocks.join("\n\n")}\n`;
 }
 
@@ -20,7 +20,7 @@ function partText(part: LetterPart): string {
     case "lines":
       return part.lines
         .map(({ title, detail, amount, notes }) =>
-          [spread(title, amount), ...[detail, ...notes].map((note) => `  ${note}`)].join("\n"),
+          [spread(title, amount), ...[detail, ...notes].map(indented)].join("\n"),
         )
         .join("\n\n");
     case "sums": {
@@ -29,7 +29,7 @@ function partText(part: LetterPart): string {
     }
     case "facts":
       return part.facts
-        .map(({ label, lines }) => [label, ...lines.map((line) => `  ${line}`)].join("\n"))
+        .map(({ label, lines }) => [label, ...lines.map(indented)].join("\n"))
         .join("\n\n");
     default:
       return unreachable(part);
@@ -38,7 +38,11 @@ function partText(part: LetterPart): string {
 
 function sumText({ label, amount, note }: { label: string; amount: string; note?: string }) {
   const row = spread(label, amount);
-  return note === undefined ? row : `${row}\n  ${note}`;
+  return note === undefined ? row : `${row}\n${indented(note)}`;
+}
+
+function indented(text: string): string {
+  return wrapped(text, WIDTH - 2).replaceAll(/^/gm, "  ");
 }
 
 /** `left`, dots of space, `right`; a left side that is too long gets lines of its own. */

@@ -1,0 +1,143 @@
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { NoticeEvent } from "../contracts/events.ts";
+import type { Order } from "../domain/order.ts";
+import { idOf, Story } from "../domain/order-builders.ts";
+import type { Env } from "../env.gen.ts";
+import { verifyOrderLink } from "../http/order-link.ts";
+import { deliver } from "./batch-builders.ts";
+import { NOTICE_LEASE_MS } from "./notices.ts";
+
+const QUEUE = "kiosk-notices";
+const ORDER_ID = idOf("order", 1);
+
+interface SentEmail {
+  readonly to: string;
+  readonly from: { readonly email: string };
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const EVENT: NoticeEvent = {
+  id: "notice-1",
+  type: "notice.requested",
+  version: 1,
+  at: 1,
+  subject: ORDER_ID,
+  data: { kind: "order_confirmation", orderId: ORDER_ID },
+};
+
+/** The bindings with a post office that remembers, and may fail with a code. */
+function posting(order: Order | null = new Story().confirmed().order) {
+  const sent: SentEmail[] = [];
+  const office: { failure: Error | null } = { failure: null };
+  const EMAIL = {
+    async send(email: SentEmail) {
+      if (office.failure !== null) throw office.failure;
+      sent.push(email);
+      return { messageId: "1" };
+    },
+  };
+  const view = order === null ? fail() : { ok: true, value: order };
+  const ORDER = { getByName: () => ({ view: async () => view }) };
+  const bindings: Env = {
+    ...env,
+    EMAIL: EMAIL as unknown as SendEmail,
+    ORDER: ORDER as unknown as Env["ORDER"],
+  };
+  return { bindings, sent, office };
+}
+
+function fail() {
+  return { ok: false, problem: { reason: "not_found" } };
+}
+
+function refusal(code: string): Error {
+  return Object.assign(new Error("refused"), { code });
+}
+
+function notice() {
+  return env.ORDERS.prepare("SELECT status, attempts, lease_until FROM notices").first();
+}
+
+beforeEach(async () => {
+  await env.ORDERS.exec("DELETE FROM notices");
+  await env.ORDERS.exec("DELETE FROM dead_letters");
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("consumeNotices()", () => {
+  it("sends one confirmation with a link that opens the order", async () => {
+    const { bindings, sent } = posting();
+    expect(await deliver(bindings, QUEUE, [EVENT])).toEqual({ acked: ["m0"], retried: [] });
+    const [email] = sent;
+    expect(email).toMatchObject({
+      to: "ada@example.com",
+      from: { email: env.MAIL_FROM, name: env.SHOP_NAME },
+      subject: "Your order TEST-0001 is confirmed",
+    });
+    const url = new URL(/http\S+token=\S+/.exec(email!.text)![0]);
+    expect(url.origin).toBe(env.SHOP_ORIGIN);
+    const token = url.searchParams.get("token") ?? "";
+    expect(await verifyOrderLink(env, { orderId: ORDER_ID, token }, Date.now())).toBe(true);
+    const other = { orderId: idOf("order", 2), token };
+    expect(await verifyOrderLink(env, other, Date.now())).toBe(false);
+    expect(await notice()).toMatchObject({ status: "sent", attempts: 1 });
+  });
+
+  it("sends once for duplicates, in one batch and later", async () => {
+    const { bindings, sent } = posting();
+    await deliver(bindings, QUEUE, [EVENT, { ...EVENT, id: "another" }, EVENT]);
+    await deliver(bindings, QUEUE, [EVENT]);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("lets a message wait while another sender has the claim, then sends under the same name", async () => {
+    const { bindings, sent, office } = posting();
+    const now = Date.now();
+    const clock = vi.spyOn(Date, "now").mockReturnValue(now);
+    office.failure = new Error("the Worker died");
+    expect(await deliver(bindings, QUEUE, [EVENT])).toEqual({ acked: [], retried: ["m0"] });
+    office.failure = null;
+    expect(await deliver(bindings, QUEUE, [EVENT])).toEqual({ acked: [], retried: ["m0"] });
+    expect(sent).toHaveLength(0);
+    clock.mockReturnValue(now + NOTICE_LEASE_MS);
+    expect(await deliver(bindings, QUEUE, [EVENT])).toMatchObject({ acked: ["m0"] });
+    expect(sent[0]!.headers["X-Kiosk-Notice"]).toMatch(/^ntc_/);
+    expect(await notice()).toMatchObject({ status: "sent", attempts: 2 });
+  });
+
+  it("tries again at once after a failure that certainly sent nothing", async () => {
+    const { bindings, sent, office } = posting();
+    office.failure = refusal("E_RATE_LIMIT_EXCEEDED");
+    expect(await deliver(bindings, QUEUE, [EVENT])).toEqual({ acked: [], retried: ["m0"] });
+    office.failure = null;
+    await deliver(bindings, QUEUE, [EVENT]);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("parks a message that the provider refuses, so that a replay can send it", async () => {
+    const { bindings, sent, office } = posting();
+    office.failure = refusal("E_RECIPIENT_SUPPRESSED");
+    expect(await deliver(bindings, QUEUE, [EVENT])).toEqual({ acked: ["m0"], retried: [] });
+    const letter = await env.ORDERS.prepare("SELECT queue, reason FROM dead_letters").first();
+    expect(letter).toEqual({ queue: QUEUE, reason: "refused: E_RECIPIENT_SUPPRESSED" });
+    office.failure = null;
+    await deliver(bindings, QUEUE, [EVENT], { prefix: "replayed" });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("tells nobody of an order that was not confirmed, and waits for one that is unknown", async () => {
+    const unpaid = posting(new Story().payable().order);
+    expect(await deliver(unpaid.bindings, QUEUE, [EVENT])).toMatchObject({ acked: ["m0"] });
+    expect(unpaid.sent).toHaveLength(0);
+    const unknown = posting(null);
+    expect(await deliver(unknown.bindings, QUEUE, [EVENT])).toMatchObject({ retried: ["m0"] });
+    expect(await notice()).toBeNull();
+  });
+});

@@ -1,0 +1,35 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { CONSUMED_EVENT_KEEP_MS, IDEMPOTENCY_KEY_KEEP_MS, onSchedule } from "./scheduled.ts";
+
+const NOW = 1_800_000_000_000;
+
+async function claim(db: D1Database, count: number, at: number) {
+  await db
+    .prepare("INSERT INTO consumed_events SELECT 'c', value || ':' || ?1, ?1 FROM json_each(?2)")
+    .bind(at, JSON.stringify(Array.from({ length: count }, (_, index) => index)))
+    .run();
+}
+
+function count(db: D1Database, table: string) {
+  return db.prepare(`SELECT count(*) AS rows FROM ${table}`).first<number>("rows");
+}
+
+describe("onSchedule()", () => {
+  it("forgets what is old in both databases and keeps what is not", async () => {
+    const old = NOW - CONSUMED_EVENT_KEEP_MS - 1;
+    for (const db of [env.CATALOG, env.ORDERS]) {
+      await claim(db, 1203, old);
+      await claim(db, 7, old + 1);
+    }
+    const insert = "INSERT INTO idempotency_keys VALUES ('ada', ?, 'f', 200, '{}', ?)";
+    await env.ORDERS.batch([
+      env.ORDERS.prepare(insert).bind("old", NOW - IDEMPOTENCY_KEY_KEEP_MS - 1),
+      env.ORDERS.prepare(insert).bind("new", NOW - IDEMPOTENCY_KEY_KEEP_MS),
+    ]);
+    await onSchedule({ scheduledTime: NOW }, env);
+    expect(await count(env.CATALOG, "consumed_events")).toBe(7);
+    expect(await count(env.ORDERS, "consumed_events")).toBe(7);
+    expect(await count(env.ORDERS, "idempotency_keys")).toBe(1);
+  });
+});
