@@ -55,7 +55,9 @@ export function createApp<Bindings extends object>(
 
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);
-    if (allowed.length === 0) return answer(c, { reason: "not_found" });
+    // A handler that takes the method and still finds nothing means its subject, not the method.
+    const isTaken = allowed.includes(c.req.method === "HEAD" ? "GET" : c.req.method);
+    if (allowed.length === 0 || isTaken) return answer(c, { reason: "not_found" });
     return answer(c, { reason: "method_not_allowed" }, { headers: { Allow: allowed.join(", ") } });
   });
 
