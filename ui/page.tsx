@@ -100,7 +100,7 @@ function Header({ frame }: { frame: ShopFrame }) {
       <header class="top">
         <div class="wrap">
           <Brand shopName={shopName} href={links.home(currency)} />
-          <nav class="main-nav" aria-label="Shop">
+          <nav class="main-nav" aria-label="Main">
             <button
               type="button"
               class="icon-button main-menu-button"
@@ -141,7 +141,7 @@ function Footer({ frame }: { frame: ShopFrame }) {
   return (
     <footer class="foot">
       <div class="wrap">
-        <div>
+        <div class="foot-brand">
           <Brand shopName={shopName} href={links.home(currency)} />
           <p class="soft">{tagline}</p>
         </div>

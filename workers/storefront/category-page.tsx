@@ -76,22 +76,23 @@ function Results(props: CategoryPageProps) {
   const { frame, page, path, productCount, isContinued } = props;
   if (page.products.length === 0) return <NothingHere {...props} />;
   return (
-    <section class="results" aria-label="Products" data-results>
+    <>
       <div class="results-bar">
         <p>
           {productCount} {productCount === 1 ? "product" : "products"}
-          {isContinued && (
-            <>
-              {" – "}
-              <a href={path}>back to the first ones</a>
-            </>
-          )}
         </p>
         <SortForm {...props} />
       </div>
-      <ProductGrid products={page.products} currency={frame.currency} isOnTop />
-      <More {...props} />
-    </section>
+      <section class="results" aria-label="Products" data-results>
+        {isContinued && (
+          <p class="results-back">
+            <a href={path}>Back to the first ones</a>
+          </p>
+        )}
+        <ProductGrid products={page.products} currency={frame.currency} isOnTop />
+        <More {...props} />
+      </section>
+    </>
   );
 }
 
@@ -120,7 +121,7 @@ function SortForm({ path, sort }: CategoryPageProps) {
 
 function More({ page, path, sort, productCount, isContinued }: CategoryPageProps) {
   const { products, nextCursor } = page;
-  if (nextCursor === null && !isContinued && products.length <= 4) return null;
+  if (nextCursor === null) return null;
   return (
     <nav class="more" aria-label="More products">
       {!isContinued && (
@@ -131,16 +132,14 @@ function More({ page, path, sort, productCount, isContinued }: CategoryPageProps
           <progress value={products.length} max={productCount} aria-hidden="true" />
         </>
       )}
-      {nextCursor !== null && (
-        <a
-          class="button quiet"
-          href={`${path}${search({ sort, cursor: nextCursor })}`}
-          rel="next"
-          data-more
-        >
-          Load more
-        </a>
-      )}
+      <a
+        class="button quiet"
+        href={`${path}${search({ sort, cursor: nextCursor })}`}
+        rel="next"
+        data-more
+      >
+        Load more
+      </a>
     </nav>
   );
 }
