@@ -4,12 +4,12 @@ import { type ApiAnswer, noSuch, refuse } from "./api-answer.ts";
 import { type Call, tell } from "./call.ts";
 import { AMOUNT_MINOR_MAX, CURRENCIES, leastCharge, printAmount } from "./currency.ts";
 import { answerIntent, confirmRecord, refuseStep } from "./intent-confirm.ts";
-import { mergeMetadata, stepRecord } from "./intent-ledger.ts";
-import type { intentCreation, intentUpdate } from "./parameters.ts";
+import { described, type IntentFields, termsIn } from "./intent-fields.ts";
+import { stepRecord } from "./intent-ledger.ts";
+import type { intentCreation } from "./parameters.ts";
 import { type IntentInput, type IntentTerms, openIntent } from "./payment-intent.ts";
 import { resolveMethod } from "./payment-method.ts";
 import type { IntentRecord } from "./records.ts";
-import type { PaymentMethodType } from "./test-method.ts";
 
 /** 400 for an amount below one. */
 export function checkPositive(amount: number | undefined, param: string): ApiAnswer | null {
@@ -39,20 +39,14 @@ function checkAmount(amount: number | undefined, currency: string | undefined): 
 }
 
 type Creation = z.infer<typeof intentCreation>;
-type Update = z.infer<typeof intentUpdate>;
 
 /** What a new PaymentIntent is refused for before anything runs. */
 export function checkCreation(call: Call, asked: Creation): ApiAnswer | null {
-  if (asked.automatic_payment_methods !== undefined && asked.payment_method_types !== undefined) {
-    const message =
-      "You may only specify one of these parameters: automatic_payment_methods, payment_method_types.";
-    return refuse(400, { message });
-  }
   return checkAmount(asked.amount, asked.currency) ?? checkCustomer(call, asked.customer);
 }
 
 /** What a change is refused for before anything runs. */
-export function checkUpdate(call: Call, asked: Update): ApiAnswer | null {
+export function checkUpdate(call: Call, asked: IntentFields): ApiAnswer | null {
   const known = call.store.find("payment_intent", call.id)?.intent.terms.currency;
   return checkAmount(asked.amount, asked.currency ?? known) ?? checkCustomer(call, asked.customer);
 }
@@ -70,7 +64,7 @@ export function createIntent(call: Call, asked: Creation): ApiAnswer {
     amountMinor: asked.amount,
     currency: asked.currency.toLowerCase(),
     captureMethod: asked.capture_method ?? "automatic_async",
-    cardCaptureMethod: cardCaptureIn(asked) ?? null,
+    cardCaptureMethod: termsIn(asked).cardCaptureMethod ?? null,
   };
   const id = call.mint("pi");
   const blank: IntentRecord = {
@@ -90,7 +84,8 @@ export function createIntent(call: Call, asked: Creation): ApiAnswer {
     statementDescriptorSuffix: null,
     transferGroup: null,
     automatic: automaticIn(asked),
-    methodTypes: asked.payment_method_types ?? typesFor(terms),
+    allowedTypes: null,
+    excludedTypes: null,
     methodOptions: {},
     confirmationMethod: asked.confirmation_method ?? "automatic",
     latestCharge: null,
@@ -114,53 +109,14 @@ export function createIntent(call: Call, asked: Creation): ApiAnswer {
 }
 
 function automaticIn(asked: Creation): IntentRecord["automatic"] {
-  if (asked.payment_method_types !== undefined) return null;
   const automatic: NonNullable<Creation["automatic_payment_methods"]> =
     asked.automatic_payment_methods ?? { enabled: true };
   if (!automatic.enabled) return null;
   return { enabled: true, allow_redirects: automatic.allow_redirects ?? "always" };
 }
 
-function typesFor(terms: IntentTerms): readonly PaymentMethodType[] {
-  const takesDebits = terms.currency === "eur" && terms.captureMethod !== "manual";
-  return takesDebits ? ["card", "sepa_debit"] : ["card"];
-}
-
-function cardCaptureIn(asked: Update): IntentTerms["cardCaptureMethod"] | undefined {
-  const given = asked.payment_method_options?.card?.capture_method;
-  if (given === undefined) return undefined;
-  return given === "" ? null : given;
-}
-
-/** An empty value unsets a text; a missing one leaves it alone. */
-function changed<Value>(before: Value | null, given: Value | "" | undefined): Value | null {
-  if (given === undefined) return before;
-  return given === "" ? null : given;
-}
-
-function described(record: IntentRecord, asked: Update): IntentRecord {
-  return {
-    ...record,
-    customer: changed(record.customer, asked.customer),
-    description: changed(record.description, asked.description),
-    metadata: mergeMetadata(record.metadata, asked.metadata),
-    receiptEmail: changed(record.receiptEmail, asked.receipt_email),
-    returnUrl: asked.return_url ?? record.returnUrl,
-    setupFutureUsage: changed(record.setupFutureUsage, asked.setup_future_usage),
-    shipping: changed(record.shipping, asked.shipping),
-    statementDescriptor: changed(record.statementDescriptor, asked.statement_descriptor),
-    statementDescriptorSuffix: changed(
-      record.statementDescriptorSuffix,
-      asked.statement_descriptor_suffix,
-    ),
-    transferGroup: changed(record.transferGroup, asked.transfer_group),
-    methodOptions: { ...record.methodOptions, ...asked.payment_method_options },
-    methodTypes: asked.payment_method_types ?? record.methodTypes,
-  };
-}
-
 /** Changes a PaymentIntent; money and method only while its state allows it. */
-export function updateIntent(call: Call, before: IntentRecord, asked: Update): ApiAnswer {
+export function updateIntent(call: Call, before: IntentRecord, asked: IntentFields): ApiAnswer {
   const method = resolveMethod(call, asked);
   if (!method.ok) return method.answer;
   const inputs: IntentInput[] = [];
@@ -179,14 +135,4 @@ export function updateIntent(call: Call, before: IntentRecord, asked: Update): A
   const after = described(record, asked);
   call.store.save(after);
   return answerIntent(call, after, asked.expand);
-}
-
-function termsIn(asked: Update): Partial<IntentTerms> {
-  const cardCaptureMethod = cardCaptureIn(asked);
-  return {
-    ...(asked.amount === undefined ? {} : { amountMinor: asked.amount }),
-    ...(asked.currency === undefined ? {} : { currency: asked.currency.toLowerCase() }),
-    ...(asked.capture_method === undefined ? {} : { captureMethod: asked.capture_method }),
-    ...(cardCaptureMethod === undefined ? {} : { cardCaptureMethod }),
-  };
 }

@@ -88,20 +88,20 @@ const paymentMethodOptions = z.strictObject({
 
 const captureMethod = z.enum(["automatic", "automatic_async", "manual"]);
 
+const methodTypes = z.array(z.enum(["card", "sepa_debit"])).min(1);
+
 const confirmable = {
+  allowed_payment_method_types: methodTypes.optional(),
   capture_method: captureMethod.optional(),
   confirmation_token: text.optional(),
   error_on_requires_action: flag.optional(),
+  excluded_payment_method_types: z.array(text).max(50).optional(),
   expand,
   mandate_data: anything.optional(),
   off_session: z.string().optional(),
   payment_method: text.optional(),
   payment_method_data: paymentMethodData.optional(),
   payment_method_options: paymentMethodOptions.optional(),
-  payment_method_types: z
-    .array(z.enum(["card", "sepa_debit"]))
-    .min(1)
-    .optional(),
   receipt_email: emptyable.optional(),
   return_url: z.url().optional(),
   setup_future_usage: emptyable.optional(),

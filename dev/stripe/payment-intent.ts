@@ -67,6 +67,12 @@ export type Intent =
 /** The status words of Stripe's API. */
 export type IntentStatus = Intent["status"];
 
+/** The methods that a merchant allows and excludes; null leaves the choice open. */
+export interface TypeWishes {
+  readonly allowedTypes: readonly PaymentMethodType[] | null;
+  readonly excludedTypes: readonly string[] | null;
+}
+
 /** What can happen to a PaymentIntent. The first five are asked for; the rest just happen. */
 export type IntentInput =
   | { readonly type: "update"; readonly terms: Partial<IntentTerms> }
@@ -113,6 +119,18 @@ export function openIntent(terms: IntentTerms): Intent {
 export function waitsForCapture(terms: IntentTerms, type: PaymentMethodType): boolean {
   if (type === "card" && terms.cardCaptureMethod === "manual") return true;
   return terms.captureMethod === "manual";
+}
+
+/** Which methods a payment under these terms offers, out of those that the merchant wants. */
+export function typesOffered(
+  terms: IntentTerms,
+  { allowedTypes, excludedTypes }: TypeWishes,
+): readonly PaymentMethodType[] {
+  const takesDebits = terms.currency === "eur" && terms.captureMethod !== "manual";
+  const compatible: readonly PaymentMethodType[] = takesDebits ? ["card", "sepa_debit"] : ["card"];
+  return compatible.filter(
+    (type) => (allowedTypes?.includes(type) ?? true) && !excludedTypes?.includes(type),
+  );
 }
 
 /** The method that the intent holds now, whichever state it is in. */

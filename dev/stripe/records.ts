@@ -25,7 +25,9 @@ export interface IntentRecord {
   readonly statementDescriptorSuffix: string | null;
   readonly transferGroup: string | null;
   readonly automatic: { readonly enabled: boolean; readonly allow_redirects: string } | null;
-  readonly methodTypes: readonly PaymentMethodType[];
+  /** `allowed_payment_method_types`; null allows all. */
+  readonly allowedTypes: readonly PaymentMethodType[] | null;
+  readonly excludedTypes: readonly string[] | null;
   readonly methodOptions: Wire;
   readonly confirmationMethod: "automatic" | "manual";
   readonly latestCharge: string | null;

@@ -1,6 +1,6 @@
 /** PaymentIntents as the objects of Stripe's API, whole for a server and reduced for a browser. */
 import type { Wire } from "./api-answer.ts";
-import { methodOf } from "./payment-intent.ts";
+import { methodOf, typesOffered } from "./payment-intent.ts";
 import type { IntentRecord, Lookup } from "./records.ts";
 import type { Failure } from "./test-method.ts";
 import { wireOfMethod } from "./wire-method.ts";
@@ -13,7 +13,7 @@ export function wireOfIntent(record: IntentRecord, lookup: Lookup): Wire {
   return {
     id: record.id,
     object: "payment_intent",
-    allowed_payment_method_types: null,
+    allowed_payment_method_types: record.allowedTypes,
     amount: terms.amountMinor,
     amount_capturable: intent.status === "requires_capture" ? terms.amountMinor : 0,
     amount_details: { tip: {} },
@@ -31,7 +31,7 @@ export function wireOfIntent(record: IntentRecord, lookup: Lookup): Wire {
     customer: record.customer,
     customer_account: null,
     description: record.description,
-    excluded_payment_method_types: null,
+    excluded_payment_method_types: record.excludedTypes,
     last_payment_error: lastErrorOf(record, lookup),
     latest_charge: record.latestCharge,
     livemode: false,
@@ -42,7 +42,7 @@ export function wireOfIntent(record: IntentRecord, lookup: Lookup): Wire {
     payment_method: methodOf(intent)?.id ?? null,
     payment_method_configuration_details: null,
     payment_method_options: record.methodOptions,
-    payment_method_types: record.methodTypes,
+    payment_method_types: typesOffered(terms, record),
     payment_record: null,
     processing: null,
     receipt_email: record.receiptEmail,
