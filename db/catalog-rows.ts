@@ -24,7 +24,7 @@ const SWATCH_OPTIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** Pixels of a category's picture, which has one format throughout the shop. */
-const CATEGORY_PICTURE = { width: 1200, height: 900 } as const;
+const CATEGORY_PICTURE = { width: 1200, height: 1200 } as const;
 
 /** A picture as `json_array` in the queries. */
 type PictureTuple = [
@@ -48,7 +48,8 @@ export interface CardRow {
   readonly min_minor: number;
   readonly max_minor: number;
   readonly variants: string;
-  readonly pictures: string;
+  readonly picture: string | null;
+  readonly second_picture: string | null;
 }
 
 type CardVariantTuple = [
@@ -115,8 +116,6 @@ export interface VariantFactsRow {
 /** @returns the product as a card */
 export function cardOf(row: CardRow, currency: Currency): ProductCard {
   const variants: CardVariantTuple[] = JSON.parse(row.variants);
-  const pictures: PictureTuple[] = JSON.parse(row.pictures);
-  const [first, second] = pictures.map(pictureOf);
   const [firstOption = ""]: string[] = JSON.parse(row.option_names);
   const swatches = SWATCH_OPTIONS.has(firstOption.toLowerCase())
     ? new Set(variants.flatMap(([value]) => value ?? []))
@@ -130,8 +129,8 @@ export function cardOf(row: CardRow, currency: Currency): ProductCard {
     title: row.title,
     subtitle: row.subtitle,
     brand: row.brand,
-    picture: first ?? null,
-    secondPicture: second ?? null,
+    picture: pictureIn(row.picture),
+    secondPicture: pictureIn(row.second_picture),
     priceFrom: money(row.min_minor, currency),
     priceTo: money(row.max_minor, currency),
     compareAt: compareAtMinor === null ? null : money(compareAtMinor, currency),
@@ -207,7 +206,7 @@ export function variantFactsOf(row: VariantFactsRow, currency: Currency): Varian
     title: row.title,
     variantTitle: optionValues.join(", "),
     sku: row.sku,
-    picture: row.picture === null ? null : pictureOf(JSON.parse(row.picture)),
+    picture: pictureIn(row.picture),
     unitPrice: money(row.amount_minor ?? 0, currency),
     isForSale: row.is_published === 1 && row.amount_minor !== null,
     available: Math.max(0, row.available),
@@ -218,6 +217,10 @@ function categoryPictureOf({ image_key, image_alt }: CategoryRow): Picture | nul
   if (image_key === null) return null;
   const { width, height } = CATEGORY_PICTURE;
   return { src: mediaPath(image_key), alt: image_alt, width, height, optionValue: null };
+}
+
+function pictureIn(tuple: string | null): Picture | null {
+  return tuple === null ? null : pictureOf(JSON.parse(tuple));
 }
 
 function pictureOf([key, alt, width, height, optionValue]: PictureTuple): Picture {

@@ -33,27 +33,31 @@ const available = sql`coalesce((
 const pictureTuple = sql`json_array(${media.key}, ${media.alt}, ${media.width}, ${media.height}, ${media.optionValue})`;
 
 /** A listing's order: the key, and what a product after the cursor fulfils. */
-const ORDERS: Record<ProductSort, { key: SQL; order: SQL; after: SQL }> = {
+const ORDERS: Record<ProductSort, { key: SQL; id: SQL; order: SQL; after: SQL }> = {
   featured: {
     key: sql`${products.rank}`,
+    id: sql`${products.id}`,
     order: sql`sort_key DESC, product_id`,
     after: sql`${products.rank} <= ${place("key")}
       AND (${products.rank} < ${place("key")} OR ${products.id} > ${place("id")})`,
   },
   newest: {
     key: sql`${products.createdAt}`,
+    id: sql`${products.id}`,
     order: sql`sort_key DESC, product_id`,
     after: sql`${products.createdAt} <= ${place("key")}
       AND (${products.createdAt} < ${place("key")} OR ${products.id} > ${place("id")})`,
   },
   price_asc: {
     key: sql`${productPriceRanges.minMinor}`,
+    id: sql`${productPriceRanges.productId}`,
     order: sql`sort_key, product_id`,
     after: sql`(${productPriceRanges.minMinor}, ${productPriceRanges.productId})
       > (${place("key")}, ${place("id")})`,
   },
   price_desc: {
     key: sql`${productPriceRanges.minMinor}`,
+    id: sql`${productPriceRanges.productId}`,
     order: sql`sort_key DESC, product_id DESC`,
     after: sql`(${productPriceRanges.minMinor}, ${productPriceRanges.productId})
       < (${place("key")}, ${place("id")})`,
@@ -71,7 +75,7 @@ export type CardsValues = {
 
 /** The page is found first, on narrow rows; only its products are then filled. */
 function writeCards(sort: ProductSort, isWithin: boolean, isAfter: boolean): SQL {
-  const { key, order, after } = ORDERS[sort];
+  const { key, id, order, after } = ORDERS[sort];
   const within = isWithin
     ? sql`AND EXISTS (SELECT 1 FROM ${productCategories}
         WHERE ${productCategories.productId} = ${products.id} AND ${productCategories.categoryId} =
@@ -79,7 +83,7 @@ function writeCards(sort: ProductSort, isWithin: boolean, isAfter: boolean): SQL
     : sql``;
   return sql`
     WITH page AS MATERIALIZED (
-      SELECT ${products.id} AS product_id, ${key} AS sort_key,
+      SELECT ${id} AS product_id, ${key} AS sort_key,
         ${productPriceRanges.minMinor} AS min_minor, ${productPriceRanges.maxMinor} AS max_minor
       FROM ${products} JOIN ${productPriceRanges}
         ON ${productPriceRanges.productId} = ${products.id}
@@ -95,11 +99,12 @@ function writeCards(sort: ProductSort, isWithin: boolean, isAfter: boolean): SQL
         FROM ${variants} JOIN ${prices} ON ${prices.variantId} = ${variants.id}
           AND ${prices.currency} = ${place("currency")}
         WHERE ${variants.productId} = page.product_id) AS variants,
-      (SELECT json_group_array(${pictureTuple} ORDER BY ${media.position}) FROM ${media}
-        WHERE ${media.id} IN (SELECT id FROM (
-          SELECT id, option_value IS first_value(option_value) OVER (ORDER BY position) AS is_same
-          FROM ${media} WHERE product_id = page.product_id ORDER BY is_same DESC, position LIMIT 2)))
-        AS pictures
+      (SELECT ${pictureTuple} FROM ${media} WHERE ${media.productId} = page.product_id
+        ORDER BY ${media.position} LIMIT 1) AS picture,
+      (SELECT ${pictureTuple} FROM ${media} WHERE ${media.productId} = page.product_id
+          AND ${media.optionValue} IS (SELECT first.option_value FROM ${media} AS first
+            WHERE first.product_id = page.product_id ORDER BY first.position LIMIT 1)
+        ORDER BY ${media.position} LIMIT 1 OFFSET 1) AS second_picture
     FROM page JOIN ${products} ON ${products.id} = page.product_id
       LEFT JOIN ${brands} ON ${brands.id} = ${products.brandId}
     ORDER BY ${order}`;
@@ -167,7 +172,7 @@ export const categoriesStatement = statement<Record<string, never>>(
     SELECT ${categories.id}, ${categories.parentId}, ${categories.handle}, ${categories.title},
       ${categories.description}, ${categories.imageKey}, ${categories.imageAlt},
       (SELECT count(*) FROM ${productCategories}
-        JOIN ${products} ON ${products.id} = ${productCategories.productId}
+        CROSS JOIN ${products} ON ${products.id} = ${productCategories.productId}
         WHERE ${productCategories.categoryId} = ${categories.id}
           AND ${products.status} = 'published') AS product_count
     FROM ${categories} ORDER BY ${categories.position}, ${categories.id}`,
