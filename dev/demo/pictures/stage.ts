@@ -22,10 +22,10 @@ function soft(sheet: Sheet, opacity: number): string {
 /** The shadows under a standing object: a dark contact and a long one away from the light. */
 export function shadows(sheet: Sheet, drawn: Drawn, strength = 1): string {
   return drawn.feet
-    .map(
-      ([x, rx]) =>
-        svg`<ellipse cx="${x + rx * 0.5}" cy="${rx * 0.05}" rx="${rx * 1.95}" ry="${rx * 0.42}" fill="${soft(sheet, 0.3 * strength)}"/><ellipse cx="${x + rx * 0.12}" cy="${rx * 0.06}" rx="${rx * 1.28}" ry="${rx * 0.28}" fill="${soft(sheet, 0.62 * strength)}"/>`,
-    )
+    .map(([x, rx]) => {
+      const deep = Math.min(rx, 26 + rx * 0.3);
+      return svg`<ellipse cx="${x + deep * 0.55}" cy="${deep * 0.05}" rx="${rx + deep * 0.95}" ry="${deep * 0.42}" fill="${soft(sheet, 0.32 * strength)}"/><ellipse cx="${x + deep * 0.14}" cy="${deep * 0.08}" rx="${rx + deep * 0.28}" ry="${deep * 0.27}" fill="${soft(sheet, 0.66 * strength)}"/>`;
+    })
     .join("");
 }
 
