@@ -2,6 +2,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppContext, AppEnv } from "../../http/context.ts";
+import { taggedAnswer } from "../../http/etag.ts";
 import { PAGE_POLICY } from "../../ui/page-policy.ts";
 import type { Env } from "./env.gen.ts";
 
@@ -14,11 +15,13 @@ export type ShopEnv = AppEnv<Env>;
 /** Fresh for a minute; shown up to ten minutes longer while a fresh one is fetched. */
 const PUBLIC_CACHE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600";
 
-/** Answers a page that is the same for everybody. */
-export function publicPage(c: ShopContext, page: JSX.Element) {
-  c.header("Cache-Control", PUBLIC_CACHE);
-  c.header("Content-Security-Policy", PAGE_POLICY);
-  return c.html(page);
+/** Answers a page that is the same for everybody: with its tag, or 304 to who has it already. */
+export async function publicPage(c: ShopContext, page: JSX.Element): Promise<Response> {
+  return taggedAnswer(c.req.raw, String(await page), {
+    "Content-Type": "text/html; charset=UTF-8",
+    "Cache-Control": PUBLIC_CACHE,
+    "Content-Security-Policy": PAGE_POLICY,
+  });
 }
 
 /** Answers a page, or a part of one, that is one shopper's own or tells of a failure. */

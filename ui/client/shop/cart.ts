@@ -44,9 +44,9 @@ async function send(
   submitter: HTMLElement | null,
   drawer: HTMLDialogElement | null,
 ): Promise<void> {
-  const control = submitter ?? form;
-  if (control.ariaBusy === "true") return;
-  control.ariaBusy = "true";
+  if (form.ariaBusy === "true") return;
+  form.ariaBusy = "true";
+  submitter?.setAttribute("aria-busy", "true");
   const page = form.closest("[data-cart-page]");
   const request = submission(form, submitter);
   const headers = page === null ? { ...request.headers, ...DRAWER } : request.headers;
@@ -58,7 +58,8 @@ async function send(
   } catch {
     submitPlainly(form, submitter);
   } finally {
-    control.ariaBusy = null;
+    form.ariaBusy = null;
+    submitter?.removeAttribute("aria-busy");
   }
 }
 
