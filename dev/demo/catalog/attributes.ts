@@ -22,6 +22,7 @@ export const ATTRIBUTES: readonly DemoAttribute[] = [
     "Recycled glass",
     "Marble",
     "Concrete",
+    "Solid wood",
     "Oak",
     "Walnut",
     "Ash",

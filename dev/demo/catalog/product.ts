@@ -31,7 +31,17 @@ export interface ProductLines {
   /** "" for none, "=" before a label that all variants share; usually made from brand and title. */
   readonly sku?: string;
   readonly stock?: StockRule;
-  readonly attributes: Readonly<Record<string, DemoValue>>;
+  /** Of what, how and where; the attributes that nearly every product has. */
+  readonly made: {
+    readonly material: string;
+    readonly finish?: string;
+    readonly origin: string;
+  };
+  /** The other attributes that have a number, a choice or a text. */
+  readonly attributes: Readonly<Record<string, number | string>>;
+  /** Claims that hold, and claims that one might expect but that do not. */
+  readonly is?: readonly string[];
+  readonly isNot?: readonly string[];
   readonly tags?: readonly string[];
   readonly picture: DemoProduct["picture"];
 }
@@ -45,7 +55,7 @@ const PLENTY_MAX = 200;
 /** @returns the product with all its variants */
 export function product(title: string, lines: ProductLines): DemoProduct {
   const handle = lines.handle ?? handleOf(title);
-  const { subtitle, brand, category, options = {}, attributes, tags = [], picture } = lines;
+  const { subtitle, brand, category, options = {}, tags = [], picture } = lines;
   return {
     handle,
     title,
@@ -55,10 +65,16 @@ export function product(title: string, lines: ProductLines): DemoProduct {
     category,
     optionNames: Object.keys(options),
     variants: variantsOf(handle, lines),
-    attributes,
+    attributes: attributesOf(lines),
     tags,
     picture,
   };
+}
+
+function attributesOf({ made, attributes, is = [], isNot = [] }: ProductLines) {
+  const claims = [...is.map((name) => [name, true]), ...isNot.map((name) => [name, false])];
+  const all: Record<string, DemoValue> = { ...made, ...attributes, ...Object.fromEntries(claims) };
+  return all;
 }
 
 function variantsOf(handle: string, lines: ProductLines): DemoVariant[] {
