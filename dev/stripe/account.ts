@@ -257,6 +257,7 @@ export class StripeAccount extends DurableObject<Env> {
 
   override async alarm(): Promise<void> {
     for (const id of this.#store.dueSettlements(Date.now(), SETTLEMENTS_PER_ALARM_MAX)) {
+      this.#store.dropSettlement(id);
       await this.settle(id);
     }
     await this.#courier.deliverDue();

@@ -77,7 +77,7 @@ function respondRaw(
       "cache-control": "no-cache, no-store",
       "request-id": requestId,
       "stripe-version": request.version ?? API_VERSION,
-      ...(key === null ? {} : { "idempotency-key": key, "original-request": requestId }),
+      ...(key === null ? {} : { "idempotency-key": key }),
       ...headers,
     },
   };

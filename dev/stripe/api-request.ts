@@ -1,8 +1,6 @@
 /** Between HTTP and the account: requests become plain values, plain values become responses. */
 import type { ApiRequest, ApiResponse } from "./api-exchange.ts";
 
-const BODY_BYTES_MAX = 256 * 1024;
-
 /** Reads an HTTP request. `path` begins with `/v1`; `origin` is the shop's, for browsers. */
 export async function readApiRequest(
   request: Request,
@@ -22,8 +20,7 @@ export async function readApiRequest(
 
 /** The runtime warns when a form is read as text, so it is read as bytes. */
 async function bodyText(request: Request): Promise<string> {
-  const bytes = await request.arrayBuffer();
-  return new TextDecoder().decode(bytes.slice(0, BODY_BYTES_MAX));
+  return new TextDecoder().decode(await request.arrayBuffer());
 }
 
 /** Writes an HTTP response; a broken connection is an exception, as it is for a real client. */

@@ -100,7 +100,7 @@ function withChallenge(call: Call, record: IntentRecord, asked: IntentFields): I
     returnUrl,
     challenge: {
       url: `${origin}/dev/stripe/3ds/${record.id}`,
-      by: asked.use_stripe_sdk === true ? "sdk" : "redirect",
+      by: asked.use_stripe_sdk === true || returnUrl === null ? "sdk" : "redirect",
     },
   };
 }

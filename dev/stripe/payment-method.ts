@@ -78,9 +78,10 @@ function newMethod(
   const kind = kindOfCard(data.card?.number ?? "");
   if (kind === null || data.card === undefined) {
     return refused(402, {
-      code: "incorrect_number",
-      message: "Your card number is incorrect. Use one of the test cards.",
-      param: "number",
+      code: "card_declined",
+      decline_code: "test_mode_live_card",
+      message:
+        "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.",
       type: "card_error",
     });
   }

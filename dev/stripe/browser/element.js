@@ -21,6 +21,9 @@ const LOOKS = {
   fontFamily: "--font",
 };
 
+/** The states in which a payment form makes sense. */
+const PAYABLE = ["requires_payment_method", "requires_confirmation", "requires_action"];
+
 let parameters = { key: "", clientSecret: null, currency: null, types: null };
 let lastChange = "";
 let isLoaded = false;
@@ -117,6 +120,12 @@ async function typesFor({ clientSecret, currency, types, key }) {
   });
   const body = await response.json();
   if (body.error !== undefined) throw body.error;
+  if (!isLoaded && !PAYABLE.includes(body.status)) {
+    throw {
+      code: "payment_intent_unexpected_state",
+      message: `This payment cannot be paid any more: its status is ${body.status}.`,
+    };
+  }
   return body.payment_method_types;
 }
 
