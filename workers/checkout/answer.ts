@@ -8,13 +8,16 @@ import type { Env } from "./env.gen.ts";
 /** The context of the checkout's handlers. */
 export type CheckoutContext = AppContext<Env>;
 
+/** Pages are text at once or a moment later. */
+export type Answer = Response | Promise<Response>;
+
 /** Answers a page with the strict policy of all pages. */
-export function page(c: CheckoutContext, content: JSX.Element, status = 200): Response {
+export function page(c: CheckoutContext, content: JSX.Element, status = 200): Answer {
   return answer(c, content, { policy: PAGE_POLICY, status });
 }
 
 /** Answers the one page that lets the payment provider's own script and frames in. */
-export function paymentPage(c: CheckoutContext, content: JSX.Element): Response {
+export function paymentPage(c: CheckoutContext, content: JSX.Element): Answer {
   return answer(c, content, { policy: paymentPolicy(c.env.STRIPE_JS_URL), status: 200 });
 }
 
@@ -22,14 +25,12 @@ function answer(
   c: CheckoutContext,
   content: JSX.Element,
   { policy, status }: { policy: string; status: number },
-): Response {
+): Answer {
   c.header("Cache-Control", "private, no-store");
   c.header("Content-Security-Policy", policy);
   // The address of an order's page carries its key.
   c.header("Referrer-Policy", "no-referrer");
-  const html = c.html(content, status as ContentfulStatusCode);
-  if (html instanceof Promise) throw new Error("A page of the checkout must not wait for anything");
-  return html;
+  return c.html(content, status as ContentfulStatusCode);
 }
 
 /** Source: Stripe's "Integration security guide", Content Security Policy. */

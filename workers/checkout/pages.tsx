@@ -11,7 +11,7 @@ import { links } from "../../http/links.ts";
 import { verifyOrderLink } from "../../http/order-link.ts";
 import type { KnownProblem } from "../../http/problem.ts";
 import { parseForm, validate } from "../../http/validate.ts";
-import { type CheckoutContext, page, paymentPage } from "./answer.ts";
+import { type Answer, type CheckoutContext, page, paymentPage } from "./answer.ts";
 import {
   cancelCheckout,
   changeCheckout,
@@ -222,8 +222,6 @@ function review(c: CheckoutContext, checkout: CheckoutView, setback: Setback | n
   const content = <ReviewPage shopName={c.env.SHOP_NAME} checkout={checkout} setback={setback} />;
   return page(c, content, setback === null ? 200 : problemKind(setback.reason).status);
 }
-
-type Answer = Response | Promise<Response>;
 
 /** Reads the checkout of the address; foreign and missing ones are not found. */
 async function withCheckout(

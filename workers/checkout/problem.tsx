@@ -4,10 +4,10 @@ import { links } from "../../http/links.ts";
 import { type KnownProblem, problemBody } from "../../http/problem.ts";
 import { PlainPage } from "../../ui/page.tsx";
 import { ProblemContent } from "../../ui/problem-page.tsx";
-import { type CheckoutContext, page } from "./answer.ts";
+import { type Answer, type CheckoutContext, page } from "./answer.ts";
 
 /** Renders a failure for people. */
-export function problemPage(c: CheckoutContext, body: ProblemBody): Response {
+export function problemPage(c: CheckoutContext, body: ProblemBody): Answer {
   const title = body.code === "not_found" ? "This page is not here" : body.title;
   const text = body.detail ?? "It may belong to another browser, or be long over.";
   const requestId = body.status >= 500 ? body.requestId : undefined;
@@ -25,6 +25,6 @@ export function problemPage(c: CheckoutContext, body: ProblemBody): Response {
 }
 
 /** Answers a page's request with the failure as a page. */
-export function refuse(c: CheckoutContext, failure: KnownProblem): Response {
+export function refuse(c: CheckoutContext, failure: KnownProblem): Answer {
   return problemPage(c, problemBody(c, failure));
 }
