@@ -50,6 +50,7 @@ export const ATTRIBUTES: readonly DemoAttribute[] = [
     "Beeswax",
     "Willow",
     "Jute",
+    "Coir",
     "Sea sponge",
     "Plant oils",
     "Recycled nylon",

@@ -1,9 +1,18 @@
 /** Everything that the demo shop sells. */
 import { COFFEE_TEA } from "./coffee-tea.ts";
+import { DESK } from "./desk.ts";
 import { KITCHEN } from "./kitchen.ts";
 import { LIGHT } from "./light.ts";
 import { TABLE } from "./table.ts";
+import { TEXTILES } from "./textiles.ts";
 import type { DemoProduct } from "./types.ts";
 
 /** Every product, room by room. */
-export const DEMO_CATALOG: readonly DemoProduct[] = [...TABLE, ...COFFEE_TEA, ...KITCHEN, ...LIGHT];
+export const DEMO_CATALOG: readonly DemoProduct[] = [
+  ...TABLE,
+  ...COFFEE_TEA,
+  ...KITCHEN,
+  ...LIGHT,
+  ...TEXTILES,
+  ...DESK,
+];
