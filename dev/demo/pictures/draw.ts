@@ -1,9 +1,11 @@
 /** One drawing for every object of the library; a parcel for any other word. */
 import { candles } from "./objects/candles.ts";
 import { cups } from "./objects/cups.ts";
+import { garden } from "./objects/garden.ts";
 import { glassware } from "./objects/glass.ts";
 import type { Draw, Drawn, Look } from "./objects/kit.ts";
 import { kitchen } from "./objects/kitchen.ts";
+import { paper } from "./objects/paper.ts";
 import { tableware } from "./objects/tableware.ts";
 import { lamps } from "./objects/light.ts";
 import { linens } from "./objects/linens.ts";
@@ -12,7 +14,7 @@ import { tools } from "./objects/tools.ts";
 import { vessels } from "./objects/vessels.ts";
 import type { Sheet } from "./sheet.ts";
 
-const DRAWINGS: Readonly<Record<string, Draw>> = { ...cups, ...tableware, ...vessels, ...glassware, ...kitchen, ...tools, ...linens, ...textiles, ...lamps, ...candles };
+const DRAWINGS: Readonly<Record<string, Draw>> = { ...cups, ...tableware, ...vessels, ...glassware, ...kitchen, ...tools, ...linens, ...textiles, ...lamps, ...candles, ...paper, ...garden };
 
 /** Draws the object that a word names. */
 export function draw(sheet: Sheet, object: string, look: Look): Drawn {

@@ -23,7 +23,7 @@ function soft(sheet: Sheet, opacity: number): string {
 export function shadows(sheet: Sheet, drawn: Drawn, strength = 1): string {
   return drawn.feet
     .map(([x, rx]) => {
-      const deep = Math.min(rx, 26 + rx * 0.3);
+      const deep = Math.min(rx, 26 + rx * 0.3) * (drawn.box[3] <= 4 ? 0.55 : 1);
       return svg`<ellipse cx="${x + deep * 0.55}" cy="${deep * 0.05}" rx="${rx + deep * 0.95}" ry="${deep * 0.42}" fill="${soft(sheet, 0.32 * strength)}"/><ellipse cx="${x + deep * 0.14}" cy="${deep * 0.08}" rx="${rx + deep * 0.28}" ry="${deep * 0.27}" fill="${soft(sheet, 0.66 * strength)}"/>`;
     })
     .join("");
