@@ -1,9 +1,9 @@
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import Stripe from "stripe";
 import { beforeEach, describe, expect, it } from "vitest";
 import {
   answerPosts,
   bindings,
-  control,
   emptyPostBox,
   fault,
   freshAccount,
@@ -115,8 +115,11 @@ describe("webhooks", () => {
     await pay("pm_sepaDebit");
     await told(3);
     await emptyPostBox();
-    const { payment_intents: intents } = await state();
-    await control("POST", "settle", { payment_intent: intents[0]!.id });
+    const account = bindings.ACCOUNT.getByName("account");
+    await runInDurableObject(account, (_account, { storage }) => {
+      storage.sql.exec("UPDATE settlements SET due_at = 0");
+    });
+    await runDurableObjectAlarm(account);
     expect((await told(2)).sort()).toEqual(["charge.succeeded", "payment_intent.succeeded"]);
   });
 });
