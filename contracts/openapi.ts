@@ -107,7 +107,7 @@ function operation(route: ApiRoute, schemas: SchemaCollection, problem: JsonObje
         }),
     responses: {
       [route.status ?? 200]: {
-        description: route.summary,
+        description: "The answer",
         headers: REQUEST_ID,
         content: { "application/json": { schema: schemas.add(route.response, "output") } },
       },

@@ -23,9 +23,9 @@ function Problem({ reason }: { reason: ProblemReason }) {
   const { status, title, meaning, facts = [] } = problemKind(reason);
   return (
     <section class="docs-part" id={reason}>
-      <h3>
+      <h2>
         <code>{reason}</code>
-      </h3>
+      </h2>
       <p class="docs-call">
         <span class="docs-method">{status}</span> {title}
       </p>
