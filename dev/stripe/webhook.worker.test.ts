@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import {
   answerPosts,
   bindings,
+  control,
   emptyPostBox,
   fault,
   freshAccount,
