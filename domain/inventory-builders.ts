@@ -30,12 +30,16 @@ export function holding(serial: number, { quantity = 1, expiresAt = START + HOLD
 
 /** One item in memory: the contract of StockObject without its storage. */
 export class StockMemory {
-  stock: Stock = { itemId: itemIdOf(1), version: 0, locations: [] };
+  stock: Stock;
   readonly holds = new Map<Id<"hold">, Hold>();
   readonly ledger: LedgerEntry[] = [];
   now = START;
   /** The last step taken. */
   step: StockStep | null = null;
+
+  constructor(itemId: Id<"stockItem"> = itemIdOf(1)) {
+    this.stock = { itemId, version: 0, locations: [] };
+  }
 
   /** Takes a step at `now` and stores what follows. */
   run<Name extends StockCommandName>(command: StockCommand<Name>): StockAnswer<Name> {

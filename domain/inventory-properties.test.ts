@@ -1,9 +1,9 @@
 /** Whatever is asked of stock in whatever order, nothing is lost, invented or promised twice. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toId } from "./id.ts";
-import type { StockCommand, StockCommandName } from "./inventory.ts";
-import { HARBOUR, holding, MILL, START, StockMemory } from "./inventory-builders.ts";
+import type { StockCommandName } from "./inventory.ts";
+import { stockMoves } from "./inventory-arbitraries.ts";
+import { StockMemory } from "./inventory-builders.ts";
 import { allocatedParts, type Hold } from "./inventory-hold.ts";
 import {
   findLedgerBreak,
@@ -15,60 +15,13 @@ import {
 } from "./inventory-ledger.ts";
 
 const RUNS = 2_000;
-const COMMANDS_MAX = 50;
-const NOWHERE = toId("location", "loc_nowhere");
-const MINUTE_MS = 60_000;
-
-type Move = { readonly command: StockCommand; readonly waitMs: number; readonly repeats: number };
-
-const location = fc.constantFrom(HARBOUR, MILL, NOWHERE);
-const quantity = fc.integer({ min: 0, max: 6 });
-const serial = fc.integer({ min: 1, max: 6 });
-const holdOf = fc
-  .record({ serial, quantity, minutes: fc.integer({ min: -5, max: 30 }) })
-  .map(({ serial, quantity, minutes }) =>
-    holding(serial, { quantity, expiresAt: START + minutes * MINUTE_MS }),
-  );
-const named = holdOf.map(({ holdId }) => ({ holdId }));
-
-const command: fc.Arbitrary<StockCommand> = fc.oneof(
-  fc.record({ type: fc.constant("receive" as const), location, quantity }),
-  fc.record({
-    type: fc.constant("adjust" as const),
-    location,
-    delta: fc.integer({ min: -4, max: 4 }),
-  }),
-  fc.record({ type: fc.constant("transfer" as const), from: location, to: location, quantity }),
-  holdOf.map((terms) => ({ type: "hold" as const, ...terms })),
-  holdOf.map((terms) => ({ type: "hold" as const, ...terms })),
-  named.map((name) => ({ type: "release" as const, ...name })),
-  holdOf.map((terms) => ({ type: "commit" as const, ...terms })),
-  fc
-    .tuple(named, quantity)
-    .map(([name, units]) => ({ type: "restock" as const, ...name, quantity: units })),
-  fc.constant({ type: "expire" as const }),
-);
-
-const moves: fc.Arbitrary<Move[]> = fc.array(
-  fc.record({
-    command,
-    waitMs: fc.oneof(
-      fc.constant(0),
-      fc.integer({ min: 0, max: 4 * MINUTE_MS }),
-      fc.integer({ min: -2 * MINUTE_MS, max: 0 }),
-    ),
-    repeats: fc.constantFrom(0, 0, 0, 1, 2),
-  }),
-  { minLength: 1, maxLength: COMMANDS_MAX },
-);
-
 /** What may be repeated without a key because the hold's id is the key. */
 const REPEATABLE: ReadonlySet<StockCommandName> = new Set(["hold", "release", "commit", "expire"]);
 
 describe("stepStock() in any order", () => {
   it("keeps the books", () => {
     fc.assert(
-      fc.property(moves, (sequence) => {
+      fc.property(stockMoves, (sequence) => {
         const memory = new StockMemory();
         for (const { command, waitMs, repeats } of sequence) {
           memory.now += waitMs;
@@ -93,7 +46,7 @@ describe("stepStock() in any order", () => {
 
   it("answers as a plain count of units would", () => {
     fc.assert(
-      fc.property(moves, (sequence) => {
+      fc.property(stockMoves, (sequence) => {
         const memory = new StockMemory();
         for (const { command, waitMs } of sequence) {
           memory.now += waitMs;

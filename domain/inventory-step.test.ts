@@ -222,6 +222,7 @@ describe("stepStock() hold", () => {
         problem("expiry_invalid", { holdMsMax: HOLD_MS_MAX }),
       );
     }
+    expect(hold(1, { expiresAt: START + HOLD_MS_MAX }).ok).toBe(true);
   });
 });
 

@@ -60,3 +60,10 @@ export function execIn(stock: StockStub, sql: string): Promise<void> {
     storage.sql.exec(sql);
   });
 }
+
+/** Keeps what objects tell the world from the queue. */
+export function silenceNews(): void {
+  vi.spyOn(env.STOCK_EVENTS, "send").mockResolvedValue({
+    metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } },
+  });
+}

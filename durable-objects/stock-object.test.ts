@@ -13,6 +13,7 @@ import {
   deadlinesOf,
   execIn,
   type StockStub,
+  silenceNews,
   stocked,
   wait,
 } from "./stock-builders.ts";
@@ -23,6 +24,7 @@ const HOUR_MS = 60 * 60 * 1000;
 
 beforeEach(() => {
   vi.setSystemTime(START);
+  silenceNews();
 });
 
 afterEach(() => {
