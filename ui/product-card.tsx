@@ -56,15 +56,17 @@ function ProductCard(props: {
         </Heading>
         {product.subtitle !== "" && <p class="card-subtitle">{product.subtitle}</p>}
         <p class="card-price">
-          <Price
-            amount={priceFrom}
-            compareAt={compareAt}
-            isFrom={priceFrom.minor !== priceTo.minor}
-          />
+          <span>
+            <Price
+              amount={priceFrom}
+              compareAt={compareAt}
+              isFrom={priceFrom.minor !== priceTo.minor}
+            />
+          </span>
+          {product.swatches.length > 1 && (
+            <span class="card-colours">{product.swatches.length} colours</span>
+          )}
         </p>
-        {product.swatches.length > 1 && (
-          <p class="card-subtitle">{product.swatches.length} colours</p>
-        )}
       </div>
     </article>
   );

@@ -6,7 +6,8 @@ import { CartLines, CartNotices } from "../../ui/cart-lines.tsx";
 import { CartTotals } from "../../ui/cart-totals.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { type ShopFrame, ShopPage } from "../../ui/page.tsx";
+import { ShopPage } from "../../ui/page.tsx";
+import type { ShopFrame } from "../../ui/shop-frame.ts";
 
 /** A cart and what was just done, or could not be done, with it. */
 export interface CartContentProps {

@@ -1,24 +1,22 @@
 /** The catalog's pages, once for each currency: what the address asks for, read and handed to a page. */
 import { Hono } from "hono";
-import { type Category, type ProductSort, productSortSchema } from "../../contracts/catalog.ts";
+import type { Product, ProductSort } from "../../contracts/catalog.ts";
 import { categoryTree, listProducts, productByHandle } from "../../db/catalog.ts";
 import { shippingOptions } from "../../db/shipping.ts";
 import { type Database, openReader } from "../../db/statement.ts";
 import type { Currency } from "../../domain/money.ts";
-import { links, search } from "../../http/links.ts";
+import { links } from "../../http/links.ts";
 import { chooseVariant, firstChoice } from "../../ui/variant-choice.ts";
 import { publicPage, type ShopContext, type ShopEnv } from "./answer.ts";
-import { CategoryPage } from "./category-page.tsx";
 import { frameOf, trailTo } from "./frame.ts";
 import { findHero } from "./hero.ts";
 import { HomePage } from "./home-page.tsx";
+import { listing } from "./listing.tsx";
 import { ProductPage } from "./product-page.tsx";
 
 const BEST_SELLERS = 8;
 const NEWEST = 4;
 const RELATED = 4;
-/** Products on one page of a listing: whole rows of two, three and four. */
-const LISTING = 24;
 const SEE_OTHER = 303;
 
 /** The pages whose prices are in `currency`. */
@@ -54,75 +52,40 @@ export function catalogPages(currency: Currency): Hono<ShopEnv> {
 
   pages.get("/p/:handle", async (c) => {
     const db = openReader(c.env.CATALOG);
-    const [product, categories, shipping] = await Promise.all([
-      productByHandle(db, c.req.param("handle"), currency),
-      categoryTree(db),
-      shippingOptions(db, currency),
-    ]);
+    const product = await productByHandle(db, c.req.param("handle"), currency);
     if (product === null) return c.notFound();
-    const { handle, variants, optionNames, breadcrumbs } = product;
+    const { handle, variants, optionNames } = product;
+    // Without scripts a choice comes as its values; the variant's own address follows from them.
     const wanted = optionNames.map((_, option) => c.req.query(`option${option}`) ?? "");
-    if (wanted.some((value) => value !== "")) {
-      const variant = chooseVariant(variants, wanted)?.id;
-      const options = variant === undefined ? {} : { variant };
-      return c.redirect(links.product(handle, currency, options), SEE_OTHER);
-    }
-    const named = variants.find(({ id }) => id === c.req.query("variant"));
-    const chosen = named ?? firstChoice(variants);
-    if (chosen === undefined) return c.notFound();
-    const related = await relatedProducts(db, { handle, currency, category: breadcrumbs.at(-1) });
-    const inCurrency = (other: Currency) =>
-      links.product(handle, other, named === undefined ? {} : { variant: named.id });
-    const shopName = c.env.SHOP_NAME;
-    const frame = frameOf({ shopName, currency, categories, trail: breadcrumbs, inCurrency });
-    const content = { frame, origin: c.env.SHOP_ORIGIN, product, chosen, shipping, related };
-    return publicPage(c, <ProductPage {...content} />);
+    if (wanted.every((value) => value === "")) return showProduct(c, { db, product, currency });
+    const variant = chooseVariant(variants, wanted)?.id;
+    const options = variant === undefined ? {} : { variant };
+    return c.redirect(links.product(handle, currency, options), SEE_OTHER);
   });
 
   return pages;
 }
 
-/** A listing of the last category of `trail`, or of everything where there is none. */
-async function listing(
+/** The product with the variant that the address names, or the first that can be had. */
+async function showProduct(
   c: ShopContext,
-  place: { currency: Currency; categories: readonly Category[]; trail: readonly Category[] },
+  { db, product, currency }: { db: Database; product: Product; currency: Currency },
 ) {
-  const { currency, categories, trail } = place;
-  const category = trail.at(-1);
-  const pathIn = (other: Currency) =>
-    category === undefined ? links.products(other) : links.category(category.handle, other);
-  const sort = productSortSchema.catch("featured").parse(c.req.query("sort"));
-  const cursor = c.req.query("cursor");
-  const found = await listProducts(openReader(c.env.CATALOG), {
-    currency,
-    sort,
-    limit: LISTING,
-    ...(category === undefined ? {} : { category: category.handle }),
-    ...(cursor === undefined ? {} : { cursor }),
-  });
-  // A cursor of another order or of another time: the listing begins anew.
-  if (!found.ok) return c.redirect(`${pathIn(currency)}${search({ sort })}`, SEE_OTHER);
-  const inCurrency = (other: Currency) => `${pathIn(other)}${search(sortParameter(sort))}`;
+  const { handle, variants, breadcrumbs } = product;
+  const named = variants.find(({ id }) => id === c.req.query("variant"));
+  const chosen = named ?? firstChoice(variants);
+  if (chosen === undefined) return c.notFound();
+  const [categories, shipping, related] = await Promise.all([
+    categoryTree(db),
+    shippingOptions(db, currency),
+    relatedProducts(db, product, currency),
+  ]);
+  const inCurrency = (other: Currency) =>
+    links.product(handle, other, named === undefined ? {} : { variant: named.id });
   const shopName = c.env.SHOP_NAME;
-  const content = {
-    frame: frameOf({ shopName, currency, categories, trail, inCurrency }),
-    canonical: `${c.env.SHOP_ORIGIN}${pathIn(currency)}`,
-    title: category?.title ?? "Everything",
-    description: category?.description ?? "",
-    above: trail.slice(0, -1),
-    below: category?.children ?? categories,
-    productCount:
-      category?.productCount ?? categories.reduce((sum, root) => sum + root.productCount, 0),
-    page: found.value,
-    sort,
-    path: pathIn(currency),
-    isContinued: cursor !== undefined,
-  };
-  return publicPage(c, <CategoryPage {...content} />);
-}
-
-function sortParameter(sort: ProductSort): { sort?: ProductSort } {
-  return sort === "featured" ? {} : { sort };
+  const frame = frameOf({ shopName, currency, categories, trail: breadcrumbs, inCurrency });
+  const content = { frame, origin: c.env.SHOP_ORIGIN, product, chosen, shipping, related };
+  return publicPage(c, <ProductPage {...content} />);
 }
 
 async function firstProducts(
@@ -133,19 +96,22 @@ async function firstProducts(
   return found.ok ? found.value.products : [];
 }
 
-/** Others of the product's own category. */
-async function relatedProducts(
-  db: Database,
-  to: { handle: string; currency: Currency; category: { handle: string } | undefined },
-) {
-  const { handle, currency, category } = to;
-  if (category === undefined) return [];
-  const query = {
-    currency,
-    sort: "featured",
-    limit: RELATED + 1,
-    category: category.handle,
-  } as const;
-  const products = await firstProducts(db, query);
-  return products.filter((product) => product.handle !== handle).slice(0, RELATED);
+/** Others of the product's own category, then of the one above where those are few. */
+async function relatedProducts(db: Database, product: Product, currency: Currency) {
+  const listings = await Promise.all(
+    product.breadcrumbs
+      .slice(-2)
+      .toReversed()
+      .map(({ handle }) =>
+        firstProducts(db, {
+          currency,
+          sort: "featured",
+          limit: 2 * RELATED,
+          category: handle,
+        }),
+      ),
+  );
+  const others = listings.flat().filter(({ id }) => id !== product.id);
+  const byId = new Map(others.map((other) => [other.id, other]));
+  return [...byId.values()].slice(0, RELATED);
 }

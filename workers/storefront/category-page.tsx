@@ -3,8 +3,9 @@ import type { Category, ProductPage, ProductSort } from "../../contracts/catalog
 import { links, search } from "../../http/links.ts";
 import { Breadcrumbs } from "../../ui/breadcrumbs.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { type ShopFrame, ShopPage } from "../../ui/page.tsx";
+import { ShopPage } from "../../ui/page.tsx";
 import { ProductGrid } from "../../ui/product-card.tsx";
+import type { ShopFrame } from "../../ui/shop-frame.ts";
 
 /** The orders a shopper may choose from, the default one first. */
 export const SORT_LABELS: Readonly<Record<ProductSort, string>> = {

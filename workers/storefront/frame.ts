@@ -1,7 +1,7 @@
 /** What stands around every page of the storefront. */
 import type { Category, CategoryLink } from "../../contracts/catalog.ts";
 import type { Currency } from "../../domain/money.ts";
-import type { ShopFrame } from "../../ui/page.tsx";
+import type { ShopFrame } from "../../ui/shop-frame.ts";
 import { TAGLINE } from "./shop-words.ts";
 
 /** What differs from page to page. */

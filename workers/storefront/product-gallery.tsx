@@ -11,7 +11,15 @@ export interface ProductGalleryProps {
 
 /** The gallery; pictures of other values are there but hidden, for the script to show. */
 export function ProductGallery({ pictures, chosen }: ProductGalleryProps) {
-  if (pictures.length === 0) return <div class="gallery" />;
+  if (pictures.length === 0) {
+    return (
+      <div class="gallery">
+        <span class="shots">
+          <Picture picture={null} />
+        </span>
+      </div>
+    );
+  }
   const hasOwn = pictures.some(({ optionValue }) => optionValue === chosen);
   const isHidden = ({ optionValue }: PictureView) =>
     hasOwn && optionValue !== null && optionValue !== chosen;

@@ -6,14 +6,14 @@ export const TAGLINE = "Goods for slow days";
 /** What the home page says between the products. */
 export const HOME = {
   description:
-    "Stoneware, linen, wool and light for unhurried rooms: made in small runs, meant to be kept.",
-  lead: "Stoneware, linen, wool and light for unhurried rooms. Made in small runs by people we know, and meant to be kept.",
+    "Cups, lamps, blankets and notebooks for people in no hurry: made in small runs, meant to be kept.",
+  lead: "Cups, lamps, blankets and notebooks for people in no hurry. Made in small runs, meant to be kept.",
   editorial: {
     title: "Fewer things, made to stay",
     reasons: [
       {
         title: "Known hands",
-        text: "Every piece comes from a workshop that we have visited, and carries its name.",
+        text: "Every piece comes from a workshop with a name, and the name is on the page.",
       },
       {
         title: "Small runs",
