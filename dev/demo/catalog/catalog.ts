@@ -1,6 +1,8 @@
 /** Everything that the demo shop sells. */
+import { BATH } from "./bath.ts";
 import { COFFEE_TEA } from "./coffee-tea.ts";
 import { DESK } from "./desk.ts";
+import { GARDEN } from "./garden.ts";
 import { KITCHEN } from "./kitchen.ts";
 import { LIGHT } from "./light.ts";
 import { TABLE } from "./table.ts";
@@ -15,4 +17,6 @@ export const DEMO_CATALOG: readonly DemoProduct[] = [
   ...LIGHT,
   ...TEXTILES,
   ...DESK,
+  ...GARDEN,
+  ...BATH,
 ];
