@@ -202,6 +202,54 @@ export const PROBLEMS = {
     title: "The refund gives nothing back",
     meaning: "Name at least one unit, or the shipping.",
   },
+  // Staff: catalog and stock.
+  version_changed: {
+    status: 409,
+    title: "The product was changed by somebody else",
+    meaning: "`version` tells the version that it has by now. Read it again.",
+    facts: ["version"],
+  },
+  handle_taken: {
+    status: 409,
+    title: "The handle belongs to another product",
+    meaning: "Every product has a handle of its own, for it is the product's address.",
+  },
+  product_incomplete: {
+    status: 422,
+    title: "The product cannot be published yet",
+    meaning: "`missing` names what it still needs: a `price`, a `category`.",
+    facts: ["missing"],
+  },
+  quantity_invalid: {
+    status: 422,
+    title: "The quantity cannot be moved",
+    meaning: "A quantity is a whole number from 1 to `quantityMax`.",
+    facts: ["quantityMax"],
+  },
+  location_unknown: {
+    status: 422,
+    title: "There is no such location",
+    meaning: "The shop has no such location, or nothing was ever received there.",
+    facts: ["location"],
+  },
+  location_limit: {
+    status: 422,
+    title: "The item is kept in too many places",
+    meaning: "An item is kept in at most `locationsMax` places.",
+    facts: ["locationsMax"],
+  },
+  location_same: {
+    status: 422,
+    title: "A transfer leads elsewhere",
+    meaning: "Name two different locations.",
+    facts: ["location"],
+  },
+  stock_promised: {
+    status: 409,
+    title: "The units are promised to orders",
+    meaning: "`available` tells how many units at the location are promised to nobody.",
+    facts: ["available"],
+  },
   signature_invalid: {
     status: 400,
     title: "The signature is not valid",

@@ -196,3 +196,24 @@ export const consumedEvents = sqliteTable(
     index("consumed_events_by_age").on(table.consumedAt),
   ],
 );
+
+export const idempotencyKeys = sqliteTable(
+  "idempotency_keys",
+  {
+    caller: text().notNull(),
+    key: text().notNull(),
+    fingerprint: text().notNull(),
+    status: integer(),
+    body: text(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.caller, table.key] }),
+    index("idempotency_keys_by_age").on(table.createdAt),
+  ],
+);
+
+export const auditOutbox = sqliteTable("audit_outbox", {
+  id: text().primaryKey(),
+  entry: text({ mode: "json" }).$type<unknown>().notNull(),
+});
