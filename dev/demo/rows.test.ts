@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { DEMO_CATALOG } from "./catalog/catalog.ts";
 import { catalogRows } from "./rows.ts";
 
@@ -21,7 +21,7 @@ function count(sql: string): number {
 }
 
 describe("catalogRows()", () => {
-  test("catalogRows() fills every table in an order that its foreign keys accept", () => {
+  it("catalogRows() fills every table in an order that its foreign keys accept", () => {
     const ofProduct = new Map(
       DEMO_CATALOG.map(({ handle }) => [handle, [{ ...PICTURE, key: handle }]]),
     );

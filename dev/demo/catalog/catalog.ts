@@ -1,10 +1,12 @@
 /** Everything that the demo shop sells. */
+import { BAGS } from "./bags.ts";
 import { BATH } from "./bath.ts";
 import { COFFEE_TEA } from "./coffee-tea.ts";
 import { DESK } from "./desk.ts";
 import { GARDEN } from "./garden.ts";
 import { KITCHEN } from "./kitchen.ts";
 import { LIGHT } from "./light.ts";
+import { PLAY } from "./play.ts";
 import { TABLE } from "./table.ts";
 import { TEXTILES } from "./textiles.ts";
 import type { DemoProduct } from "./types.ts";
@@ -19,4 +21,6 @@ export const DEMO_CATALOG: readonly DemoProduct[] = [
   ...DESK,
   ...GARDEN,
   ...BATH,
+  ...BAGS,
+  ...PLAY,
 ];

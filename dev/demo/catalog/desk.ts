@@ -212,4 +212,20 @@ export const DESK: readonly DemoProduct[] = [
     attributes: { depth: 22, contents: "Frame, glass, mount, hanger", guarantee: 5 },
     picture: { object: "frame", material: "oak", colour: "oak" },
   }),
+  product("Picture Ledge", {
+    subtitle: "A shelf just deep enough for a change of mind",
+    description: `A slim oak ledge with a lip at the front, for frames, postcards and the book you are
+      about to start. Hangs from two keyholes that forgive a crooked drill.`,
+    brand: "hollowoak",
+    category: "desk-things",
+    options: { Wood: ["Oak", "Walnut"], Size: ["60 cm", "90 cm"] },
+    eurMinor: 4200,
+    eurMore: { Walnut: 800, "90 cm": 1700 },
+    grams: 1100,
+    gramsMore: { "90 cm": 600 },
+    made: { material: "Solid wood", finish: "Oiled", origin: "Germany" },
+    attributes: { depth: 95, height: 60, contents: "Ledge, two screws, two plugs" },
+    is: ["repairable"],
+    picture: { object: "shelf", material: "oak", colour: "oak" },
+  }),
 ];
