@@ -1,4 +1,6 @@
 /** One drawing for every object of the library; a parcel for any other word. */
+import { bags } from "./objects/bags.ts";
+import { bath } from "./objects/bath.ts";
 import { candles } from "./objects/candles.ts";
 import { cups } from "./objects/cups.ts";
 import { garden } from "./objects/garden.ts";
@@ -14,7 +16,7 @@ import { tools } from "./objects/tools.ts";
 import { vessels } from "./objects/vessels.ts";
 import type { Sheet } from "./sheet.ts";
 
-const DRAWINGS: Readonly<Record<string, Draw>> = { ...cups, ...tableware, ...vessels, ...glassware, ...kitchen, ...tools, ...linens, ...textiles, ...lamps, ...candles, ...paper, ...garden };
+const DRAWINGS: Readonly<Record<string, Draw>> = { ...cups, ...tableware, ...vessels, ...glassware, ...kitchen, ...tools, ...linens, ...textiles, ...lamps, ...candles, ...paper, ...garden, ...bath, ...bags };
 
 /** Draws the object that a word names. */
 export function draw(sheet: Sheet, object: string, look: Look): Drawn {
