@@ -1,4 +1,5 @@
 /** One drawing for every object of the library; a parcel for any other word. */
+import type { ObjectName } from "./names.ts";
 import { bags } from "./objects/bags.ts";
 import { bath } from "./objects/bath.ts";
 import { candles } from "./objects/candles.ts";
@@ -7,20 +8,42 @@ import { garden } from "./objects/garden.ts";
 import { glassware } from "./objects/glass.ts";
 import type { Draw, Drawn, Look } from "./objects/kit.ts";
 import { kitchen } from "./objects/kitchen.ts";
-import { paper } from "./objects/paper.ts";
-import { tableware } from "./objects/tableware.ts";
 import { lamps } from "./objects/light.ts";
 import { linens } from "./objects/linens.ts";
+import { paper } from "./objects/paper.ts";
+import { play } from "./objects/play.ts";
+import { rooms } from "./objects/rooms.ts";
+import { tableware } from "./objects/tableware.ts";
 import { textiles } from "./objects/textiles.ts";
 import { tools } from "./objects/tools.ts";
 import { vessels } from "./objects/vessels.ts";
 import type { Sheet } from "./sheet.ts";
 
-const DRAWINGS: Readonly<Record<string, Draw>> = { ...cups, ...tableware, ...vessels, ...glassware, ...kitchen, ...tools, ...linens, ...textiles, ...lamps, ...candles, ...paper, ...garden, ...bath, ...bags };
+const DRAWINGS: Readonly<Record<ObjectName, Draw>> = {
+  ...cups,
+  ...tableware,
+  ...vessels,
+  ...glassware,
+  ...kitchen,
+  ...tools,
+  ...linens,
+  ...textiles,
+  ...lamps,
+  ...candles,
+  ...paper,
+  ...garden,
+  ...bath,
+  ...bags,
+  ...rooms,
+  ...play,
+};
+
+/** True for the name of an object that has its own drawing. */
+export function isDrawn(object: string): object is ObjectName {
+  return Object.hasOwn(DRAWINGS, object);
+}
 
 /** Draws the object that a word names. */
 export function draw(sheet: Sheet, object: string, look: Look): Drawn {
-  const one = DRAWINGS[object] ?? DRAWINGS.mug;
-  if (one === undefined) throw new Error("The parcel is always there");
-  return one(sheet, look);
+  return DRAWINGS[isDrawn(object) ? object : "parcel"](sheet, look);
 }
