@@ -31,7 +31,7 @@ export function CartNotices({ cart }: { cart: CartView }) {
           action={
             <form method="post" action={links.cartNotices()} data-cart-form>
               <button type="submit" class="text-button">
-                All right
+                Dismiss
               </button>
             </form>
           }

@@ -7,14 +7,14 @@ export interface PictureProps {
   readonly picture: PictureView | null;
   /** The text beside it already says what it shows. */
   readonly isDecorative?: boolean;
-  /** The page's largest picture: fetched first. All others wait until they come near. */
-  readonly isFirst?: boolean;
+  /** `first` is the page's largest picture, `soon` stands in the first view, others wait. */
+  readonly arrives?: "first" | "soon" | "later";
   /** Shown over another one, like the second picture of a card. */
   readonly isSecond?: boolean;
 }
 
 /** One picture in the box that its surroundings give it. */
-export function Picture({ picture, isDecorative, isFirst, isSecond }: PictureProps) {
+export function Picture({ picture, isDecorative, arrives = "later", isSecond }: PictureProps) {
   if (picture === null) return <span class="picture" />;
   return (
     <span class={isSecond ? "picture second" : "picture"}>
@@ -24,7 +24,8 @@ export function Picture({ picture, isDecorative, isFirst, isSecond }: PicturePro
         width={picture.width}
         height={picture.height}
         decoding="async"
-        {...(isFirst ? { fetchpriority: "high" } : { loading: "lazy" })}
+        fetchpriority={arrives === "first" ? "high" : undefined}
+        loading={arrives === "later" ? "lazy" : undefined}
       />
     </span>
   );

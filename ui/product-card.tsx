@@ -26,7 +26,7 @@ export function ProductGrid({ products, currency, isOnTop = false }: ProductGrid
             product={product}
             currency={currency}
             heading={isOnTop ? "h2" : "h3"}
-            isFirst={isOnTop && index < FIRST_ROW}
+            arrives={isOnTop && index < FIRST_ROW ? "soon" : "later"}
           />
         </li>
       ))}
@@ -38,15 +38,15 @@ function ProductCard(props: {
   product: ProductCardView;
   currency: Currency;
   heading: "h2" | "h3";
-  isFirst: boolean;
+  arrives: "soon" | "later";
 }) {
-  const { product, currency, heading: Heading, isFirst } = props;
+  const { product, currency, heading: Heading, arrives } = props;
   const { picture, secondPicture, priceFrom, priceTo, compareAt } = product;
   const mark = markOf(product);
   return (
     <article class="card">
       <div class="card-pictures">
-        <Picture picture={picture} isDecorative isFirst={isFirst} />
+        <Picture picture={picture} isDecorative arrives={arrives} />
         {secondPicture !== null && <Picture picture={secondPicture} isDecorative isSecond />}
         {mark !== null && <span class="tag">{mark}</span>}
       </div>

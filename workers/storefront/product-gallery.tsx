@@ -39,7 +39,7 @@ export function ProductGallery({ pictures, chosen }: ProductGalleryProps) {
         {shots.map(({ picture, id, isFirst, attributes }) => (
           <li id={id} {...attributes}>
             <a href={picture.src} data-zoom>
-              <Picture picture={picture} isFirst={isFirst} />
+              <Picture picture={picture} arrives={isFirst ? "first" : "later"} />
               <span class="only-heard">, open large</span>
             </a>
           </li>
