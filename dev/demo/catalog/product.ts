@@ -49,6 +49,8 @@ export interface ProductLines {
 const SOLD_OUT_SHARE = 0.05;
 const LOW_SHARE = 0.14;
 const LOW_MAX = 3;
+/** Of the variants after the first: those that the warehouse keeps and the shop has no room for. */
+const UNSHOWN_SHARE = 0.5;
 const PLENTY_MIN = 20;
 const PLENTY_MAX = 200;
 
@@ -136,7 +138,9 @@ function stockOf(
   const fate = position === 0 ? 1 : roll();
   if (fate < SOLD_OUT_SHARE) return [0, 0];
   if (fate < LOW_SHARE) return split(1 + Math.floor(roll() * LOW_MAX), roll());
-  return split(PLENTY_MIN + Math.floor(roll() * (PLENTY_MAX - PLENTY_MIN)), roll());
+  const plenty = PLENTY_MIN + Math.floor(roll() * (PLENTY_MAX - PLENTY_MIN));
+  const isShown = position === 0 || roll() >= UNSHOWN_SHARE;
+  return isShown ? split(plenty, roll()) : [0, plenty];
 }
 
 /** The shop keeps the smaller part, the warehouse the larger one; a last unit stands in the shop. */
