@@ -47,6 +47,15 @@ export function colourNamed(text: string, material: string, seed: string): strin
   return PALETTE[colourWordIn(quiet) ?? "sand"];
 }
 
+const METALLIC: readonly string[] = ["brass", "copper", "steel", "iron", "black", "charcoal"];
+
+/** The material as it looks in a colour: metal in a colour that no metal has is enamelled. */
+export function worn(material: string, colour: string): string {
+  const word = colourWordIn(colour);
+  const metal = ["steel", "iron", "brass", "copper"].includes(material);
+  return metal && word !== undefined && !METALLIC.includes(word) ? "enamel" : material;
+}
+
 /** How an object looks in one colour. */
 export function lookOf(
   colour: string,

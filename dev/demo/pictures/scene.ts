@@ -1,0 +1,130 @@
+/** Pictures of an object among others: on a table by a window, from above, on a wall. */
+import { hash53 } from "../derive.ts";
+import { groundFor, mix, shaded } from "./colour.ts";
+import { companyOf, quietly } from "./company.ts";
+import { PALETTE } from "./names.ts";
+import type { Drawn } from "./objects/kit.ts";
+import type { Shown } from "./picture.ts";
+import { drawnOf, fit } from "./picture.ts";
+import { Sheet } from "./sheet.ts";
+import { EDGE_PX, flatGround, put, table, wall, windowLight } from "./stage.ts";
+
+/** Where an object goes: the middle of its foot, and the room that it may fill, in pixels. */
+export type Spot = { readonly x: number; readonly y: number; readonly w: number; readonly h: number; readonly turn?: number };
+
+const SQUARE = { width: EDGE_PX, height: EDGE_PX };
+const LARGE: readonly string[] = [
+  "stool", "floor-lamp", "basket", "backpack", "tote", "throw", "blanket", "cushion", "pillow", "crate",
+  "table-lamp", "planter", "watering-can", "bird-feeder", "desk-lamp", "lantern", "parcel", "pot",
+];
+const WALLS = ["#e3d8c6", "#d9dcd3", "#e5d3c6", "#d6dadb", "#e6dfd0", "#cfd3c6"];
+const TABLES = [PALETTE.oak, PALETTE.walnut, "#e8dec9", "#b9936a"];
+
+/** A drawn object put on a spot: by its foot where it stands, by its middle where it lies. */
+export function putAt(sheet: Sheet, drawn: Drawn, spot: Spot): string {
+  const [left, top, right, foot] = drawn.box;
+  const scale = fit(drawn, spot.w, spot.h);
+  const x = spot.x - ((left + right) / 2) * scale;
+  const y = drawn.view === "stand" ? spot.y : spot.y - ((top + foot) / 2) * scale;
+  return put(sheet, drawn, { x, y, scale, turn: spot.turn ?? 0 });
+}
+
+function shown(sheet: Sheet, what: Shown, spot: Spot): string {
+  return putAt(sheet, drawnOf(sheet, what), spot);
+}
+
+/** On a table by a window, a tall companion behind and a low one beside. */
+function onTable(what: Shown, drawn: Drawn, { sheet, handle }: { sheet: Sheet; handle: string }): string {
+  const seed = hash53(`scene:${handle}`) % 997;
+  const left = seed % 2 === 0;
+  const side = (share: number): number => EDGE_PX * (left ? share : 1 - share);
+  const large = LARGE.includes(what.object);
+  const { tall, low } = companyOf(what.object, handle);
+  const top = mix(TABLES[seed % TABLES.length] ?? PALETTE.oak, "#f1e3cc", 0.12);
+  const plaster = mix(WALLS[(seed >> 2) % WALLS.length] ?? "#e3d8c6", groundFor(what.look.colour), 0.35);
+  const cloth = seed % TABLES.length === 2;
+  return (
+    wall(sheet, { colour: plaster, ...SQUARE }) +
+    windowLight(sheet, { x: 120, y: 70, w: 620, h: 620, opacity: 0.62 }) +
+    table(sheet, { y: 790, ...SQUARE, colour: top, cloth }) +
+    shown(sheet, tall, { x: side(0.78), y: 880, w: large ? 250 : 330, h: large ? 380 : 520 }) +
+    shown(sheet, low, { x: side(0.2), y: 905, w: large ? 210 : 270, h: large ? 170 : 230 }) +
+    putAt(sheet, drawn, { x: side(0.47), y: 1000, w: large ? 600 : 480, h: large ? 680 : 450 })
+  );
+}
+
+/** From above on wood or linen, with two companions that reach into the picture. */
+function fromAbove(what: Shown, drawn: Drawn, { sheet, handle }: { sheet: Sheet; handle: string }): string {
+  const seed = hash53(`scene:${handle}`) % 997;
+  const { flat, low } = companyOf(what.object, handle);
+  const top = mix(TABLES[seed % TABLES.length] ?? PALETTE.oak, "#f1e3cc", 0.18);
+  const second = low.object === "book" ? quietly("notebook", seed) : flat.object === "napkin" ? quietly("coaster", seed + 1) : quietly("napkin", seed + 1);
+  const left = seed % 2 === 0;
+  return (
+    table(sheet, { y: 0, ...SQUARE, colour: top, cloth: seed % TABLES.length === 2 }) +
+    windowLight(sheet, { x: -60, y: -40, w: 900, h: 900, opacity: 0.36 }) +
+    shown(sheet, second, { x: left ? 1010 : 190, y: 250, w: 420, h: 420, turn: left ? 18 : -22 }) +
+    shown(sheet, flat, { x: left ? 200 : 1000, y: 960, w: 400, h: 400, turn: left ? -14 : 12 }) +
+    putAt(sheet, drawn, { x: 590, y: 600, w: 690, h: 690 })
+  );
+}
+
+/** On the wall above a board with two companions. */
+function onWall(what: Shown, drawn: Drawn, { sheet, handle }: { sheet: Sheet; handle: string }): string {
+  const seed = hash53(`scene:${handle}`) % 997;
+  const { tall, low } = companyOf(what.object, handle);
+  const plaster = mix(WALLS[(seed >> 2) % WALLS.length] ?? "#e3d8c6", groundFor(what.look.colour), 0.3);
+  return (
+    wall(sheet, { colour: plaster, ...SQUARE }) +
+    windowLight(sheet, { x: 90, y: 110, w: 760, h: 720, opacity: 0.6 }) +
+    table(sheet, { y: 1010, ...SQUARE, colour: TABLES[seed % 2] ?? PALETTE.oak }) +
+    putAt(sheet, drawn, { x: 590, y: 420, w: 640, h: what.object === "pendant" ? 620 : 600 }) +
+    shown(sheet, tall, { x: 985, y: 1070, w: 220, h: 360 }) +
+    shown(sheet, low, { x: 230, y: 1075, w: 250, h: 170 })
+  );
+}
+
+/** The object in use, as a room would show it. */
+export function scene(what: Shown, handle: string): string {
+  const sheet = new Sheet();
+  const drawn = drawnOf(sheet, what);
+  const set = { stand: onTable, top: fromAbove, wall: onWall }[drawn.view];
+  return sheet.document(set(what, drawn, { sheet, handle }), SQUARE);
+}
+
+/** The object in several colours side by side. */
+export function range(all: readonly [Shown, ...Shown[]]): string {
+  const sheet = new Sheet();
+  const [first] = all;
+  const ground = mix(groundFor(first.look.colour), "#ece4d6", 0.6);
+  const view = drawnOf(sheet, first).view;
+  const n = all.length;
+  const columns = n <= 3 ? n : Math.ceil(n / 2);
+  const body = all.map((what, at) => {
+    const row = n <= 3 ? 0 : Math.floor(at / columns);
+    const inRow = row === 0 ? columns : n - columns;
+    const w = 1040 / Math.max(2, columns);
+    const x = EDGE_PX / 2 + ((at % columns) - (inRow - 1) / 2) * (n <= 3 ? w : Math.min(w, 420));
+    const high = n <= 3 ? 560 : 400;
+    const standing = view === "stand";
+    const y = standing ? (n <= 3 ? 800 + (at % 2) * 90 : 620 + row * 440) : n <= 3 ? 560 + (at % 2) * 90 : 350 + row * 490;
+    return { y, mark: shown(sheet, what, { x, y, w: w * 0.92, h: high }) };
+  });
+  const marks = body.sort((a, b) => a.y - b.y).map(({ mark }) => mark);
+  return sheet.document(flatGround(sheet, ground) + marks.join(""), SQUARE);
+}
+
+/** A still life in any format: a wall with window light, a table from `edge` on, things in order. */
+export function stillLife(
+  things: readonly (readonly [what: Shown, spot: Spot])[],
+  { width, height, edge, plaster, top, cloth = false }: { width: number; height: number; edge: number; plaster: string; top: string; cloth?: boolean },
+): string {
+  const sheet = new Sheet();
+  const size = { width, height };
+  const far = shaded(plaster, 0.05);
+  const back =
+    edge <= 0
+      ? table(sheet, { y: 0, ...size, colour: top, cloth }) + windowLight(sheet, { x: -60, y: -60, w: width * 0.7, h: height * 0.9, opacity: 0.34 })
+      : wall(sheet, { colour: far, ...size }) + windowLight(sheet, { x: width * 0.08, y: height * 0.05, w: width * 0.46, h: height * 0.68, opacity: 0.66 }) + table(sheet, { y: edge, ...size, colour: top, cloth });
+  return sheet.document(back + things.map(([what, spot]) => shown(sheet, what, spot)).join(""), size);
+}
