@@ -1,6 +1,6 @@
 /** The cart without leaving the page: its drawer, its page, its count. */
 import { announce } from "./announce.ts";
-import { fetchMarkup, type MarkupAnswer, submission, submitPlainly } from "./markup.ts";
+import { fetchMarkup, sendForm } from "./markup.ts";
 
 const DRAWER = { "X-Fragment": "cart" } as const;
 
@@ -10,7 +10,7 @@ export function enhanceCart(): void {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || !form.matches("[data-cart-form]")) return;
-    if (event.defaultPrevented || form.dataset.plain !== undefined) return;
+    if (event.defaultPrevented) return;
     event.preventDefault();
     void send(form, event.submitter, drawer);
   });
@@ -48,22 +48,21 @@ async function send(
   form.ariaBusy = "true";
   submitter?.setAttribute("aria-busy", "true");
   const page = form.closest("[data-cart-page]");
-  const request = submission(form, submitter);
-  const headers = page === null ? { ...request.headers, ...DRAWER } : request.headers;
   try {
-    const answer = await fetchMarkup(form.action, { ...request, ...(headers && { headers }) });
-    if (page !== null) replaceKeepingFocus(page, answer.nodes.querySelector("[data-cart-page]"));
+    const answer = await sendForm(form, submitter, page === null ? DRAWER : {});
+    if (page !== null) replaceKeepingFocus(page, answer.querySelector("[data-cart-page]"));
     else if (drawer !== null) showDrawer(drawer, answer);
     paintCount();
   } catch {
-    submitPlainly(form, submitter);
+    // Whether the command was done is not known: the cart's own page tells.
+    location.assign("/cart");
   } finally {
     form.ariaBusy = null;
     submitter?.removeAttribute("aria-busy");
   }
 }
 
-function showDrawer(drawer: HTMLDialogElement, { nodes }: MarkupAnswer): void {
+function showDrawer(drawer: HTMLDialogElement, nodes: DocumentFragment): void {
   const current = drawer.querySelector("[data-cart-drawer]");
   const next = nodes.querySelector("[data-cart-drawer]");
   if (current === null || next === null) throw new Error("The answer holds no cart");

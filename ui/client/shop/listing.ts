@@ -23,7 +23,7 @@ async function sort(form: HTMLFormElement): Promise<void> {
   const results = document.querySelector("[data-results]");
   if (results !== null) results.ariaBusy = "true";
   try {
-    const { nodes } = await fetchMarkup(url.href);
+    const nodes = await fetchMarkup(url.href);
     const next = nodes.querySelector("[data-results]");
     if (next === null) throw new Error("The answer holds no results");
     results?.replaceWith(next);
@@ -38,7 +38,7 @@ async function loadMore(link: HTMLAnchorElement): Promise<void> {
   if (link.ariaBusy === "true") return;
   link.ariaBusy = "true";
   try {
-    const { nodes } = await fetchMarkup(link.href);
+    const nodes = await fetchMarkup(link.href);
     const cards = nodes.querySelectorAll("[data-grid] > li");
     const [first] = cards;
     if (first === undefined) throw new Error("The answer holds no products");

@@ -23,34 +23,33 @@ export function nodesOf(markup: string): DocumentFragment {
   return template.content;
 }
 
-/** What came back from a request for markup. */
-export interface MarkupAnswer {
-  readonly nodes: DocumentFragment;
-  /** The address after every redirect. */
-  readonly url: string;
-}
-
 /** Asks our own server for markup. @throws Error where the answer is none or the server failed */
-export async function fetchMarkup(url: string, init: RequestInit = {}): Promise<MarkupAnswer> {
+export async function fetchMarkup(url: string, init: RequestInit = {}): Promise<DocumentFragment> {
   const response = await fetch(url, init);
   const isMarkup = response.headers.get("Content-Type")?.startsWith("text/html") ?? false;
   if (!isMarkup || response.status >= 500) throw new Error(`No markup: ${response.status}`);
-  return { nodes: nodesOf(await response.text()), url: response.url };
+  return nodesOf(await response.text());
 }
 
-/** @returns the form as its submit button would send it, under a key that makes it repeatable */
-export function submission(form: HTMLFormElement, submitter: HTMLElement | null): RequestInit {
+/**
+ * Sends a form as its submit button would. A failure is tried once more under the same key, so
+ * that a command whose answer was lost is not done twice.
+ */
+export async function sendForm(
+  form: HTMLFormElement,
+  submitter: HTMLElement | null,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<DocumentFragment> {
   const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form, submitter)) {
-    if (typeof value === "string") body.append(name, value);
+  for (const [name, value] of new FormData(form, submitter)) body.append(name, String(value));
+  const key: Record<string, string> = window.isSecureContext
+    ? { "Idempotency-Key": crypto.randomUUID() }
+    : {};
+  const request = { method: "POST", body, headers: { ...headers, ...key } };
+  try {
+    return await fetchMarkup(form.action, request);
+  } catch (error) {
+    if (!window.isSecureContext) throw error;
+    return fetchMarkup(form.action, request);
   }
-  const headers: Record<string, string> = {};
-  if (window.isSecureContext) headers["Idempotency-Key"] = crypto.randomUUID();
-  return { method: "POST", body, headers };
-}
-
-/** Sends the form the plain way, as if no script were there. */
-export function submitPlainly(form: HTMLFormElement, submitter: HTMLElement | null): void {
-  form.dataset.plain = "";
-  form.requestSubmit(submitter);
 }
