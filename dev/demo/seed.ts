@@ -1,12 +1,11 @@
 /** Fills a shop with the demo catalog: pictures, rows, then stock through the objects that own it. */
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { type Id, toId } from "../../domain/id.ts";
 import { DEMO_CATALOG } from "./catalog/catalog.ts";
 import { ROOMS } from "./catalog/categories.ts";
 import { LOCATIONS } from "./catalog/terms.ts";
 import type { DemoPicture, DemoProduct } from "./catalog/types.ts";
 import { base32Of } from "./derive.ts";
+import { categoryPicture, heroPictures, picturesOf } from "./pictures/pictures.ts";
 import {
   catalogRows,
   type PictureShelf,
@@ -19,13 +18,6 @@ import {
 const PARALLEL_MAX = 8;
 /** Rows of one statement: one bound parameter holds them all as JSON, well below D1's 2 MB. */
 const STATEMENT_ROWS_MAX = 500;
-
-/** What draws the pictures. */
-interface PictureLibrary {
-  picturesOf(product: DemoProduct): readonly DemoPicture[];
-  categoryPicture(handle: string, title: string): DemoPicture;
-  heroPictures(): { readonly wide: DemoPicture; readonly portrait: DemoPicture };
-}
 
 /** Units that arrive at a location. */
 export interface Receipt {
@@ -100,16 +92,15 @@ async function storePictures(
 ): Promise<PictureShelf> {
   const ofProduct = new Map<string, StoredPicture[]>();
   const ofCategory = new Map<string, StoredPicture>();
-  const library = path.join(import.meta.dirname, "pictures/pictures.ts");
-  if (!existsSync(library)) return { ofProduct, ofCategory };
-  const { picturesOf, categoryPicture, heroPictures }: PictureLibrary = await import(library);
   await inParallel(
     products,
     async (product) => {
-      const stored = picturesOf(product).map((picture, at) =>
-        store(media, `demo/${product.handle}/${at + 1}-${picture.slug}`, picture),
-      );
-      ofProduct.set(product.handle, await Promise.all(stored));
+      const stored: StoredPicture[] = [];
+      for (const [at, picture] of picturesOf(product).entries()) {
+        const stem = `demo/${product.handle}/${at + 1}-${picture.slug}`;
+        stored.push(await store(media, stem, picture));
+      }
+      ofProduct.set(product.handle, stored);
     },
     (done) => log(done, products.length, "products with pictures"),
   );
