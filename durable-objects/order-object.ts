@@ -14,7 +14,7 @@ import { log } from "../runtime/log.ts";
 import {
   dueRows,
   enqueue,
-  nextDueAt,
+  nextLookAt,
   type OutboxRow,
   postpone,
   strike,
@@ -273,8 +273,8 @@ export class OrderObject extends DurableObject<Env> {
   }
 
   #setOutboxDeadline(now: number): void {
-    const dueAt = nextDueAt(this.#storage.sql);
-    this.#deadlines.set("outbox", dueAt === null ? null : Math.max(dueAt, now + WATCHDOG_MS));
+    const at = nextLookAt(this.#storage.sql, { now, watchdogMs: WATCHDOG_MS });
+    this.#deadlines.set("outbox", at);
   }
 
   /** Delivers what is due, and what its answers ask for, until nothing is. */

@@ -185,7 +185,8 @@ function sort(error: unknown): Failure {
   if (error instanceof Stripe.errors.StripeConnectionError) {
     return { hasAnswered: false, outcome: busy("no_answer", BUSY_MS) };
   }
-  const status = error.statusCode ?? 0;
+  // A page instead of an answer, as a proxy in between sends it, has no status that is Stripe's.
+  const status = error.statusCode ?? 502;
   if (status === 429 || code === "lock_timeout" || code === "idempotency_key_in_use") {
     return { hasAnswered: true, outcome: busy(code, retryAfterMs(error)) };
   }

@@ -2,16 +2,14 @@
 import type { CartView } from "../contracts/cart.ts";
 import { catalogLook, variantFacts } from "../db/catalog.ts";
 import { openReader } from "../db/statement.ts";
-import { type CartState, emptyCart, type VariantFacts } from "../domain/cart.ts";
-import { updateCart } from "../domain/cart-facts.ts";
+import { type CartState, emptyCart } from "../domain/cart.ts";
 import type { Id } from "../domain/id.ts";
 import { CURRENCIES, type Currency } from "../domain/money.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { CartAnswer, CartObject } from "../durable-objects/cart-object.ts";
-import type { StockObject } from "../durable-objects/stock-object.ts";
-import { callObject, cartStub, stockStub } from "../durable-objects/stubs.ts";
-import { log } from "../runtime/log.ts";
+import { callObject, cartStub } from "../durable-objects/stubs.ts";
 import { type CartCookieEnv, openCartCookie, readCartCookie, setCartCount } from "./cart-cookie.ts";
+import { availableNow, type CartLookEnv, freshCart } from "./cart-look.ts";
 import { cartView } from "./cart-view.ts";
 import type { AppContext } from "./context.ts";
 import { currencyRule } from "./currency-rules.ts";
@@ -19,11 +17,7 @@ import type { Command } from "./idempotency.ts";
 import type { KnownProblem } from "./problem.ts";
 
 /** What the cart's use cases reach. */
-export interface CartEnv extends CartCookieEnv {
-  readonly CATALOG: D1Database;
-  readonly CART: DurableObjectNamespace<CartObject>;
-  readonly STOCK: DurableObjectNamespace<StockObject>;
-}
+export interface CartEnv extends CartCookieEnv, CartLookEnv {}
 
 /** The cart after a command, or why it stays as it was. */
 export type CartOutcome = Result<CartView, KnownProblem>;
@@ -43,19 +37,8 @@ export async function readCart<Bindings extends CartEnv>(
   const now = Date.now();
   const claim = await readCartCookie(c, now);
   if (claim === null) return show(c, emptyCart(currency));
-  const mint = () => cartStub(c.env, claim.cartId);
-  const cart: CartState = await callObject(mint, (stub) => stub.view());
-  if (cart.lines.length === 0) {
-    return show(c, cart.version === 0 ? emptyCart(currency) : cart);
-  }
-  const ids = cart.lines.map((line) => line.variantId);
-  const look = await catalogLook(openReader(c.env.CATALOG), ids, cart.currency);
-  if (updateCart(cart, look, now) === cart) return show(c, cart);
-  const refreshed = await callObject(
-    mint,
-    async (stub): Promise<CartAnswer> => await stub.refresh(look),
-  );
-  return show(c, refreshed.ok ? refreshed.value : cart);
+  const cart = await freshCart(c.env, claim.cartId);
+  return show(c, cart.version === 0 ? emptyCart(currency) : cart);
 }
 
 /** Adds units of a variant; price and stock are asked of their owners. */
@@ -74,7 +57,7 @@ export async function addToCart<Bindings extends CartEnv>(
   const currency = wanted.currency ?? (await viewOf(c, cartId)).currency;
   const [known] = await variantFacts(openReader(c.env.CATALOG), [variantId], currency);
   if (known === undefined) return fail({ reason: "variant_unavailable", variantIds: [variantId] });
-  const facts = { ...known, available: await availableNow(c, known) };
+  const facts = { ...known, available: await availableNow(c.env, known) };
   return run(c, cartId, (stub) => stub.add({ ...command, facts, quantity, currency }));
 }
 
@@ -89,7 +72,7 @@ export async function changeLine<Bindings extends CartEnv>(
   const line = lines.find(({ id }) => id === wanted.lineId);
   const available =
     line !== undefined && wanted.quantity > line.quantity
-      ? { available: await availableNow(c, { itemId: line.itemId }) }
+      ? { available: await availableNow(c.env, line) }
       : {};
   return run(c, cartId, (stub) => stub.setQuantity({ ...command, ...wanted, ...available }));
 }
@@ -169,28 +152,4 @@ async function show<Bindings extends CartEnv>(
   const view = cartView(cart, rule.pricesIncludeTax);
   setCartCount(c, view.count);
   return view;
-}
-
-/**
- * Units by the stock's own word. A cart only promises to look: where the owner cannot be asked,
- * the projection's number must do, and placing the order asks again.
- */
-async function availableNow<Bindings extends CartEnv>(
-  c: Cart<Bindings>,
-  facts: Pick<VariantFacts, "itemId"> & Partial<VariantFacts>,
-): Promise<number> {
-  try {
-    const level = await callObject(
-      () => stockStub(c.env, facts.itemId),
-      (stub) => stub.level(),
-    );
-    return level.available;
-  } catch (error) {
-    log.warn("cart.stock.unreachable", {
-      requestId: c.get("requestId"),
-      itemId: facts.itemId,
-      error,
-    });
-    return facts.available ?? Number.MAX_SAFE_INTEGER;
-  }
 }

@@ -55,7 +55,19 @@ export function postpone(sql: SqlStorage, id: string, dueAt: number): void {
   sql.exec("UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?", dueAt, id);
 }
 
-/** @returns when the next request is due, epoch ms; null where none waits */
-export function nextDueAt(sql: SqlStorage): number | null {
-  return sql.exec<{ at: number | null }>("SELECT min(due_at) AS at FROM outbox").one().at;
+/**
+ * When somebody must look at the outbox again, epoch ms; null where nothing waits. A request that
+ * is due already is under way: the watchdog looks after it.
+ */
+export function nextLookAt(
+  sql: SqlStorage,
+  { now, watchdogMs }: { readonly now: number; readonly watchdogMs: number },
+): number | null {
+  return sql
+    .exec<{ at: number | null }>(
+      "SELECT min(CASE WHEN due_at > ?1 THEN due_at ELSE ?2 END) AS at FROM outbox",
+      now,
+      now + watchdogMs,
+    )
+    .one().at;
 }

@@ -15,8 +15,9 @@ export function mintSecrets(): Record<string, string> {
   return {
     SIGNING_KEY: randomText(),
     STAFF_KEY: randomText(),
-    STRIPE_SECRET_KEY: `${STAND_IN_KEY_PREFIX}${randomText()}`,
-    STRIPE_WEBHOOK_SECRET: `whsec_${randomText()}`,
+    // Stripe's own keys have letters, digits and underscores only.
+    STRIPE_SECRET_KEY: `${STAND_IN_KEY_PREFIX}${randomBytes(SECRET_BYTES).toString("hex")}`,
+    STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(SECRET_BYTES).toString("hex")}`,
   };
 }
 

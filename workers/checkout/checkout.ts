@@ -1,7 +1,7 @@
 /** What a shopper does with a checkout, for the API and the pages alike. */
 import type { ChangeCheckout, CheckoutView } from "../../contracts/checkout.ts";
 import { isProblemReason } from "../../contracts/problem.ts";
-import { catalogLook, variantFacts } from "../../db/catalog.ts";
+import { variantFacts } from "../../db/catalog.ts";
 import { openReader } from "../../db/statement.ts";
 import type { CartState } from "../../domain/cart.ts";
 import { type Id, idFromBytes, mintOrderNumber } from "../../domain/id.ts";
@@ -15,6 +15,7 @@ import type {
 } from "../../durable-objects/order-object.ts";
 import { callObject, cartStub, orderStub } from "../../durable-objects/stubs.ts";
 import { readCartCookie } from "../../http/cart-cookie.ts";
+import { freshCart } from "../../http/cart-look.ts";
 import type { AppContext } from "../../http/context.ts";
 import type { Command } from "../../http/idempotency.ts";
 import { signOrderLink } from "../../http/order-link.ts";
@@ -44,7 +45,7 @@ export async function openCheckout(
 ): Promise<CheckoutOutcome> {
   const claim = await claimOf(c);
   if (claim === null) return fail({ reason: "cart_empty" });
-  const cart = await freshCart(c, claim.cartId);
+  const cart = await freshCart(c.env, claim.cartId);
   if (cart.lines.length === 0) return fail({ reason: "cart_empty" });
   const trouble = troubleOf(cart);
   if (trouble !== null) return fail(trouble);
@@ -161,17 +162,6 @@ async function call(
   ask: (stub: ReturnType<typeof orderStub>) => Promise<OrderAnswer>,
 ): Promise<OrderAnswer> {
   return callObject(() => orderStub(c.env, orderId), ask);
-}
-
-/** The cart compared with the catalog, so that the order starts from what is true now. */
-async function freshCart(c: Checkout, cartId: Id<"cart">): Promise<CartState> {
-  const mint = () => cartStub(c.env, cartId);
-  const cart: CartState = await callObject(mint, (stub) => stub.view());
-  if (cart.lines.length === 0) return cart;
-  const ids = cart.lines.map((line) => line.variantId);
-  const look = await catalogLook(openReader(c.env.CATALOG), ids, cart.currency);
-  const refreshed: Result<CartState> = await callObject(mint, (stub) => stub.refresh(look));
-  return refreshed.ok ? refreshed.value : cart;
 }
 
 function troubleOf(cart: CartState): KnownProblem | null {
