@@ -18,6 +18,7 @@ import {
   deadLetterSchema,
 } from "./staff-desk.ts";
 import {
+  orderOutcomeSchema,
   refundOrderSchema,
   staffOrderPageSchema,
   staffOrderQuerySchema,
@@ -49,7 +50,7 @@ const letterParams = z.strictObject({ id: idSchema("letter") });
 
 const product = { tag: "Products", response: staffProductSchema } as const;
 const stock = { tag: "Stock", response: staffLevelSchema, params: stockParams } as const;
-const order = { tag: "Orders", response: staffOrderSchema, params: orderParams } as const;
+const order = { tag: "Orders", response: orderOutcomeSchema, params: orderParams } as const;
 const STOCK_PROBLEMS = ["not_found", "quantity_invalid", "location_unknown"] as const;
 
 /** Every route of the staff API. */
@@ -184,6 +185,7 @@ export const adminApi = {
     id: "staffReadOrder",
     method: "GET",
     path: "/admin/api/orders/{id}",
+    response: staffOrderSchema,
     summary: "Open an order",
     description: "As its own object tells it, with its history and what lists show of it.",
     problems: ["not_found"],

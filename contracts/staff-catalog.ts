@@ -26,7 +26,10 @@ const subtitleSchema = z.string().trim().max(200);
 const descriptionSchema = z.string().trim().max(10_000);
 const tagsSchema = z.array(line(40)).max(TAGS_MAX);
 const rankSchema = z.int().min(-RANK_MAX).max(RANK_MAX);
-const categoryIdsSchema = z.array(idSchema("category")).max(CATEGORIES_MAX);
+const categoryIdsSchema = z
+  .array(idSchema("category"))
+  .max(CATEGORIES_MAX)
+  .refine(isUnique, "Expected each category once");
 
 const priceSchema = z
   .strictObject({

@@ -87,6 +87,21 @@ export const staffOrderSchema = z
   })
   .meta({ id: "StaffOrder" });
 
+/** What a command made of an order; nothing about who ordered, for it is kept for repetitions. */
+export const orderOutcomeSchema = z
+  .strictObject({
+    id: idSchema("order"),
+    number: z.string(),
+    status: z.string(),
+    version: z.int(),
+    total: moneySchema,
+    captured: moneySchema,
+    /** Given back or on its way back. */
+    refunded: moneySchema,
+    endReason: z.string().nullable(),
+  })
+  .meta({ id: "OrderOutcome" });
+
 /** `POST /admin/api/orders/{id}/refund`: without `lines`, everything that is left and the shipping. */
 export const refundOrderSchema = z
   .strictObject({
@@ -106,5 +121,6 @@ export const refundOrderSchema = z
   })
   .meta({ id: "RefundOrder" });
 
+export type OrderOutcome = z.infer<typeof orderOutcomeSchema>;
 export type StaffOrder = z.infer<typeof staffOrderSchema>;
 export type StaffOrderRow = z.infer<typeof staffOrderRowSchema>;

@@ -1,5 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { listAudit } from "../db/audit.ts";
+import { idOf } from "../domain/order-builders.ts";
 import { CONSUMED_EVENT_KEEP_MS, IDEMPOTENCY_KEY_KEEP_MS, onSchedule } from "./scheduled.ts";
 
 const NOW = 1_800_000_000_000;
@@ -31,5 +33,25 @@ describe("onSchedule()", () => {
     expect(await count(env.CATALOG, "consumed_events")).toBe(7);
     expect(await count(env.ORDERS, "consumed_events")).toBe(7);
     expect(await count(env.ORDERS, "idempotency_keys")).toBe(1);
+  });
+
+  it("carries entries of the catalog's audit into the log, each once", async () => {
+    const entry = {
+      id: idOf("audit", 1),
+      at: NOW,
+      actor: "ada",
+      role: "owner",
+      action: "product.create",
+      subjectId: idOf("product", 1),
+      requestId: "req_1",
+      before: null,
+      after: { version: 1 },
+    };
+    await env.CATALOG.prepare("INSERT INTO audit_outbox VALUES (?, ?)")
+      .bind(entry.id, JSON.stringify(entry))
+      .run();
+    await Promise.all([1, 2].map(() => onSchedule({ scheduledTime: NOW }, env)));
+    expect((await listAudit(env.ORDERS, { limit: 10 })).rows).toEqual([entry]);
+    expect(await count(env.CATALOG, "audit_outbox")).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
-/** What the clock brings: the shop forgets what it no longer needs to remember. */
+/** What the clock brings: what is old is forgotten, what was left lying is carried home. */
+import { carryAudit } from "../db/audit.ts";
 import { pruneConsumedEvents } from "../db/consumed-events.ts";
 import { pruneIdempotencyKeys } from "../db/idempotency-keys.ts";
 import type { Env } from "../env.gen.ts";
@@ -25,14 +26,24 @@ export async function onSchedule(
 ): Promise<void> {
   const eventsBefore = scheduledTime - CONSUMED_EVENT_KEEP_MS;
   const keysBefore = scheduledTime - IDEMPOTENCY_KEY_KEEP_MS;
+  const { CATALOG, ORDERS } = env;
   await Promise.all([
-    forget("catalog.consumed_events", pruneConsumedEvents, {
-      db: env.CATALOG,
-      before: eventsBefore,
-    }),
-    forget("orders.consumed_events", pruneConsumedEvents, { db: env.ORDERS, before: eventsBefore }),
-    forget("orders.idempotency_keys", pruneIdempotencyKeys, { db: env.ORDERS, before: keysBefore }),
+    forget("catalog.consumed_events", pruneConsumedEvents, { db: CATALOG, before: eventsBefore }),
+    forget("orders.consumed_events", pruneConsumedEvents, { db: ORDERS, before: eventsBefore }),
+    forget("catalog.idempotency_keys", pruneIdempotencyKeys, { db: CATALOG, before: keysBefore }),
+    forget("orders.idempotency_keys", pruneIdempotencyKeys, { db: ORDERS, before: keysBefore }),
+    carryOver(env),
   ]);
+}
+
+/** What the staff's Worker could not carry itself, because it died or ORDERS was away. */
+async function carryOver(env: Pick<Env, "CATALOG" | "ORDERS">): Promise<void> {
+  try {
+    const count = await carryAudit(env);
+    if (count > 0) log.warn("schedule.audit.carried", { count });
+  } catch (error) {
+    log.error("schedule.audit.failed", { error });
+  }
 }
 
 async function forget(
