@@ -1,8 +1,8 @@
 /** Which objects stand beside which in a scene, and on what. */
 import { hash53 } from "../derive.ts";
+import { lookOf } from "./look.ts";
 import type { ColourName, ObjectName } from "./names.ts";
 import { PALETTE } from "./names.ts";
-import { lookOf } from "./look.ts";
 import type { Shown } from "./picture.ts";
 
 /** A room of the shop: what keeps a thing company there. */
@@ -10,47 +10,182 @@ export type Room = "table" | "kitchen" | "living" | "desk" | "garden" | "bath" |
 
 const ROOMS: Readonly<Record<Room, readonly ObjectName[]>> = {
   table: [
-    "mug", "espresso-cup", "teacup", "tumbler", "teapot", "bowl", "serving-bowl", "plate", "pitcher",
-    "vase", "bud-vase", "butter-dish", "cake-stand", "pour-over", "carafe", "glass", "french-press",
-    "coaster", "napkin", "table-runner", "candle", "candle-holder", "tray",
+    "mug",
+    "espresso-cup",
+    "teacup",
+    "tumbler",
+    "teapot",
+    "bowl",
+    "serving-bowl",
+    "plate",
+    "pitcher",
+    "vase",
+    "bud-vase",
+    "butter-dish",
+    "cake-stand",
+    "pour-over",
+    "carafe",
+    "glass",
+    "french-press",
+    "coaster",
+    "napkin",
+    "table-runner",
+    "candle",
+    "candle-holder",
+    "tray",
   ],
   kitchen: [
-    "jar", "canister", "kettle", "grinder", "scale", "whisk", "pan", "pot", "knife", "board", "spoon",
-    "rolling-pin", "tin", "mortar", "apron", "towel", "oven-mitt",
+    "jar",
+    "canister",
+    "kettle",
+    "grinder",
+    "scale",
+    "whisk",
+    "pan",
+    "pot",
+    "knife",
+    "board",
+    "spoon",
+    "rolling-pin",
+    "tin",
+    "mortar",
+    "apron",
+    "towel",
+    "oven-mitt",
   ],
   living: [
-    "blanket", "throw", "cushion", "pillow", "rug", "table-lamp", "floor-lamp", "pendant",
-    "string-lights", "clock", "frame", "mirror", "basket", "stool", "shelf", "doormat", "wreath",
-    "hooks", "crate", "incense", "matches", "lantern", "bell",
+    "blanket",
+    "throw",
+    "cushion",
+    "pillow",
+    "rug",
+    "table-lamp",
+    "floor-lamp",
+    "pendant",
+    "string-lights",
+    "clock",
+    "frame",
+    "mirror",
+    "basket",
+    "stool",
+    "shelf",
+    "doormat",
+    "wreath",
+    "hooks",
+    "crate",
+    "incense",
+    "matches",
+    "lantern",
+    "bell",
   ],
   desk: [
-    "notebook", "pen", "pencils", "bookend", "calendar", "letter-set", "book", "desk-pad", "tape",
+    "notebook",
+    "pen",
+    "pencils",
+    "bookend",
+    "calendar",
+    "letter-set",
+    "book",
+    "desk-pad",
+    "tape",
     "desk-lamp",
   ],
   garden: [
-    "planter", "watering-can", "trowel", "secateurs", "seed-tin", "bird-feeder", "terrarium", "gloves",
+    "planter",
+    "watering-can",
+    "trowel",
+    "secateurs",
+    "seed-tin",
+    "bird-feeder",
+    "terrarium",
+    "gloves",
   ],
   bath: ["soap", "soap-dish", "bottle", "brush", "sponge", "bath-mat", "comb"],
   away: [
-    "tote", "backpack", "pouch", "wallet", "flask", "umbrella", "key-ring", "scarf", "socks", "parcel",
+    "tote",
+    "backpack",
+    "pouch",
+    "wallet",
+    "flask",
+    "umbrella",
+    "key-ring",
+    "scarf",
+    "socks",
+    "parcel",
   ],
   play: ["puzzle", "cards", "dominoes", "dice", "blocks", "kite", "top"],
 };
 
 /** Companions that stand, taller ones first, and companions that lie. */
-const COMPANY: Readonly<Record<Room, { tall: readonly ObjectName[]; low: readonly ObjectName[]; flat: readonly ObjectName[] }>> = {
-  table: { tall: ["vase", "pitcher", "candle-holder", "carafe"], low: ["bowl", "book", "teacup"], flat: ["napkin", "spoon", "coaster"] },
-  kitchen: { tall: ["pitcher", "vase", "canister", "grinder"], low: ["bowl", "tin", "mortar"], flat: ["spoon", "whisk", "napkin"] },
-  living: { tall: ["vase", "table-lamp", "planter"], low: ["book", "basket", "bowl"], flat: ["book", "notebook", "matches"] },
-  desk: { tall: ["planter", "vase", "table-lamp"], low: ["book", "mug", "tin"], flat: ["pen", "pencils", "coaster"] },
-  garden: { tall: ["planter", "watering-can", "bird-feeder"], low: ["seed-tin", "crate"], flat: ["gloves", "trowel", "secateurs"] },
-  bath: { tall: ["bottle", "bud-vase", "planter"], low: ["soap-dish", "candle", "basket"], flat: ["soap", "comb", "brush"] },
-  away: { tall: ["planter", "flask", "vase"], low: ["book", "stool", "tin"], flat: ["notebook", "key-ring", "pen"] },
-  play: { tall: ["planter", "table-lamp", "vase"], low: ["mug", "book", "tin"], flat: ["coaster", "pencils", "cards"] },
+const COMPANY: Readonly<
+  Record<
+    Room,
+    { tall: readonly ObjectName[]; low: readonly ObjectName[]; flat: readonly ObjectName[] }
+  >
+> = {
+  table: {
+    tall: ["vase", "pitcher", "candle-holder", "carafe"],
+    low: ["bowl", "book", "teacup"],
+    flat: ["napkin", "spoon", "coaster"],
+  },
+  kitchen: {
+    tall: ["pitcher", "vase", "canister", "grinder"],
+    low: ["bowl", "tin", "mortar"],
+    flat: ["spoon", "whisk", "napkin"],
+  },
+  living: {
+    tall: ["vase", "table-lamp", "planter"],
+    low: ["book", "basket", "bowl"],
+    flat: ["book", "notebook", "matches"],
+  },
+  desk: {
+    tall: ["planter", "vase", "table-lamp"],
+    low: ["book", "mug", "tin"],
+    flat: ["pen", "pencils", "coaster"],
+  },
+  garden: {
+    tall: ["planter", "watering-can", "bird-feeder"],
+    low: ["seed-tin", "crate"],
+    flat: ["gloves", "trowel", "secateurs"],
+  },
+  bath: {
+    tall: ["bottle", "bud-vase", "planter"],
+    low: ["soap-dish", "candle", "basket"],
+    flat: ["soap", "comb", "brush"],
+  },
+  away: {
+    tall: ["planter", "flask", "vase"],
+    low: ["book", "stool", "tin"],
+    flat: ["notebook", "key-ring", "pen"],
+  },
+  play: {
+    tall: ["planter", "table-lamp", "vase"],
+    low: ["mug", "book", "tin"],
+    flat: ["coaster", "pencils", "cards"],
+  },
 };
 
-const WOODEN: readonly ObjectName[] = ["spoon", "crate", "stool", "board", "grinder", "comb", "basket", "whisk"];
-const QUIET: readonly ColourName[] = ["oat", "sage", "clay", "fog", "tide", "cream", "rose", "stone", "moss"];
+const WOODEN: readonly ObjectName[] = [
+  "spoon",
+  "crate",
+  "stool",
+  "board",
+  "grinder",
+  "comb",
+  "basket",
+  "whisk",
+];
+const QUIET: readonly ColourName[] = [
+  "oat",
+  "sage",
+  "clay",
+  "fog",
+  "tide",
+  "cream",
+  "rose",
+  "stone",
+  "moss",
+];
 
 /** The room that an object belongs to. */
 export function roomOf(object: string): Room {
@@ -62,7 +197,14 @@ export function roomOf(object: string): Room {
 export function quietly(object: ObjectName, seed: number, colour?: ColourName): Shown {
   const word = WOODEN.includes(object) ? "oak" : (colour ?? QUIET[seed % QUIET.length] ?? "oat");
   const material = WOODEN.includes(object) ? "oak" : object === "planter" ? "terracotta" : "";
-  return { object, look: lookOf(PALETTE[object === "planter" ? (colour ?? "terracotta") : word], { material, seed }), stretch: 1 };
+  return {
+    object,
+    look: lookOf(PALETTE[object === "planter" ? (colour ?? "terracotta") : word], {
+      material,
+      seed,
+    }),
+    stretch: 1,
+  };
 }
 
 function one(list: readonly ObjectName[], not: string, seed: number): ObjectName {
@@ -71,7 +213,10 @@ function one(list: readonly ObjectName[], not: string, seed: number): ObjectName
 }
 
 /** What stands or lies beside an object: a tall, a low and a flat companion, never of its own kind. */
-export function companyOf(object: string, handle: string): { tall: Shown; low: Shown; flat: Shown } {
+export function companyOf(
+  object: string,
+  handle: string,
+): { tall: Shown; low: Shown; flat: Shown } {
   const seed = hash53(`company:${handle}`) % 9973;
   const { tall, low, flat } = COMPANY[roomOf(object)];
   return {

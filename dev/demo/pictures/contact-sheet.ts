@@ -6,19 +6,27 @@ import { OBJECTS } from "./names.ts";
 import { detail, hero } from "./picture.ts";
 
 const [only = "", kind = "hero", size = "320"] = process.argv.slice(2);
-const PAIRS = [["sage", "clay"], ["oat", "ink"], ["rust", "fog"], ["butter", "moss"], ["walnut", "tide"]] as const;
+const PAIRS = [
+  ["sage", "clay"],
+  ["oat", "ink"],
+  ["rust", "fog"],
+  ["butter", "moss"],
+  ["walnut", "tide"],
+] as const;
 
-const cells = OBJECTS.filter((object) => only === "" || only.split(",").includes(object)).map((object, at) => {
-  const pair = PAIRS[hash53(object) % PAIRS.length] ?? PAIRS[0];
-  const both = pair.map((word, turn) => {
-    const look = lookOf(colourNamed(word, "", object), { material: "", seed: at + turn });
-    const shown = { object, look, stretch: 1 };
-    const picture = kind === "detail" ? detail(shown) : hero(shown);
-    const source = Buffer.from(picture).toString("base64");
-    return `<img width="${size}" height="${size}" alt="" src="data:image/svg+xml;base64,${source}">`;
-  });
-  return `<figure>${both.join("")}<figcaption>${object}</figcaption></figure>`;
-});
+const cells = OBJECTS.filter((object) => only === "" || only.split(",").includes(object)).map(
+  (object, at) => {
+    const pair = PAIRS[hash53(object) % PAIRS.length] ?? PAIRS[0];
+    const both = pair.map((word, turn) => {
+      const look = lookOf(colourNamed(word, "", object), { material: "", seed: at + turn });
+      const shown = { object, look, stretch: 1 };
+      const picture = kind === "detail" ? detail(shown) : hero(shown);
+      const source = Buffer.from(picture).toString("base64");
+      return `<img width="${size}" height="${size}" alt="" src="data:image/svg+xml;base64,${source}">`;
+    });
+    return `<figure>${both.join("")}<figcaption>${object}</figcaption></figure>`;
+  },
+);
 mkdirSync("dist", { recursive: true });
 writeFileSync(
   "dist/contact-sheet.html",

@@ -45,5 +45,6 @@ export function isDrawn(object: string): object is ObjectName {
 
 /** Draws the object that a word names. */
 export function draw(sheet: Sheet, object: string, look: Look): Drawn {
-  return DRAWINGS[isDrawn(object) ? object : "parcel"](sheet, look);
+  const blown = object === "tumbler" && look.material === "glass" ? "glass" : object;
+  return DRAWINGS[isDrawn(blown) ? blown : "parcel"](sheet, look);
 }

@@ -35,7 +35,7 @@ export function samplesOf(profile: Profile): (readonly [r: number, y: number])[]
   const points: (readonly [number, number])[] = [];
   let [r0, y0] = profile[0];
   points.push([r0, y0]);
-  for (const step of profile.slice(1) as Step[]) {
+  for (const step of stepsOf(profile)) {
     if (step.length === 2) {
       points.push(step);
       [r0, y0] = step;
@@ -66,43 +66,54 @@ export function radiusAt(profile: Profile, y: number): number {
   return points.at(-1)?.[0] ?? 0;
 }
 
+function stepsOf(profile: Profile): readonly Step[] {
+  const [, ...steps] = profile;
+  return steps;
+}
+
+/** The silhouette from rim to foot at a share of its radius, after an `M` to its start. */
+export function downward(profile: Profile, share = 1): string {
+  return stepsOf(profile)
+    .map((step) =>
+      step.length === 2
+        ? svg`L${step[0] * share} ${-step[1]}`
+        : svg`C${step[0] * share} ${-step[1]} ${step[2] * share} ${-step[3]} ${step[4] * share} ${-step[5]}`,
+    )
+    .join("");
+}
+
+/** The same way back from foot to rim. */
+function upward(profile: Profile, share: number): string {
+  const nodes = profile.map((step) => (step.length === 2 ? step : ([step[4], step[5]] as const)));
+  return stepsOf(profile)
+    .map((step, at) => {
+      const [r, y] = nodes[at] ?? [0, 0];
+      return step.length === 2
+        ? svg`L${r * share} ${-y}`
+        : svg`C${step[2] * share} ${-step[3]} ${step[0] * share} ${-step[1]} ${r * share} ${-y}`;
+    })
+    .reverse()
+    .join("");
+}
+
+function footOf(profile: Profile): readonly [r: number, y: number] {
+  const last = profile.at(-1) ?? profile[0];
+  return last.length === 2 ? last : [last[4], last[5]];
+}
+
 /** The closed outline of the body; its rim and foot are half ellipses. */
 export function outline(profile: Profile, tilt: number): string {
   const [rTop, yTop] = profile[0];
-  let right = "";
-  for (const step of profile.slice(1) as Step[]) {
-    if (step.length === 2) right += svg`L${step[0]} ${-step[1]}`;
-    else {
-      const [r1, y1, r2, y2, r, y] = step;
-      right += svg`C${r1} ${-y1} ${r2} ${-y2} ${r} ${-y}`;
-    }
-  }
-  const nodes = profile.map((step) => (step.length === 2 ? step : ([step[4], step[5]] as const)));
-  const [rFoot, yFoot] = nodes.at(-1) ?? [0, 0];
-  let left = "";
-  for (let at = profile.length - 1; at >= 1; at -= 1) {
-    const step = profile[at];
-    const [r, y] = nodes[at - 1] ?? [0, 0];
-    if (step === undefined || step.length === 2) left += svg`L${-r} ${-y}`;
-    else left += svg`C${-step[2]} ${-step[3]} ${-step[0]} ${-step[1]} ${-r} ${-y}`;
-  }
+  const [rFoot, yFoot] = footOf(profile);
   const foot = svg`A${rFoot} ${rFoot * tilt} 0 0 1 ${-rFoot} ${-yFoot}`;
-  return svg`M${rTop} ${-yTop}${right}${foot}${left}A${rTop} ${rTop * tilt} 0 0 1 ${rTop} ${-yTop}Z`;
+  return svg`M${rTop} ${-yTop}${downward(profile)}${foot}${upward(profile, -1)}A${rTop} ${rTop * tilt} 0 0 1 ${rTop} ${-yTop}Z`;
 }
 
-/** A strip between two shares of the radius: what highlights and core shades are cut from. */
-export function strip(
-  profile: Profile,
-  { from, to, top = 0, foot = 1 }: { from: number; to: number; top?: number; foot?: number },
-): string {
-  const points = samplesOf(profile);
-  const part = points.slice(
-    Math.floor(top * (points.length - 1)),
-    Math.ceil(foot * (points.length - 1)) + 1,
-  );
-  const there = part.map(([r, y], index) => svg`${index === 0 ? "M" : "L"}${r * from} ${-y}`);
-  const back = part.reverse().map(([r, y]) => svg`L${r * to} ${-y}`);
-  return `${there.join("")}${back.join("")}Z`;
+/** A strip between two shares of the radius: what highlights are cut from. */
+export function strip(profile: Profile, { from, to }: { from: number; to: number }): string {
+  const [r, y] = profile[0];
+  const [rFoot, yFoot] = footOf(profile);
+  return svg`M${r * from} ${-y}${downward(profile, from)}L${rFoot * to} ${-yFoot}${upward(profile, to)}Z`;
 }
 
 /** An arc over the front of the body at a height. */
@@ -111,19 +122,30 @@ export function arc(r: number, y: number, tilt: number): string {
 }
 
 function glints(sheet: Sheet, { profile, finish }: Turned): string {
-  if (finish !== "gloss") return "";
+  if (finish !== "gloss" && finish !== "glass") return "";
   const fade = sheet.linear(
     [
-      [0, "#fff", 0.1],
-      [0.2, "#fff", 0.55],
-      [0.75, "#fff", 0.3],
-      [1, "#fff", 0],
+      [0.02, "#fff", 0],
+      [0.1, "#fff", 0.5],
+      [0.65, "#fff", 0.32],
+      [0.88, "#fff", 0],
     ],
     "down",
   );
-  const streak = strip(profile, { from: -0.66, to: -0.5, top: 0.06, foot: 0.86 });
-  const thin = strip(profile, { from: -0.42, to: -0.38, top: 0.08, foot: 0.7 });
-  return `<path d="${streak}" fill="${fade}" stroke="${fade}" stroke-width="3" stroke-linejoin="round"/><path d="${thin}" fill="${fade}" opacity=".6"/>`;
+  const streak = strip(profile, { from: -0.66, to: -0.5 });
+  const thin = strip(profile, { from: -0.42, to: -0.38 });
+  return `<path d="${streak}" fill="${fade}"/><path d="${thin}" fill="${fade}" opacity=".6"/>`;
+}
+
+/** The core shade of a body whose silhouette curves: five veils from the right, cut to the body. */
+function core(sheet: Sheet, profile: Profile, d: string): string {
+  const [r0, y0] = profile[0];
+  const [, yFoot] = footOf(profile);
+  const veil = sheet.shape(svg`M${r0} ${-y0}${downward(profile)}V${-yFoot + 40}H600V${-y0}Z`);
+  const veils = [0.34, 0.5, 0.64, 0.77, 0.88].map(
+    (at) => `<use href="${veil}" transform="scale(${at} 1)"/>`,
+  );
+  return `<g ${sheet.clip(d)} fill="#1e1714" fill-opacity=".045">${veils.join("")}</g>`;
 }
 
 /** The lit body without its rim: paint, textures, dip, rings, shade and shine. */
@@ -145,12 +167,7 @@ export function turned(sheet: Sheet, body: Turned): string {
   for (const ring of body.rings ?? []) {
     out += svg`<path d="${arc(radiusAt(profile, ring.y), ring.y, tilt)}" fill="none" stroke="${ring.colour}" stroke-width="${ring.width}" opacity="${String(ring.opacity ?? 1)}"/>`;
   }
-  if (follow === true) {
-    for (const from of [0.34, 0.5, 0.64, 0.77, 0.88]) {
-      out += `<path d="${strip(profile, { from, to: 1 })}" fill="#1e1714" opacity=".045"/>`;
-    }
-    out += `<path d="${strip(profile, { from: -0.72, to: -0.2 })}" fill="#fff9ee" opacity=".07"/>`;
-  }
+  if (follow === true) out += core(sheet, profile, d);
   out += use(
     sheet.linear(
       [
@@ -175,6 +192,7 @@ export function rim(
     colour,
     inside = colour,
     tilt = 0.17,
+    depth = 1,
     fill,
   }: {
     r: number;
@@ -183,6 +201,8 @@ export function rim(
     colour: string;
     inside?: string;
     tilt?: number;
+    /** How dark it is inside: 1 for a cup, less for a dish. */
+    depth?: number;
     /** A liquid, soil or wax, so many units below the lip. */
     fill?: { colour: string; depth: number; skin?: string };
   },
@@ -194,8 +214,8 @@ export function rim(
     [1, shaded(colour, 0.22)],
   ]);
   const well = sheet.linear([
-    [0, shaded(inside, 0.55)],
-    [0.45, shaded(inside, 0.3)],
+    [0, shaded(inside, 0.55 * depth)],
+    [0.45, shaded(inside, 0.3 * depth)],
     [0.85, lit(inside, 0.06)],
     [1, shaded(inside, 0.1)],
   ]);
@@ -212,13 +232,22 @@ export function rim(
       fill.skin === undefined ? "" : `<ellipse ${level} fill="${fill.skin}"/>`
     }</g>`;
   }
-  return out + svg`<path d="M${-r * 0.94} ${-y - r * tilt * 0.34}A${r} ${r * tilt} 0 0 1 ${-r * 0.2} ${-y - r * tilt * 0.98}" fill="none" stroke="#fffaf0" stroke-width="1.6" stroke-linecap="round" opacity=".65"/>`;
+  return (
+    out +
+    svg`<path d="M${-r * 0.94} ${-y - r * tilt * 0.34}A${r} ${r * tilt} 0 0 1 ${-r * 0.2} ${-y - r * tilt * 0.98}" fill="none" stroke="#fffaf0" stroke-width="1.6" stroke-linecap="round" opacity=".65"/>`
+  );
 }
 
 /** A closed, slightly domed or flat top. */
 export function cap(
   sheet: Sheet,
-  { r, y, colour, tilt = 0.17, skin }: { r: number; y: number; colour: string; tilt?: number; skin?: string },
+  {
+    r,
+    y,
+    colour,
+    tilt = 0.17,
+    skin,
+  }: { r: number; y: number; colour: string; tilt?: number; skin?: string },
 ): string {
   const top = sheet.linear([
     [0, lit(colour, 0.36)],

@@ -25,10 +25,28 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 /** Materials that have a colour of their own. */
 const OWN_COLOURS: Readonly<Record<string, ColourName>> = {
-  oak: "oak", walnut: "walnut", ash: "ash", beech: "beech", cherry: "cherry", bamboo: "bamboo",
-  "olive wood": "olivewood", cork: "cork", brass: "brass", copper: "copper", steel: "steel",
-  iron: "iron", leather: "cognac", terracotta: "terracotta", wax: "ivory", willow: "natural",
-  jute: "natural", glass: "clear", marble: "chalk", concrete: "fog", paper: "kraft", linen: "oat",
+  oak: "oak",
+  walnut: "walnut",
+  ash: "ash",
+  beech: "beech",
+  cherry: "cherry",
+  bamboo: "bamboo",
+  "olive wood": "olivewood",
+  cork: "cork",
+  brass: "brass",
+  copper: "copper",
+  steel: "steel",
+  iron: "iron",
+  leather: "cognac",
+  terracotta: "terracotta",
+  wax: "ivory",
+  willow: "natural",
+  jute: "natural",
+  glass: "clear",
+  marble: "chalk",
+  concrete: "fog",
+  paper: "kraft",
+  linen: "oat",
 };
 
 /** The library's word for a material, or nothing. */

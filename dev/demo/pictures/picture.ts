@@ -2,6 +2,7 @@
 import { groundFor, mix } from "./colour.ts";
 import { draw } from "./draw.ts";
 import type { Drawn, Look } from "./objects/kit.ts";
+import { stockShapes } from "./objects/leaves.ts";
 import { Sheet } from "./sheet.ts";
 import { EDGE_PX, flatGround, put, studio } from "./stage.ts";
 
@@ -25,6 +26,15 @@ export function drawnOf(sheet: Sheet, { object, look, stretch }: Shown): Drawn {
   };
 }
 
+/** The finished picture. */
+export function finished(
+  sheet: Sheet,
+  body: string,
+  size: { width: number; height: number },
+): string {
+  return sheet.document(body, { ...size, stock: stockShapes(body) });
+}
+
 /** The scale at which an object fills its part of a picture. */
 export function fit({ box: [left, top, right, foot] }: Drawn, w: number, h: number): number {
   return Math.min(w / (right - left), h / (foot - top), 9);
@@ -40,11 +50,9 @@ export function hero(shown: Shown): string {
   const scale = fit(drawn, standing ? 840 : 900, standing ? 800 : 880);
   const x = EDGE_PX / 2 - ((left + right) / 2) * scale;
   const high = (foot - top) * scale;
-  const y = standing
-    ? Math.min(1010, 624 + high / 2)
-    : EDGE_PX / 2 - ((top + foot) / 2) * scale;
+  const y = standing ? Math.min(1010, 624 + high / 2) : EDGE_PX / 2 - ((top + foot) / 2) * scale;
   const back = drawn.view === "top" ? flatGround(sheet, ground) : studio(sheet, ground);
-  return sheet.document(back + put(sheet, drawn, { x, y, scale }), SQUARE);
+  return finished(sheet, back + put(sheet, drawn, { x, y, scale }), SQUARE);
 }
 
 /** The object so close that its surface shows. */
@@ -57,5 +65,5 @@ export function detail(shown: Shown): string {
   const share = [0.34, 0.42, 0.6][shown.look.seed % 3] ?? 0.4;
   const x = EDGE_PX * 0.5 - (left + (right - left) * share) * scale;
   const y = EDGE_PX * 0.5 - (top + (foot - top) * 0.36) * scale;
-  return sheet.document(flatGround(sheet, ground) + put(sheet, drawn, { x, y, scale }), SQUARE);
+  return finished(sheet, flatGround(sheet, ground) + put(sheet, drawn, { x, y, scale }), SQUARE);
 }

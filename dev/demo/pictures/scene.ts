@@ -5,17 +5,39 @@ import { companyOf, quietly } from "./company.ts";
 import { PALETTE } from "./names.ts";
 import type { Drawn } from "./objects/kit.ts";
 import type { Shown } from "./picture.ts";
-import { drawnOf, fit } from "./picture.ts";
+import { drawnOf, finished, fit } from "./picture.ts";
 import { Sheet } from "./sheet.ts";
 import { EDGE_PX, flatGround, put, table, wall, windowLight } from "./stage.ts";
 
 /** Where an object goes: the middle of its foot, and the room that it may fill, in pixels. */
-export type Spot = { readonly x: number; readonly y: number; readonly w: number; readonly h: number; readonly turn?: number };
+export type Spot = {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  readonly turn?: number;
+};
 
 const SQUARE = { width: EDGE_PX, height: EDGE_PX };
 const LARGE: readonly string[] = [
-  "stool", "floor-lamp", "basket", "backpack", "tote", "throw", "blanket", "cushion", "pillow", "crate",
-  "table-lamp", "planter", "watering-can", "bird-feeder", "desk-lamp", "lantern", "parcel", "pot",
+  "stool",
+  "floor-lamp",
+  "basket",
+  "backpack",
+  "tote",
+  "throw",
+  "blanket",
+  "cushion",
+  "pillow",
+  "crate",
+  "table-lamp",
+  "planter",
+  "watering-can",
+  "bird-feeder",
+  "desk-lamp",
+  "lantern",
+  "parcel",
+  "pot",
 ];
 const WALLS = ["#e3d8c6", "#d9dcd3", "#e5d3c6", "#d6dadb", "#e6dfd0", "#cfd3c6"];
 const TABLES = [PALETTE.oak, PALETTE.walnut, "#e8dec9", "#b9936a"];
@@ -34,31 +56,61 @@ function shown(sheet: Sheet, what: Shown, spot: Spot): string {
 }
 
 /** On a table by a window, a tall companion behind and a low one beside. */
-function onTable(what: Shown, drawn: Drawn, { sheet, handle }: { sheet: Sheet; handle: string }): string {
+function onTable(
+  what: Shown,
+  drawn: Drawn,
+  { sheet, handle }: { sheet: Sheet; handle: string },
+): string {
   const seed = hash53(`scene:${handle}`) % 997;
   const left = seed % 2 === 0;
   const side = (share: number): number => EDGE_PX * (left ? share : 1 - share);
   const large = LARGE.includes(what.object);
+  const [west, north, east, south] = drawn.box;
+  const slim = east - west < (south - north) * 0.75;
   const { tall, low } = companyOf(what.object, handle);
   const top = mix(TABLES[seed % TABLES.length] ?? PALETTE.oak, "#f1e3cc", 0.12);
-  const plaster = mix(WALLS[(seed >> 2) % WALLS.length] ?? "#e3d8c6", groundFor(what.look.colour), 0.35);
+  const plaster = mix(
+    WALLS[(seed >> 2) % WALLS.length] ?? "#e3d8c6",
+    groundFor(what.look.colour),
+    0.35,
+  );
   const cloth = seed % TABLES.length === 2;
   return (
     wall(sheet, { colour: plaster, ...SQUARE }) +
-    windowLight(sheet, { x: 120, y: 70, w: 620, h: 620, opacity: 0.62 }) +
+    windowLight(sheet, {
+      x: 40 + (seed % 5) * 45,
+      y: 40 + (seed % 3) * 40,
+      w: 560 + (seed % 4) * 40,
+      h: 640,
+      opacity: 0.6,
+    }) +
     table(sheet, { y: 790, ...SQUARE, colour: top, cloth }) +
     shown(sheet, tall, { x: side(0.78), y: 880, w: large ? 250 : 330, h: large ? 380 : 520 }) +
     shown(sheet, low, { x: side(0.2), y: 905, w: large ? 210 : 270, h: large ? 170 : 230 }) +
-    putAt(sheet, drawn, { x: side(0.47), y: 1000, w: large ? 600 : 480, h: large ? 680 : 450 })
+    putAt(sheet, drawn, {
+      x: side(0.47),
+      y: 1000,
+      w: large ? 600 : 480,
+      h: large ? 680 : slim ? 610 : 450,
+    })
   );
 }
 
 /** From above on wood or linen, with two companions that reach into the picture. */
-function fromAbove(what: Shown, drawn: Drawn, { sheet, handle }: { sheet: Sheet; handle: string }): string {
+function fromAbove(
+  what: Shown,
+  drawn: Drawn,
+  { sheet, handle }: { sheet: Sheet; handle: string },
+): string {
   const seed = hash53(`scene:${handle}`) % 997;
   const { flat, low } = companyOf(what.object, handle);
   const top = mix(TABLES[seed % TABLES.length] ?? PALETTE.oak, "#f1e3cc", 0.18);
-  const second = low.object === "book" ? quietly("notebook", seed) : flat.object === "napkin" ? quietly("coaster", seed + 1) : quietly("napkin", seed + 1);
+  const second =
+    low.object === "book"
+      ? quietly("notebook", seed)
+      : flat.object === "napkin"
+        ? quietly("coaster", seed + 1)
+        : quietly("napkin", seed + 1);
   const left = seed % 2 === 0;
   return (
     table(sheet, { y: 0, ...SQUARE, colour: top, cloth: seed % TABLES.length === 2 }) +
@@ -70,10 +122,18 @@ function fromAbove(what: Shown, drawn: Drawn, { sheet, handle }: { sheet: Sheet;
 }
 
 /** On the wall above a board with two companions. */
-function onWall(what: Shown, drawn: Drawn, { sheet, handle }: { sheet: Sheet; handle: string }): string {
+function onWall(
+  what: Shown,
+  drawn: Drawn,
+  { sheet, handle }: { sheet: Sheet; handle: string },
+): string {
   const seed = hash53(`scene:${handle}`) % 997;
   const { tall, low } = companyOf(what.object, handle);
-  const plaster = mix(WALLS[(seed >> 2) % WALLS.length] ?? "#e3d8c6", groundFor(what.look.colour), 0.3);
+  const plaster = mix(
+    WALLS[(seed >> 2) % WALLS.length] ?? "#e3d8c6",
+    groundFor(what.look.colour),
+    0.3,
+  );
   return (
     wall(sheet, { colour: plaster, ...SQUARE }) +
     windowLight(sheet, { x: 90, y: 110, w: 760, h: 720, opacity: 0.6 }) +
@@ -89,7 +149,7 @@ export function scene(what: Shown, handle: string): string {
   const sheet = new Sheet();
   const drawn = drawnOf(sheet, what);
   const set = { stand: onTable, top: fromAbove, wall: onWall }[drawn.view];
-  return sheet.document(set(what, drawn, { sheet, handle }), SQUARE);
+  return finished(sheet, set(what, drawn, { sheet, handle }), SQUARE);
 }
 
 /** The object in several colours side by side. */
@@ -107,24 +167,50 @@ export function range(all: readonly [Shown, ...Shown[]]): string {
     const x = EDGE_PX / 2 + ((at % columns) - (inRow - 1) / 2) * (n <= 3 ? w : Math.min(w, 420));
     const high = n <= 3 ? 560 : 400;
     const standing = view === "stand";
-    const y = standing ? (n <= 3 ? 800 + (at % 2) * 90 : 620 + row * 440) : n <= 3 ? 560 + (at % 2) * 90 : 350 + row * 490;
+    const y = standing
+      ? n <= 3
+        ? 800 + (at % 2) * 90
+        : 620 + row * 440
+      : n <= 3
+        ? 560 + (at % 2) * 90
+        : 350 + row * 490;
     return { y, mark: shown(sheet, what, { x, y, w: w * 0.92, h: high }) };
   });
   const marks = body.sort((a, b) => a.y - b.y).map(({ mark }) => mark);
-  return sheet.document(flatGround(sheet, ground) + marks.join(""), SQUARE);
+  return finished(sheet, flatGround(sheet, ground) + marks.join(""), SQUARE);
 }
 
 /** A still life in any format: a wall with window light, a table from `edge` on, things in order. */
 export function stillLife(
   things: readonly (readonly [what: Shown, spot: Spot])[],
-  { width, height, edge, plaster, top, cloth = false }: { width: number; height: number; edge: number; plaster: string; top: string; cloth?: boolean },
+  {
+    width,
+    height,
+    edge,
+    plaster,
+    top,
+    cloth = false,
+  }: { width: number; height: number; edge: number; plaster: string; top: string; cloth?: boolean },
 ): string {
   const sheet = new Sheet();
   const size = { width, height };
   const far = shaded(plaster, 0.05);
   const back =
     edge <= 0
-      ? table(sheet, { y: 0, ...size, colour: top, cloth }) + windowLight(sheet, { x: -60, y: -60, w: width * 0.7, h: height * 0.9, opacity: 0.34 })
-      : wall(sheet, { colour: far, ...size }) + windowLight(sheet, { x: width * 0.08, y: height * 0.05, w: width * 0.46, h: height * 0.68, opacity: 0.66 }) + table(sheet, { y: edge, ...size, colour: top, cloth });
-  return sheet.document(back + things.map(([what, spot]) => shown(sheet, what, spot)).join(""), size);
+      ? table(sheet, { y: 0, ...size, colour: top, cloth }) +
+        windowLight(sheet, { x: -60, y: -60, w: width * 0.7, h: height * 0.9, opacity: 0.34 })
+      : wall(sheet, { colour: far, ...size }) +
+        windowLight(sheet, {
+          x: width * 0.08,
+          y: height * 0.05,
+          w: width * 0.46,
+          h: height * 0.68,
+          opacity: 0.66,
+        }) +
+        table(sheet, { y: edge, ...size, colour: top, cloth });
+  return finished(
+    sheet,
+    back + things.map(([what, spot]) => shown(sheet, what, spot)).join(""),
+    size,
+  );
 }

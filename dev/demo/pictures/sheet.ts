@@ -7,7 +7,7 @@ export type Stop = readonly [at: number, colour: string, opacity?: number];
 export type Mark = string | number | false | undefined | readonly string[];
 
 function short(value: number): string {
-  return String(Math.round(value * 10) / 10);
+  return String(Math.round(value * 10) / 10).replace(/^(-?)0\./u, "$1.");
 }
 
 /** An SVG fragment; numbers are rounded to tenths, lists are joined, `false` prints nothing. */
@@ -81,11 +81,14 @@ export class Sheet {
     return `#${this.#define(`shape${d}`, (id) => `<path id="${id}" d="${d}"/>`)}`;
   }
 
-  /** The finished document. */
-  document(body: string, { width, height }: { width: number; height: number }): string {
+  /** The finished document; `stock` are shapes that the body refers to by a fixed name. */
+  document(
+    body: string,
+    { width, height, stock = "" }: { width: number; height: number; stock?: string },
+  ): string {
     return (
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ` +
-      `viewBox="0 0 ${width} ${height}"><defs>${this.#defs.join("")}</defs>${body}</svg>`
+      `viewBox="0 0 ${width} ${height}"><defs>${this.#defs.join("")}${stock}</defs>${body}</svg>`
     );
   }
 }

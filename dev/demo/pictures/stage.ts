@@ -61,7 +61,14 @@ export function studio(sheet: Sheet, ground: string): string {
     ],
     "down",
   );
-  const glow = sheet.radial([[0, "#fffaf0", 0.75], [0.5, "#fffaf0", 0.3], [1, "#fffaf0", 0]], [0.3, 0.36, 0.62]);
+  const glow = sheet.radial(
+    [
+      [0, "#fffaf0", 0.75],
+      [0.5, "#fffaf0", 0.3],
+      [1, "#fffaf0", 0],
+    ],
+    [0.3, 0.36, 0.62],
+  );
   const full = `width="${EDGE_PX}" height="${EDGE_PX}"`;
   return `<rect ${full} fill="${wall}"/><rect ${full} fill="${glow}"/>${haze(sheet, { width: EDGE_PX, height: EDGE_PX })}`;
 }
@@ -69,7 +76,11 @@ export function studio(sheet: Sheet, ground: string): string {
 /** A level ground seen from above. */
 export function flatGround(sheet: Sheet, ground: string): string {
   const glow = sheet.radial(
-    [[0, lit(ground, 0.55)], [0.6, lit(ground, 0.08)], [1, shaded(ground, 0.07)]],
+    [
+      [0, lit(ground, 0.55)],
+      [0.6, lit(ground, 0.08)],
+      [1, shaded(ground, 0.07)],
+    ],
     [0.24, 0.2, 1.05],
   );
   return `<rect width="${EDGE_PX}" height="${EDGE_PX}" fill="${glow}"/>${haze(sheet, { width: EDGE_PX, height: EDGE_PX })}`;
@@ -80,7 +91,13 @@ export function windowLight(
   sheet: Sheet,
   { x, y, w, h, opacity = 0.5 }: { x: number; y: number; w: number; h: number; opacity?: number },
 ): string {
-  const paint = sheet.linear([[0, "#fff8e8", opacity], [1, "#fff8e8", opacity * 0.25]], "slant");
+  const paint = sheet.linear(
+    [
+      [0, "#fff8e8", opacity],
+      [1, "#fff8e8", opacity * 0.25],
+    ],
+    "slant",
+  );
   const lean = h * 0.32;
   const pane = (fx: number, fy: number, fw: number, fh: number): string => {
     const left = x + fx * w + lean * fy;
@@ -88,24 +105,58 @@ export function windowLight(
     const drop = fw * w * 0.16;
     return svg`M${left} ${top}l${fw * w} ${drop}l${lean * fh} ${fh * h}l${-fw * w} ${-drop}z`;
   };
-  const d = pane(0, 0, 0.47, 0.46) + pane(0.53, 0, 0.47, 0.46) + pane(0, 0.53, 0.47, 0.47) + pane(0.53, 0.53, 0.47, 0.47);
+  const d =
+    pane(0, 0, 0.47, 0.46) +
+    pane(0.53, 0, 0.47, 0.46) +
+    pane(0, 0.53, 0.47, 0.47) +
+    pane(0.53, 0.53, 0.47, 0.47);
   return `<path d="${d}" fill="${paint}"/>`;
 }
 
 /** A plastered wall. */
-export function wall(sheet: Sheet, { colour, width, height }: { colour: string; width: number; height: number }): string {
-  const paint = sheet.linear([[0, lit(colour, 0.3)], [0.6, colour], [1, shaded(colour, 0.1)]], "slant");
+export function wall(
+  sheet: Sheet,
+  { colour, width, height }: { colour: string; width: number; height: number },
+): string {
+  const paint = sheet.linear(
+    [
+      [0, lit(colour, 0.3)],
+      [0.6, colour],
+      [1, shaded(colour, 0.1)],
+    ],
+    "slant",
+  );
   return `<rect width="${width}" height="${height}" fill="${paint}"/>${haze(sheet, { width, height })}`;
 }
 
 /** A table top that begins at `y`, in wood or under a linen cloth. */
 export function table(
   sheet: Sheet,
-  { y, width, height, colour, cloth = false }: { y: number; width: number; height: number; colour: string; cloth?: boolean },
+  {
+    y,
+    width,
+    height,
+    colour,
+    cloth = false,
+  }: { y: number; width: number; height: number; colour: string; cloth?: boolean },
 ): string {
   const deep = height - y;
-  const paint = sheet.linear([[0, shaded(colour, 0.13)], [0.16, lit(colour, 0.05)], [0.5, lit(colour, 0.12)], [1, shaded(colour, 0.16)]], "down");
-  const glow = sheet.radial([[0, "#fff6e2", 0.5], [1, "#fff6e2", 0]], [0.25, 0.3, 0.75]);
+  const paint = sheet.linear(
+    [
+      [0, shaded(colour, 0.13)],
+      [0.16, lit(colour, 0.05)],
+      [0.5, lit(colour, 0.12)],
+      [1, shaded(colour, 0.16)],
+    ],
+    "down",
+  );
+  const glow = sheet.radial(
+    [
+      [0, "#fff6e2", 0.5],
+      [1, "#fff6e2", 0],
+    ],
+    [0.25, 0.3, 0.75],
+  );
   const at = svg`y="${y}" width="${width}" height="${deep}"`;
   const skin = cloth
     ? `<rect ${at} fill="${weave(sheet, "linen", { colour })}"/>`

@@ -5,7 +5,7 @@ import type { Sheet, Stop } from "./sheet.ts";
 import { svg } from "./sheet.ts";
 
 /** How a surface answers light that comes from the left. */
-export type Finish = "matte" | "gloss" | "metal" | "wood";
+export type Finish = "matte" | "gloss" | "metal" | "glass";
 
 /** A woven or knitted surface. */
 export type Cloth =
@@ -32,6 +32,18 @@ function roundStops(colour: string, finish: Finish): readonly Stop[] {
       [0.86, shaded(colour, 0.12)],
       [0.93, shaded(colour, 0.2)],
       [1, shaded(colour, 0.5)],
+    ];
+  }
+  if (finish === "glass") {
+    const edge = mix(colour, "#4d5a58", 0.45);
+    return [
+      [0, edge, 0.8],
+      [0.06, colour, 0.5],
+      [0.24, lit(colour, 0.6), 0.5],
+      [0.5, colour, 0.4],
+      [0.82, colour, 0.55],
+      [0.95, edge, 0.6],
+      [1, edge, 0.85],
     ];
   }
   const glow = finish === "gloss" ? 0.34 : 0.24;
@@ -94,11 +106,15 @@ export function grain(sheet: Sheet, colour: string, { turn = 0, seed = "grain" }
 
 /** The soft veins of polished stone. */
 export function veins(sheet: Sheet, colour: string): string {
-  const d = "M0 30C20 22 34 44 52 34S84 10 110 18M8 90C30 70 40 96 66 78S96 74 110 62M40 0C46 16 70 20 74 48S90 90 84 110";
+  const d =
+    "M0 30C20 22 34 44 52 34S84 10 110 18M8 90C30 70 40 96 66 78S96 74 110 62M40 0C46 16 70 20 74 48S90 90 84 110";
   const thin = "M52 34C60 52 58 66 66 78M20 0C14 14 24 20 18 30M90 16C96 36 100 46 110 48";
   const line = (path: string, width: number, opacity: number): string =>
     `<path d="${path}" fill="none" stroke="${shaded(colour, 0.45)}" stroke-width="${width}" opacity="${opacity}"/>`;
-  return sheet.pattern(line(d, 2.6, 0.16) + line(d, 0.8, 0.3) + line(thin, 0.7, 0.25), { w: 110, h: 110 });
+  return sheet.pattern(line(d, 2.6, 0.16) + line(d, 0.8, 0.3) + line(thin, 0.7, 0.25), {
+    w: 110,
+    h: 110,
+  });
 }
 
 /** Round contrast for threads: pale cloth gets darker threads, dark cloth lighter ones. */
@@ -116,8 +132,7 @@ export function weave(
   const [low, high] = threads(colour);
   const line = (d: string, ink: string, width: number, opacity: number): string =>
     `<path d="${d}" stroke="${ink}" stroke-width="${width}" opacity="${opacity}" fill="none"/>`;
-  const plain =
-    line("M0 1h6M0 4h6", low, 0.7, 0.32) + line("M1.5 0v6M4.5 0v6", high, 0.7, 0.34);
+  const plain = line("M0 1h6M0 4h6", low, 0.7, 0.32) + line("M1.5 0v6M4.5 0v6", high, 0.7, 0.34);
   switch (kind) {
     case "waffle":
       return sheet.pattern(
@@ -145,7 +160,12 @@ export function weave(
       );
     case "herringbone":
       return sheet.pattern(
-        line("M0 8L8 0M0 16L16 0M8 16L16 8M16 0l8 8M16 8l8 8M24 0l8 8M16-8L32 8M16 0l16 16", high, 2, 0.45),
+        line(
+          "M0 8L8 0M0 16L16 0M8 16L16 8M16 0l8 8M16 8l8 8M24 0l8 8M16-8L32 8M16 0l16 16",
+          high,
+          2,
+          0.45,
+        ),
         { w: 32, h: 16, turn },
       );
     case "terry":
@@ -154,7 +174,11 @@ export function weave(
         { w: 12, h: 13, turn },
       );
     case "cord":
-      return sheet.pattern(line("M1 0v8", low, 1.8, 0.4) + line("M4 0v8", high, 1.6, 0.4), { w: 7, h: 8, turn });
+      return sheet.pattern(line("M1 0v8", low, 1.8, 0.4) + line("M4 0v8", high, 1.6, 0.4), {
+        w: 7,
+        h: 8,
+        turn,
+      });
     case "canvas":
       return sheet.pattern(
         line("M0 1.5h8M0 5.5h8", low, 1, 0.26) + line("M2 0v8M6 0v8", high, 1.1, 0.3),

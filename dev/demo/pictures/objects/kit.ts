@@ -1,7 +1,8 @@
 /** What every drawn object is made with: its look, its extent, and the strokes they share. */
+import { hash53 } from "../../derive.ts";
 import { lit, shaded } from "../colour.ts";
 import type { Profile, Turned } from "../lathe.ts";
-import { arc, radiusAt, strip } from "../lathe.ts";
+import { arc, downward, radiusAt } from "../lathe.ts";
 import type { Sheet } from "../sheet.ts";
 import { svg } from "../sheet.ts";
 import type { Cloth } from "../surface.ts";
@@ -40,7 +41,14 @@ export type Drawn = {
 
 const METALS: readonly string[] = ["brass", "copper", "steel", "iron"];
 const WOODS: readonly string[] = [
-  "oak", "walnut", "ash", "beech", "cherry", "bamboo", "olive wood", "wood",
+  "oak",
+  "walnut",
+  "ash",
+  "beech",
+  "cherry",
+  "bamboo",
+  "olive wood",
+  "wood",
 ];
 
 /** True for the word of a wood. */
@@ -64,7 +72,13 @@ export function place(
 /** An object that stands on the ground. */
 export function standing(
   body: string,
-  { left, right, height, foot, dip = 0 }: { left: number; right: number; height: number; foot: number; dip?: number },
+  {
+    left,
+    right,
+    height,
+    foot,
+    dip = 0,
+  }: { left: number; right: number; height: number; foot: number; dip?: number },
 ): Drawn {
   return { view: "stand", body, box: [-left, -height, right, dip], feet: [[0, foot]] };
 }
@@ -75,22 +89,36 @@ export function lying(body: string, w: number, h: number): Drawn {
 }
 
 /** An object on the wall, `w` wide, from `top` above the origin to `bottom` below it. */
-export function hanging(body: string, { w, top, bottom }: { w: number; top: number; bottom: number }): Drawn {
+export function hanging(
+  body: string,
+  { w, top, bottom }: { w: number; top: number; bottom: number },
+): Drawn {
   return { view: "wall", body, box: [-w / 2, -top, w / 2, bottom], feet: [] };
 }
 
 /** The shadow of a flat thing that lies on the ground or hangs on a wall, `lift` above it. */
 export function fallen(d: string, lift: number): string {
-  const layer = (width: number, opacity: number): string =>
-    svg`<path d="${d}" stroke-width="${width}" opacity="${String(opacity)}"/>`;
-  return svg`<g transform="translate(${lift * 0.55} ${lift})" fill="#3a2a20" stroke="#3a2a20" stroke-linejoin="round">${layer(lift * 2.4, 0.05)}${layer(lift * 1.7, 0.06)}${layer(lift * 1.1, 0.07)}${layer(lift * 0.6, 0.09)}${layer(0.1, 0.12)}</g>`;
+  const id = `f${hash53(d).toString(36).slice(-6)}`;
+  const layers = [
+    [2.4, 0.05],
+    [1.7, 0.06],
+    [1.1, 0.07],
+    [0.6, 0.09],
+    [0, 0.12],
+  ] as const;
+  const uses = layers.map(
+    ([width, opacity]) =>
+      svg`<use href="#${id}" stroke-width="${lift * width}" opacity="${String(opacity)}"/>`,
+  );
+  return svg`<g transform="translate(${lift * 0.55} ${lift})" fill="#3a2a20" stroke="#3a2a20" stroke-linejoin="round"><defs><path id="${id}" d="${d}"/></defs>${uses}</g>`;
 }
 
 /** A round bar along a path: handles, stems, wires. */
 export function tube(d: string, width: number, colour: string): string {
+  const id = `t${hash53(d).toString(36).slice(-6)}`;
   const part = (ink: string, share: number, move: number): string =>
-    svg`<path d="${d}" stroke="${ink}" stroke-width="${width * share}"${move === 0 ? "" : svg` transform="translate(${-width * move} ${-width * move})"`}/>`;
-  return `<g fill="none" stroke-linecap="round" stroke-linejoin="round">${part(shaded(colour, 0.34), 1, 0)}${part(shaded(colour, 0.06), 0.74, 0.06)}${part(lit(colour, 0.36), 0.2, 0.16)}</g>`;
+    svg`<use href="#${id}" stroke="${ink}" stroke-width="${width * share}" transform="translate(${-width * move} ${-width * move})"/>`;
+  return `<g fill="none" stroke-linecap="round" stroke-linejoin="round"><defs><path id="${id}" d="${d}"/></defs>${part(shaded(colour, 0.34), 1, 0)}${part(shaded(colour, 0.06), 0.74, 0.06)}${part(lit(colour, 0.36), 0.2, 0.16)}</g>`;
 }
 
 /** Paint and textures of a turned body. */
@@ -101,9 +129,12 @@ export type Ware = Pick<Turned, "colour" | "finish" | "skins"> & {
 /** The paint and textures that a look's material stands for; glazed stoneware where it has none. */
 export function ware(sheet: Sheet, look: Look, dipAt = 0): Ware {
   const { colour, second, material, seed } = look;
-  if (material === "porcelain" || material === "enamel") return { colour, finish: "gloss", skins: [] };
+  if (material === "porcelain" || material === "enamel")
+    return { colour, finish: "gloss", skins: [] };
+  if (material === "glass") return { colour, finish: "glass", skins: [] };
   if (METALS.includes(material)) return { colour, finish: "metal", skins: [] };
-  if (isWood(material)) return { colour, finish: "matte", skins: [grain(sheet, colour, { turn: 90 })] };
+  if (isWood(material))
+    return { colour, finish: "matte", skins: [grain(sheet, colour, { turn: 90 })] };
   if (material === "marble") return { colour, finish: "gloss", skins: [veins(sheet, colour)] };
   if (material === "concrete" || material === "terracotta" || material === "cork") {
     const size = material === "cork" ? 2.4 : 1.5;
@@ -118,18 +149,20 @@ export function ware(sheet: Sheet, look: Look, dipAt = 0): Ware {
   return { colour, finish: "matte", skins: [flecks] };
 }
 
-/** Upright flutes or staves round a body. */
-export function flutes(profile: Profile, { count, colour, strength = 0.2, top = 0, foot = 1 }: { count: number; colour: string; strength?: number; top?: number; foot?: number }): string {
-  let dark = "";
-  let light = "";
-  for (let at = 0; at <= count; at += 1) {
-    const angle = -1.4 + (2.8 * at) / count;
-    const share = Math.sin(angle);
-    const width = 0.3 * Math.cos(angle) / count;
-    dark += strip(profile, { from: share - width, to: share + width, top, foot });
-    light += strip(profile, { from: share + width, to: share + width * 2.4, top, foot });
-  }
-  return `<path d="${dark}" fill="${shaded(colour, 0.6)}" opacity="${strength}"/><path d="${light}" fill="${lit(colour, 0.6)}" opacity="${strength * 1.2}"/>`;
+/** Upright flutes or staves round a body: each a dark line with a light one to its right. */
+export function flutes(
+  sheet: Sheet,
+  profile: Profile,
+  { count, colour, strength = 0.2 }: { count: number; colour: string; strength?: number },
+): string {
+  const [r, y] = profile[0];
+  const lines = Array.from({ length: count + 1 }, (_, at) => {
+    const share = Math.sin(-1.4 + (2.8 * at) / count);
+    return svg`M${r * share} ${-y}${downward(profile, share)}`;
+  });
+  const shape = sheet.shape(lines.join(""));
+  const width = Math.max(2.2, (r * 0.9) / count);
+  return svg`<g fill="none"><use href="${shape}" stroke="${shaded(colour, 0.6)}" stroke-width="${width}" opacity="${String(strength)}"/><use href="${shape}" transform="translate(${width * 0.9} 0)" stroke="${lit(colour, 0.6)}" stroke-width="${width * 0.7}" opacity="${String(strength * 1.2)}"/></g>`;
 }
 
 /** The faint rings that a potter's fingers leave. */
@@ -139,7 +172,11 @@ export function throwingRings(profile: Profile, heights: readonly number[], tilt
 }
 
 /** A wooden face: paint plus grain over the same outline. */
-export function wooden(sheet: Sheet, d: string, { colour, turn = 0 }: { colour: string; turn?: number }): string {
+export function wooden(
+  sheet: Sheet,
+  d: string,
+  { colour, turn = 0 }: { colour: string; turn?: number },
+): string {
   const shape = sheet.shape(d);
   return `<use href="${shape}" fill="${faceFill(sheet, colour)}"/><use href="${shape}" fill="${grain(sheet, colour, { turn })}"/>`;
 }
@@ -148,7 +185,13 @@ export function wooden(sheet: Sheet, d: string, { colour, turn = 0 }: { colour: 
 export function cloth(
   sheet: Sheet,
   d: string,
-  { colour, kind, second, turn = 0, paint }: { colour: string; kind: Cloth; second?: string; turn?: number; paint?: string },
+  {
+    colour,
+    kind,
+    second,
+    turn = 0,
+    paint,
+  }: { colour: string; kind: Cloth; second?: string; turn?: number; paint?: string },
 ): string {
   const shape = sheet.shape(d);
   const skin = weave(sheet, kind, { colour, turn, ...(second === undefined ? {} : { second }) });
@@ -178,7 +221,11 @@ export function clothOf(look: Look, other: Cloth = "linen"): Cloth {
 }
 
 /** The outline of a rectangle with round corners. */
-export function rounded(x: number, y: number, { w, h, r }: { w: number; h: number; r: number }): string {
+export function rounded(
+  x: number,
+  y: number,
+  { w, h, r }: { w: number; h: number; r: number },
+): string {
   return svg`M${x + r} ${y}H${x + w - r}A${r} ${r} 0 0 1 ${x + w} ${y + r}V${y + h - r}A${r} ${r} 0 0 1 ${x + w - r} ${y + h}H${x + r}A${r} ${r} 0 0 1 ${x} ${y + h - r}V${y + r}A${r} ${r} 0 0 1 ${x + r} ${y}Z`;
 }
 

@@ -6,7 +6,19 @@ import { rim, turned } from "../lathe.ts";
 import { svg } from "../sheet.ts";
 import { detailOn, grain, speckle, wicker } from "../surface.ts";
 import type { Draw } from "./kit.ts";
-import { cloth, fallen, hanging, isWood, lying, place, rounded, standing, tube, ware, wooden } from "./kit.ts";
+import {
+  cloth,
+  fallen,
+  hanging,
+  isWood,
+  lying,
+  place,
+  rounded,
+  standing,
+  tube,
+  ware,
+  wooden,
+} from "./kit.ts";
 import { leaf } from "./leaves.ts";
 
 const OAK = "#b98a58";
@@ -17,17 +29,42 @@ function ringOf(r: number): string {
 
 const clock: Draw = (sheet, look) => {
   const wood = isWood(look.material);
-  const face = wood ? mix(look.colour, "#f6efe0", 0.82) : mix(look.colour, "#f9f3e7", look.seed % 2 === 0 ? 0.85 : 0.12);
+  const face = wood
+    ? mix(look.colour, "#f6efe0", 0.82)
+    : mix(look.colour, "#f9f3e7", look.seed % 2 === 0 ? 0.85 : 0.12);
   const ink = detailOn(face);
-  const marks = Array.from({ length: 12 }, (_, at) => svg`<path d="M0-94V${at % 3 === 0 ? -78 : -86}" stroke="${ink}" stroke-width="${at % 3 === 0 ? 5 : 2.500}" stroke-linecap="round" transform="rotate(${at * 30})"/>`).join("");
+  const marks = Array.from(
+    { length: 12 },
+    (_, at) =>
+      svg`<path d="M0-94V${at % 3 === 0 ? -78 : -86}" stroke="${ink}" stroke-width="${at % 3 === 0 ? 5 : 2.5}" stroke-linecap="round" transform="rotate(${at * 30})"/>`,
+  ).join("");
   const hand = (d: string, width: number, ink2: string): string =>
     `<path d="${d}" transform="translate(4 6)" stroke="#1e1714" stroke-width="${width}" stroke-linecap="round" opacity=".16"/><path d="${d}" stroke="${ink2}" stroke-width="${width}" stroke-linecap="round"/>`;
   const body =
     fallen(ringOf(126), 14) +
-    (wood ? wooden(sheet, ringOf(126), { colour: look.colour }) : `<circle r="126" fill="${sheet.linear([[0, lit(look.colour, 0.4)], [0.5, look.colour], [1, shaded(look.colour, 0.4)]], "slant")}"/>`) +
-    `<circle r="112" fill="${shaded(look.colour, 0.45)}" opacity=".7"/><circle cy="1.500" r="109" fill="${sheet.linear([[0, shaded(face, 0.12)], [0.3, face], [1, lit(face, 0.3)]], "slant")}"/>` +
-    marks + hand("M0 10L-42-34", 8, ink) + hand("M0 14L34-72", 5, ink) + hand("M-6 22L16-58", 2, "#b3562f") +
-    `<circle r="7" fill="${ink}"/><circle cx="-1.500" cy="-1.500" r="3" fill="#d8b76c"/><path d="M-86-64A108 108 0 0 1-20-106" stroke="#fff" stroke-width="5" stroke-linecap="round" fill="none" opacity=".35"/>`;
+    (wood
+      ? wooden(sheet, ringOf(126), { colour: look.colour })
+      : `<circle r="126" fill="${sheet.linear(
+          [
+            [0, lit(look.colour, 0.4)],
+            [0.5, look.colour],
+            [1, shaded(look.colour, 0.4)],
+          ],
+          "slant",
+        )}"/>`) +
+    `<circle r="112" fill="${shaded(look.colour, 0.45)}" opacity=".7"/><circle cy="1.5" r="109" fill="${sheet.linear(
+      [
+        [0, shaded(face, 0.12)],
+        [0.3, face],
+        [1, lit(face, 0.3)],
+      ],
+      "slant",
+    )}"/>` +
+    marks +
+    hand("M0 10L-42-34", 8, ink) +
+    hand("M0 14L34-72", 5, ink) +
+    hand("M-6 22L16-58", 2, "#b3562f") +
+    `<circle r="7" fill="${ink}"/><circle cx="-1.5" cy="-1.5" r="3" fill="#d8b76c"/><path d="M-86-64A108 108 0 0 1-20-106" stroke="#fff" stroke-width="5" stroke-linecap="round" fill="none" opacity=".35"/>`;
   return hanging(body, { w: 252, top: 126, bottom: 126 });
 };
 
@@ -39,13 +76,28 @@ const frame: Draw = (sheet, look) => {
     art === 0
       ? `<circle cx="24" cy="-44" r="28" fill="${a}"/><path d="M-72 20C-40-20-10 20 20 0S56-8 72 4V100H-72Z" fill="${b}"/><path d="M-72 56C-30 30 10 70 72 36V100H-72Z" fill="${c}"/>`
       : art === 1
-        ? [-40, 0, 38].map((x, at) => svg`<path d="M${x * 0.4} 96Q${x * 0.5} 20 ${x} ${-70 + at * 12}" stroke="#6d7c4f" stroke-width="3" fill="none"/>${[0, 26, 52, 78].map((up) => leaf(x * (0.96 - up / 260), -52 + at * 12 + up, { length: 36, width: 12, turn: 50, colour: "#7d9a83" }) + leaf(x * (0.96 - up / 260), -46 + at * 12 + up, { length: 36, width: 12, turn: -50, colour: "#6b8a70" }))}`).join("")
+        ? [-40, 0, 38]
+            .map(
+              (x, at) =>
+                svg`<path d="M${x * 0.4} 96Q${x * 0.5} 20 ${x} ${-70 + at * 12}" stroke="#6d7c4f" stroke-width="3" fill="none"/>${[0, 26, 52, 78].map((up) => leaf(x * (0.96 - up / 260), -52 + at * 12 + up, { length: 36, width: 12, turn: 50, colour: "#7d9a83" }) + leaf(x * (0.96 - up / 260), -46 + at * 12 + up, { length: 36, width: 12, turn: -50, colour: "#6b8a70" }))}`,
+            )
+            .join("")
         : `<path d="M-48 84C-60 0-20-60 10-70C50-60 56 10 30 84Z" fill="${a}"/><path d="M-20 84C-24 30 0-10 20-14C40 0 40 50 30 84Z" fill="${c}"/><circle cx="-34" cy="-60" r="18" fill="#e6c878"/>`;
   const wood = isWood(look.material);
-  const edge = wood ? wooden(sheet, d, { colour: look.colour, turn: 90 }) : `<path d="${d}" fill="${sheet.linear([[0, lit(look.colour, 0.4)], [0.5, look.colour], [1, shaded(look.colour, 0.35)]], "slant")}"/>`;
+  const edge = wood
+    ? wooden(sheet, d, { colour: look.colour, turn: 90 })
+    : `<path d="${d}" fill="${sheet.linear(
+        [
+          [0, lit(look.colour, 0.4)],
+          [0.5, look.colour],
+          [1, shaded(look.colour, 0.35)],
+        ],
+        "slant",
+      )}"/>`;
   const body =
-    fallen(d, 14) + edge +
-    `<path d="M-112-150L-98-136M112-150L98-136M-112 150L-98 136M112 150L98 136" stroke="#1e1714" stroke-width="1.500" opacity=".3"/><path d="M-98-136H98V136H-98Z" fill="#1e1714" opacity=".5"/><path d="M-96-132H98V136H-96Z" fill="#f8f3e8"/><path d="M-96-132H98V-122H-86V136H-96Z" fill="#1e1714" opacity=".12"/>` +
+    fallen(d, 14) +
+    edge +
+    `<path d="M-112-150L-98-136M112-150L98-136M-112 150L-98 136M112 150L98 136" stroke="#1e1714" stroke-width="1.5" opacity=".3"/><path d="M-98-136H98V136H-98Z" fill="#1e1714" opacity=".5"/><path d="M-96-132H98V136H-96Z" fill="#f8f3e8"/><path d="M-96-132H98V-122H-86V136H-96Z" fill="#1e1714" opacity=".12"/>` +
     `<path d="M-74-108H74V102H-74Z" fill="#efe5d2"/><g ${sheet.clip("M-72-106H72V100H-72Z")}>${print}</g><path d="M-98-136H20L-98 70Z" fill="#fff" opacity=".16"/><path d="M-112-150H112" stroke="#fff9ee" stroke-width="2" opacity=".5"/>`;
   return hanging(body, { w: 224, top: 150, bottom: 150 });
 };
@@ -54,74 +106,196 @@ const mirror: Draw = (sheet, look) => {
   const arch = look.seed % 2 === 0;
   const d = arch ? "M-98 160V-60C-98-124-54-168 0-168C54-168 98-124 98-60V160Z" : ringOf(130);
   const inner = arch ? "M-86 148V-58C-86-116-48-156 0-156C48-156 86-116 86-58V148Z" : ringOf(117);
-  const glass = sheet.linear([[0, "#f4f7f5"], [0.35, "#d3dedb"], [0.55, "#e9efec"], [1, "#b3c1be"]], "slant");
+  const glass = sheet.linear(
+    [
+      [0, "#f4f7f5"],
+      [0.35, "#d3dedb"],
+      [0.55, "#e9efec"],
+      [1, "#b3c1be"],
+    ],
+    "slant",
+  );
   const body =
     fallen(d, 14) +
-    (isWood(look.material) ? wooden(sheet, d, { colour: look.colour, turn: 90 }) : `<path d="${d}" fill="${sheet.linear([[0, lit(look.colour, 0.5)], [0.4, look.colour], [0.7, lit(look.colour, 0.1)], [1, shaded(look.colour, 0.4)]], "slant")}"/>`) +
+    (isWood(look.material)
+      ? wooden(sheet, d, { colour: look.colour, turn: 90 })
+      : `<path d="${d}" fill="${sheet.linear(
+          [
+            [0, lit(look.colour, 0.5)],
+            [0.4, look.colour],
+            [0.7, lit(look.colour, 0.1)],
+            [1, shaded(look.colour, 0.4)],
+          ],
+          "slant",
+        )}"/>`) +
     `<path d="${inner}" fill="#1e1714" opacity=".5"/><path d="${inner}" fill="${glass}" transform="translate(1 2)"/>` +
     `<g ${sheet.clip(inner)}><path d="M-140 60L60-180H110L-140 150Z" fill="#fff" opacity=".4"/><path d="M-60 180L140-60V-30L-20 180Z" fill="#fff" opacity=".28"/><path d="M-140 90C-80 70 60 96 140 76V180H-140Z" fill="#b9a98e" opacity=".35"/></g>` +
     `<path d="${d}" fill="none" stroke="${lit(look.colour, 0.5)}" stroke-width="2" opacity=".6"/>`;
-  return hanging(body, arch ? { w: 196, top: 168, bottom: 160 } : { w: 260, top: 130, bottom: 130 });
+  return hanging(
+    body,
+    arch ? { w: 196, top: 168, bottom: 160 } : { w: 260, top: 130, bottom: 130 },
+  );
 };
 
 const basket: Draw = (sheet, look) => {
   const low = look.seed % 2 === 1;
   const h = low ? 92 : 142;
-  const profile: Profile = [[96, h], [94, h * 0.6, 92, 30, 80, 6], [76, 0]];
+  const profile: Profile = [
+    [96, h],
+    [94, h * 0.6, 92, 30, 80, 6],
+    [76, 0],
+  ];
   const skin = wicker(sheet, look.colour, 22);
   const rope = (y: number, r: number): string =>
     Array.from({ length: 25 }, (_, at) => {
       const angle = Math.PI * (0.02 + (at / 24) * 0.96);
-      return svg`<ellipse cx="${-Math.cos(angle) * r}" cy="${-y + Math.sin(angle) * r * 0.2}" rx="9" ry="6.500" fill="${at % 2 === 0 ? lit(look.colour, 0.2) : shaded(look.colour, 0.1)}" transform="rotate(${-28} ${-Math.cos(angle) * r} ${-y + Math.sin(angle) * r * 0.2})"/>`;
+      return svg`<ellipse cx="${-Math.cos(angle) * r}" cy="${-y + Math.sin(angle) * r * 0.2}" rx="9" ry="6.5" fill="${at % 2 === 0 ? lit(look.colour, 0.2) : shaded(look.colour, 0.1)}" transform="rotate(${-28} ${-Math.cos(angle) * r} ${-y + Math.sin(angle) * r * 0.2})"/>`;
     }).join("");
   const body =
-    tube(svg`M-84 ${-h - 8}C-90 ${-h - 64}-30 ${-h - 64}-34 ${-h - 14}M84 ${-h - 8}C90 ${-h - 64} 30 ${-h - 64} 34 ${-h - 14}`, 9, "#9a6a42") +
+    tube(
+      svg`M-84 ${-h - 8}C-90 ${-h - 64}-30 ${-h - 64}-34 ${-h - 14}M84 ${-h - 8}C90 ${-h - 64} 30 ${-h - 64} 34 ${-h - 14}`,
+      9,
+      "#9a6a42",
+    ) +
     turned(sheet, { profile, colour: look.colour, skins: [skin], tilt: 0.2 }) +
-    rim(sheet, { r: 96, y: h, wall: 8, colour: shaded(look.colour, 0.15), inside: shaded(look.colour, 0.3), tilt: 0.2 }) +
+    rim(sheet, {
+      r: 96,
+      y: h,
+      wall: 8,
+      colour: shaded(look.colour, 0.15),
+      inside: shaded(look.colour, 0.3),
+      tilt: 0.2,
+    }) +
     svg`<path d="M-82 ${-h - 2}C-60 ${-h - 34}-20 ${-h - 10} 6 ${-h - 26}S66 ${-h - 20} 82 ${-h}A87 17 0 0 1-82 ${-h - 2}Z" fill="${mix(look.second, "#f1e6d2", 0.7)}"/><path d="M-50 ${-h - 18}C-40 ${-h - 6}-30 ${-h} -26 ${-h + 10}M20 ${-h - 24}C22 ${-h - 8} 32 ${-h} 36 ${-h + 8}" stroke="#8d8069" stroke-width="3" fill="none" opacity=".4"/>` +
     rope(h - 2, 93);
   return standing(body, { left: 100, right: 100, height: h + 52, foot: 78, dip: 12 });
 };
 
 const stool: Draw = (sheet, look) => {
-  const seat: Profile = [[92, 196], [94, 190], [94, 176], [90, 172]];
+  const seat: Profile = [
+    [92, 196],
+    [94, 190],
+    [94, 176],
+    [90, 172],
+  ];
   const wood = isWood(look.material) ? look.colour : OAK;
   const painted = !isWood(look.material);
   const tone = painted ? look.colour : wood;
   const leg = (x: number, from: number, ink: string): string =>
-    svg`<path d="M${from - 9}-178L${x - 6} 0H${x + 6}L${from + 9}-178Z" fill="${sheet.linear([[0, lit(ink, 0.3)], [0.4, ink], [1, shaded(ink, 0.4)]])}"/>`;
+    svg`<path d="M${from - 9}-178L${x - 6} 0H${x + 6}L${from + 9}-178Z" fill="${sheet.linear([
+      [0, lit(ink, 0.3)],
+      [0.4, ink],
+      [1, shaded(ink, 0.4)],
+    ])}"/>`;
   const body =
-    leg(-44, -34, shaded(tone, 0.3)) + leg(50, 38, shaded(tone, 0.35)) +
-    tube("M-66-62H68", 8, shaded(tone, 0.12)) + leg(-84, -58, tone) + leg(88, 60, shaded(tone, 0.08)) +
-    turned(sheet, { profile: seat, colour: tone, skins: painted ? [speckle(sheet, tone, { size: 0.7 })] : [grain(sheet, tone)], tilt: 0.2 }) +
-    svg`<ellipse cy="-196" rx="92" ry="18.400" fill="${sheet.linear([[0, lit(tone, 0.4)], [1, lit(tone, 0.05)]])}"/><ellipse cy="-196" rx="92" ry="18.400" fill="${grain(sheet, painted ? lit(tone, 0.1) : tone, { seed: "seat" })}"/><ellipse cy="-194" rx="66" ry="11" fill="#1e1714" opacity=".07"/>`;
-  return { ...standing(body, { left: 96, right: 100, height: 216, foot: 10, dip: 4 }), feet: [[-84, 10], [-44, 8], [50, 8], [88, 10]] };
+    leg(-44, -34, shaded(tone, 0.3)) +
+    leg(50, 38, shaded(tone, 0.35)) +
+    tube("M-66-62H68", 8, shaded(tone, 0.12)) +
+    leg(-84, -58, tone) +
+    leg(88, 60, shaded(tone, 0.08)) +
+    turned(sheet, {
+      profile: seat,
+      colour: tone,
+      skins: painted ? [speckle(sheet, tone, { size: 0.7 })] : [grain(sheet, tone)],
+      tilt: 0.2,
+    }) +
+    svg`<ellipse cy="-196" rx="92" ry="18.4" fill="${sheet.linear([
+      [0, lit(tone, 0.4)],
+      [1, lit(tone, 0.05)],
+    ])}"/><ellipse cy="-196" rx="92" ry="18.4" fill="${grain(sheet, painted ? lit(tone, 0.1) : tone, { seed: "seat" })}"/><ellipse cy="-194" rx="66" ry="11" fill="#1e1714" opacity=".07"/>`;
+  return {
+    ...standing(body, { left: 96, right: 100, height: 216, foot: 10, dip: 4 }),
+    feet: [
+      [-84, 10],
+      [-44, 8],
+      [50, 8],
+      [88, 10],
+    ],
+  };
 };
 
 const shelf: Draw = (sheet, look) => {
   const board = (y: number): string => {
     const d = svg`M-160 ${y}H160V${y + 18}H-160Z`;
-    return fallen(d, 14) + wooden(sheet, d, { colour: look.colour }) + svg`<path d="M-160 ${y}H160V${y + 5}H-160Z" fill="${lit(look.colour, 0.4)}" opacity=".6"/>`;
+    return (
+      fallen(d, 14) +
+      wooden(sheet, d, { colour: look.colour }) +
+      svg`<path d="M-160 ${y}H160V${y + 5}H-160Z" fill="${lit(look.colour, 0.4)}" opacity=".6"/>`
+    );
   };
   const rod = (x: number): string => tube(svg`M${x}-120V110`, 7, "#c39a4c");
-  const vase = `<g transform="translate(-96 -60)">${turned(sheet, { profile: [[10, 70], [8, 56, 8, 50, 12, 44], [34, 30, 32, 6, 18, 0]], colour: "#d9c9ad", skins: [speckle(sheet, "#d9c9ad")] })}${leaf(2, -66, { length: 44, width: 9, turn: 20, colour: "#7d9a83" })}${leaf(0, -66, { length: 50, width: 9, turn: -14, colour: "#6b8a70" })}</g>`;
-  const books = ([[20, 16, 74, "#8fa486"], [38, 20, 62, "#b8714f"], [60, 14, 80, "#3f5f73"]] as const).map(([x, w, h, ink]) => svg`<path d="M${x} ${-60 - h}h${w}v${h}h${-w}z" fill="${ink}"/><path d="M${x} ${-60 - h}h${w * 0.3}v${h}h${-w * 0.3}z" fill="#fff9ee" opacity=".22"/><path d="M${x} ${-48 - h}h${w}" stroke="#f3e9d6" stroke-width="2" opacity=".8"/>`).join("");
-  const bowl = `<g transform="translate(62 80)">${turned(sheet, { profile: [[40, 34], [38, 16, 28, 2, 16, 0]], colour: "#7f9ca6", skins: [speckle(sheet, "#7f9ca6")] })}${rim(sheet, { r: 40, y: 34, wall: 3, colour: "#9ab3bb", inside: "#e4ddd0" })}</g>`;
-  const jar = `<g transform="translate(-70 80)">${turned(sheet, { profile: [[26, 58], [26, 4], [22, 0]], colour: "#efe6d4" })}${turned(sheet, { profile: [[24, 72], [24, 58]], colour: OAK })}</g>`;
-  return hanging(rod(-130) + rod(130) + board(-60) + board(80) + vase + books + bowl + jar, { w: 330, top: 168, bottom: 112 });
+  const vase = `<g transform="translate(-96 -60)">${turned(sheet, {
+    profile: [
+      [10, 70],
+      [8, 56, 8, 50, 12, 44],
+      [34, 30, 32, 6, 18, 0],
+    ],
+    colour: "#d9c9ad",
+    skins: [speckle(sheet, "#d9c9ad")],
+  })}${leaf(2, -66, { length: 44, width: 9, turn: 20, colour: "#7d9a83" })}${leaf(0, -66, { length: 50, width: 9, turn: -14, colour: "#6b8a70" })}</g>`;
+  const books = (
+    [
+      [20, 16, 74, "#8fa486"],
+      [38, 20, 62, "#b8714f"],
+      [60, 14, 80, "#3f5f73"],
+    ] as const
+  )
+    .map(
+      ([x, w, h, ink]) =>
+        svg`<path d="M${x} ${-60 - h}h${w}v${h}h${-w}z" fill="${ink}"/><path d="M${x} ${-60 - h}h${w * 0.3}v${h}h${-w * 0.3}z" fill="#fff9ee" opacity=".22"/><path d="M${x} ${-48 - h}h${w}" stroke="#f3e9d6" stroke-width="2" opacity=".8"/>`,
+    )
+    .join("");
+  const bowl = `<g transform="translate(62 80)">${turned(sheet, {
+    profile: [
+      [40, 34],
+      [38, 16, 28, 2, 16, 0],
+    ],
+    colour: "#7f9ca6",
+    skins: [speckle(sheet, "#7f9ca6")],
+  })}${rim(sheet, { r: 40, y: 34, wall: 3, colour: "#9ab3bb", inside: "#e4ddd0" })}</g>`;
+  const jar = `<g transform="translate(-70 80)">${turned(sheet, {
+    profile: [
+      [26, 58],
+      [26, 4],
+      [22, 0],
+    ],
+    colour: "#efe6d4",
+  })}${turned(sheet, {
+    profile: [
+      [24, 72],
+      [24, 58],
+    ],
+    colour: OAK,
+  })}</g>`;
+  return hanging(rod(-130) + rod(130) + board(-60) + board(80) + vase + books + bowl + jar, {
+    w: 330,
+    top: 168,
+    bottom: 112,
+  });
 };
 
 const doormat: Draw = (sheet, look) => {
   const d = rounded(-170, -100, { w: 340, h: 200, r: 8 });
   const coir = mix(look.colour, "#a98252", 0.45);
   const ink = shaded(look.colour, 0.62);
-  const mark = look.seed % 2 === 0
-    ? `<path d="M-110 8C-80-34-60 42-30 0S20 42 50 0S90 36 114-6M-100 40C-70 2-50 70-20 32S30 70 60 32S90 60 104 32M-100-28C-70-66-50 4-20-34S30 4 60-34S90-6 104-34" stroke="${ink}" stroke-width="11" fill="none" stroke-linecap="round" opacity=".85"/>`
-    : [-120, -72, -24, 24, 72, 120].map((x) => svg`<path d="M${x}-78V78" stroke="${ink}" stroke-width="16" opacity=".75"/>`).join("");
+  const mark =
+    look.seed % 2 === 0
+      ? `<path d="M-110 8C-80-34-60 42-30 0S20 42 50 0S90 36 114-6M-100 40C-70 2-50 70-20 32S30 70 60 32S90 60 104 32M-100-28C-70-66-50 4-20-34S30 4 60-34S90-6 104-34" stroke="${ink}" stroke-width="11" fill="none" stroke-linecap="round" opacity=".85"/>`
+      : [-120, -72, -24, 24, 72, 120]
+          .map((x) => svg`<path d="M${x}-78V78" stroke="${ink}" stroke-width="16" opacity=".75"/>`)
+          .join("");
   const body = place(
-    fallen(d, 8) + `<path d="${d}" fill="${shaded(coir, 0.15)}"/>${mark}` +
-      cloth(sheet, d, { colour: coir, kind: "terry", paint: "none" }) + `<path d="${d}" fill="${speckle(sheet, coir, { size: 2, seed: "coir" })}"/>` +
-      `<path d="${rounded(-160, -90, { w: 320, h: 180, r: 4 })}" fill="none" stroke="${ink}" stroke-width="5" opacity=".7"/><path d="${d}" fill="${sheet.linear([[0, "#fff9ee", 0.24], [1, "#1e1714", 0.14]], "slant")}"/>`,
+    fallen(d, 8) +
+      `<path d="${d}" fill="${shaded(coir, 0.15)}"/>${mark}` +
+      cloth(sheet, d, { colour: coir, kind: "terry", paint: "none" }) +
+      `<path d="${d}" fill="${speckle(sheet, coir, { size: 2, seed: "coir" })}"/>` +
+      `<path d="${rounded(-160, -90, { w: 320, h: 180, r: 4 })}" fill="none" stroke="${ink}" stroke-width="5" opacity=".7"/><path d="${d}" fill="${sheet.linear(
+        [
+          [0, "#fff9ee", 0.24],
+          [1, "#1e1714", 0.14],
+        ],
+        "slant",
+      )}"/>`,
     { turn: -4 },
   );
   return { ...lying(body, 10, 10), box: [-180, -114, 180, 118] };
@@ -129,18 +303,28 @@ const doormat: Draw = (sheet, look) => {
 
 const wreath: Draw = (sheet, look) => {
   const roll = diceFor(`wreath${look.seed % 3}`);
-  const tones = [look.colour, mix(look.colour, "#6b8a70", 0.4), lit(look.colour, 0.25), shaded(look.colour, 0.22)];
+  const tones = [
+    look.colour,
+    mix(look.colour, "#6b8a70", 0.4),
+    lit(look.colour, 0.25),
+    shaded(look.colour, 0.22),
+  ];
   const leaves = Array.from({ length: 64 }, (_, at) => {
     const angle = (at / 64) * Math.PI * 2 + roll() * 0.1;
     const r = 98 + roll() * 18 - (at % 3) * 10;
     const turn = (angle * 180) / Math.PI + 150 + (at % 2 === 0 ? 38 : -30) + roll() * 24;
-    return leaf(Math.cos(angle) * r, Math.sin(angle) * r, { length: 40 + roll() * 18, width: 10 + roll() * 4, turn, colour: tones[at % 4] ?? look.colour });
+    return leaf(Math.cos(angle) * r, Math.sin(angle) * r, {
+      length: 40 + roll() * 18,
+      width: 10 + roll() * 4,
+      turn,
+      colour: tones[at % 4] ?? look.colour,
+    });
   });
   const berries = Array.from({ length: 12 }, () => {
     const angle = 1.2 + roll() * 2.2;
     const r = 96 + roll() * 34;
     const [x, y] = [Math.cos(angle) * r, Math.sin(angle) * r];
-    return svg`<circle cx="${x}" cy="${y}" r="5.500" fill="#a4502f"/><circle cx="${x - 1.600}" cy="${y - 1.600}" r="1.800" fill="#f0c9b0"/>`;
+    return svg`<circle cx="${x}" cy="${y}" r="5.5" fill="#a4502f"/><circle cx="${x - 1.6}" cy="${y - 1.6}" r="1.8" fill="#f0c9b0"/>`;
   });
   const body =
     `<g fill="none" stroke="#3a2a20"><circle cx="8" cy="12" r="104" stroke-width="56" opacity=".05"/><circle cx="8" cy="12" r="104" stroke-width="40" opacity=".07"/></g>` +
@@ -150,12 +334,28 @@ const wreath: Draw = (sheet, look) => {
 };
 
 const bell: Draw = (sheet, look) => {
-  const profile: Profile = [[9, 132], [34, 130, 42, 110, 44, 84], [46, 50, 54, 26, 74, 8], [74, 0]];
-  const metal = look.material === "" ? { colour: mix(look.colour, "#c39a4c", 0.35), finish: "metal" as const } : ware(sheet, look);
+  const profile: Profile = [
+    [9, 132],
+    [34, 130, 42, 110, 44, 84],
+    [46, 50, 54, 26, 74, 8],
+    [74, 0],
+  ];
+  const metal =
+    look.material === ""
+      ? { colour: mix(look.colour, "#c39a4c", 0.35), finish: "metal" as const }
+      : ware(sheet, look);
   const body =
     tube("M-12-130C-16-176 16-176 12-130", 9, "#8a5c3b") +
     `<circle cy="8" r="13" fill="${shaded(metal.colour, 0.3)}"/><circle cx="-4" cy="5" r="4" fill="${lit(metal.colour, 0.5)}"/>` +
-    turned(sheet, { profile, ...metal, tilt: 0.14, rings: [{ y: 84, colour: shaded(metal.colour, 0.4), width: 2, opacity: 0.5 }, { y: 20, colour: shaded(metal.colour, 0.4), width: 2.4, opacity: 0.5 }] });
+    turned(sheet, {
+      profile,
+      ...metal,
+      tilt: 0.14,
+      rings: [
+        { y: 84, colour: shaded(metal.colour, 0.4), width: 2, opacity: 0.5 },
+        { y: 20, colour: shaded(metal.colour, 0.4), width: 2.4, opacity: 0.5 },
+      ],
+    });
   return standing(body, { left: 76, right: 76, height: 172, foot: 64, dip: 20 });
 };
 
@@ -164,30 +364,84 @@ const hooks: Draw = (sheet, look) => {
   const wood = isWood(look.material) || look.material === "";
   const peg = (x: number): string =>
     svg`<ellipse cx="${x + 6}" cy="-44" rx="18" ry="14" fill="#1e1714" opacity=".2"/>${tube(svg`M${x}-57V-36C${x}-14 ${x + 26}-14 ${x + 24}-36`, 9, wood ? "#c39a4c" : look.second)}<circle cx="${x}" cy="-57" r="10" fill="${wood ? "#c39a4c" : look.second}"/><circle cx="${x - 3}" cy="-60" r="4" fill="#fff4d0" opacity=".8"/>`;
-  const face = wood ? wooden(sheet, d, { colour: look.colour }) : `<path d="${d}" fill="${look.colour}"/>`;
-  const scarf = "M-86-30C-76-40-52-40-44-30C-40 30-36 80-30 128C-46 134-84 134-98 128C-92 80-88 30-86-30Z";
+  const face = wood
+    ? wooden(sheet, d, { colour: look.colour })
+    : `<path d="${d}" fill="${look.colour}"/>`;
+  const scarf =
+    "M-86-30C-76-40-52-40-44-30C-40 30-36 80-30 128C-46 134-84 134-98 128C-92 80-88 30-86-30Z";
   const body =
-    fallen(d, 12) + face + `<path d="${d}" fill="${sheet.linear([[0, "#fff9ee", 0.42], [0.25, "#fff9ee", 0], [1, "#1e1714", 0.24]], "down")}"/>` +
-    [-120, 40, 120].map(peg).join("") + `${peg(-60)}<path d="${scarf}" transform="translate(8 8)" fill="#1e1714" opacity=".12"/>` +
+    fallen(d, 12) +
+    face +
+    `<path d="${d}" fill="${sheet.linear(
+      [
+        [0, "#fff9ee", 0.42],
+        [0.25, "#fff9ee", 0],
+        [1, "#1e1714", 0.24],
+      ],
+      "down",
+    )}"/>` +
+    [-120, 40, 120].map(peg).join("") +
+    `${peg(-60)}<path d="${scarf}" transform="translate(8 8)" fill="#1e1714" opacity=".12"/>` +
     cloth(sheet, scarf, { colour: mix(look.second, "#e9dcc4", 0.5), kind: "knit" }) +
-    tube("M46-30C40 10 60 24 56 40", 3, "#6b4f38") + place(`${fallen(rounded(-34, 0, { w: 68, h: 84, r: 6 }), 7)}${cloth(sheet, rounded(-34, 0, { w: 68, h: 84, r: 6 }), { colour: "#d9cbb0", kind: "canvas" })}`, { x: 56, y: 36, turn: 3 });
+    tube("M46-30C40 10 60 24 56 40", 3, "#6b4f38") +
+    place(
+      `${fallen(rounded(-34, 0, { w: 68, h: 84, r: 6 }), 7)}${cloth(sheet, rounded(-34, 0, { w: 68, h: 84, r: 6 }), { colour: "#d9cbb0", kind: "canvas" })}`,
+      { x: 56, y: 36, turn: 3 },
+    );
   return hanging(body, { w: 344, top: 86, bottom: 138 });
 };
 
 const crate: Draw = (sheet, look) => {
   const slat = (y: number): string => {
     const d = rounded(-132, y, { w: 264, h: 34, r: 3 });
-    return wooden(sheet, d, { colour: look.colour }) + `<path d="${d}" fill="${sheet.linear([[0, "#fff9ee", 0.35], [0.2, "#fff9ee", 0], [1, "#1e1714", 0.26]], "down")}"/>`;
+    return (
+      wooden(sheet, d, { colour: look.colour }) +
+      `<path d="${d}" fill="${sheet.linear(
+        [
+          [0, "#fff9ee", 0.35],
+          [0.2, "#fff9ee", 0],
+          [1, "#1e1714", 0.26],
+        ],
+        "down",
+      )}"/>`
+    );
   };
-  const post = (x: number): string => wooden(sheet, svg`M${x - 12}-126H${x + 12}V0H${x - 12}Z`, { colour: shaded(look.colour, 0.14), turn: 90 });
+  const post = (x: number): string =>
+    wooden(sheet, svg`M${x - 12}-126H${x + 12}V0H${x - 12}Z`, {
+      colour: shaded(look.colour, 0.14),
+      turn: 90,
+    });
   const body =
     `<path d="M-118-150H118L132-122H-132Z" fill="${shaded(look.colour, 0.55)}"/><path d="M-118-152H118V-144H-118Z" fill="${look.colour}"/>` +
-    `<path d="M-128-120H128V0H-128Z" fill="${shaded(look.colour, 0.66)}"/>` + slat(-124) + slat(-80) + slat(-36) + post(-112) + post(112) +
+    `<path d="M-128-120H128V0H-128Z" fill="${shaded(look.colour, 0.66)}"/>` +
+    slat(-124) +
+    slat(-80) +
+    slat(-36) +
+    post(-112) +
+    post(112) +
     `<path d="${rounded(-34, -112, { w: 68, h: 14, r: 7 })}" fill="#2a1e16" opacity=".85"/>` +
-    [-112, 112].map((x) => [-107, -63, -19].map((y) => svg`<circle cx="${x}" cy="${y}" r="3" fill="#5e4a36"/>`).join("")).join("") +
+    [-112, 112]
+      .map((x) =>
+        [-107, -63, -19]
+          .map((y) => svg`<circle cx="${x}" cy="${y}" r="3" fill="#5e4a36"/>`)
+          .join(""),
+      )
+      .join("") +
     `<path d="M-40-66H40M-24-20H24" stroke="#2a1e16" stroke-width="5" opacity=".4"/>`;
   return standing(body, { left: 134, right: 134, height: 154, foot: 124, dip: 3 });
 };
 
 /** The drawings of this file by name. */
-export const rooms = { clock, frame, mirror, basket, stool, shelf, doormat, wreath, bell, hooks, crate };
+export const rooms = {
+  clock,
+  frame,
+  mirror,
+  basket,
+  stool,
+  shelf,
+  doormat,
+  wreath,
+  bell,
+  hooks,
+  crate,
+};
