@@ -4,6 +4,7 @@ import { bags } from "./objects/bags.ts";
 import { bath } from "./objects/bath.ts";
 import { candles } from "./objects/candles.ts";
 import { cups } from "./objects/cups.ts";
+import { desk } from "./objects/desk.ts";
 import { garden } from "./objects/garden.ts";
 import { glassware } from "./objects/glass.ts";
 import type { Draw, Drawn, Look } from "./objects/kit.ts";
@@ -11,12 +12,14 @@ import { kitchen } from "./objects/kitchen.ts";
 import { lamps } from "./objects/light.ts";
 import { linens } from "./objects/linens.ts";
 import { paper } from "./objects/paper.ts";
+import { parcels } from "./objects/parcel.ts";
 import { play } from "./objects/play.ts";
 import { rooms } from "./objects/rooms.ts";
 import { tableware } from "./objects/tableware.ts";
 import { textiles } from "./objects/textiles.ts";
 import { tools } from "./objects/tools.ts";
 import { vessels } from "./objects/vessels.ts";
+import { walls } from "./objects/walls.ts";
 import type { Sheet } from "./sheet.ts";
 
 const DRAWINGS: Readonly<Record<ObjectName, Draw>> = {
@@ -31,11 +34,14 @@ const DRAWINGS: Readonly<Record<ObjectName, Draw>> = {
   ...lamps,
   ...candles,
   ...paper,
+  ...desk,
   ...garden,
   ...bath,
   ...bags,
   ...rooms,
+  ...walls,
   ...play,
+  ...parcels,
 };
 
 /** True for the name of an object that has its own drawing. */

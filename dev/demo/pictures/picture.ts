@@ -36,7 +36,7 @@ export function finished(
 }
 
 /** The scale at which an object fills its part of a picture. */
-export function fit({ box: [left, top, right, foot] }: Drawn, w: number, h: number): number {
+export function scaleIn({ box: [left, top, right, foot] }: Drawn, w: number, h: number): number {
   return Math.min(w / (right - left), h / (foot - top), 9);
 }
 
@@ -47,7 +47,7 @@ export function hero(shown: Shown): string {
   const ground = groundFor(shown.look.colour);
   const [left, top, right, foot] = drawn.box;
   const standing = drawn.view === "stand";
-  const scale = fit(drawn, standing ? 840 : 900, standing ? 800 : 880);
+  const scale = scaleIn(drawn, standing ? 840 : 900, standing ? 800 : 880);
   const x = EDGE_PX / 2 - ((left + right) / 2) * scale;
   const high = (foot - top) * scale;
   const y = standing ? Math.min(1010, 624 + high / 2) : EDGE_PX / 2 - ((top + foot) / 2) * scale;
@@ -61,7 +61,7 @@ export function detail(shown: Shown): string {
   const drawn = drawnOf(sheet, shown);
   const ground = mix(groundFor(shown.look.colour), shown.look.colour, 0.16);
   const [left, top, right, foot] = drawn.box;
-  const scale = fit(drawn, 760, 690) * 1.95;
+  const scale = scaleIn(drawn, 760, 690) * 1.95;
   const share = [0.34, 0.42, 0.6][shown.look.seed % 3] ?? 0.4;
   const x = EDGE_PX * 0.5 - (left + (right - left) * share) * scale;
   const y = EDGE_PX * 0.5 - (top + (foot - top) * 0.36) * scale;

@@ -5,7 +5,7 @@ import { companyOf, quietly } from "./company.ts";
 import { PALETTE } from "./names.ts";
 import type { Drawn } from "./objects/kit.ts";
 import type { Shown } from "./picture.ts";
-import { drawnOf, finished, fit } from "./picture.ts";
+import { drawnOf, finished, scaleIn } from "./picture.ts";
 import { Sheet } from "./sheet.ts";
 import { EDGE_PX, flatGround, put, table, wall, windowLight } from "./stage.ts";
 
@@ -45,7 +45,7 @@ const TABLES = [PALETTE.oak, PALETTE.walnut, "#e8dec9", "#b9936a"];
 /** A drawn object put on a spot: by its foot where it stands, by its middle where it lies. */
 export function putAt(sheet: Sheet, drawn: Drawn, spot: Spot): string {
   const [left, top, right, foot] = drawn.box;
-  const scale = fit(drawn, spot.w, spot.h);
+  const scale = scaleIn(drawn, spot.w, spot.h);
   const x = spot.x - ((left + right) / 2) * scale;
   const y = drawn.view === "stand" ? spot.y : spot.y - ((top + foot) / 2) * scale;
   return put(sheet, drawn, { x, y, scale, turn: spot.turn ?? 0 });

@@ -4,7 +4,6 @@ import type { Profile } from "../lathe.ts";
 import { cap, rim, turned } from "../lathe.ts";
 import type { Sheet } from "../sheet.ts";
 import { svg } from "../sheet.ts";
-import { blown } from "./glass.ts";
 import type { Draw } from "./kit.ts";
 import { fallen, lying, place, rounded, standing, tube, ware, wooden } from "./kit.ts";
 import { aura } from "./light.ts";
@@ -291,22 +290,3 @@ const incense: Draw = (sheet, look) => {
 
 /** The drawings of this file by name. */
 export const candles = { candle, "candle-holder": candleHolder, lantern, matches, incense };
-
-/** A tea light in a glass, for scenes. */
-export function teaLight(sheet: Sheet): string {
-  return (
-    aura(sheet, { y: 44, r: 90, strength: 0.5 }) +
-    blown(sheet, {
-      profile: [
-        [30, 56],
-        [30, 4],
-        [26, 0],
-      ],
-      tint: "#e9d8b8",
-      r: 30,
-      y: 56,
-      fill: { colour: "#f3e7cf", y: 22, r: 29 },
-      within: flame(sheet, { y: 22, size: 0.7 }),
-    })
-  );
-}
