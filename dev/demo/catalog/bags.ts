@@ -51,8 +51,8 @@ export const BAGS: readonly DemoProduct[] = [
     tags: ["bestseller"],
     picture: { object: "backpack", material: "canvas" },
   }),
-  product("Leather Satchel", {
-    subtitle: "Two buckles, one strap, thirty years",
+  product("Leather Rucksack", {
+    subtitle: "Two buckles, two straps, thirty years",
     description: `Vegetable-tanned leather, cut in one piece and saddle-stitched with waxed thread. Pale
       and stiff on the first day; brown and yours by the second winter.`,
     brand: "wayfarrow",
@@ -63,7 +63,7 @@ export const BAGS: readonly DemoProduct[] = [
     grams: 1400,
     stock: { Chestnut: 0 },
     made: { material: "Leather", finish: "Waxed", origin: "Italy" },
-    attributes: { width: 360, height: 270, closure: "Snap", guarantee: 30 },
+    attributes: { width: 320, height: 400, closure: "Snap", guarantee: 30 },
     is: ["repairable", "handmade"],
     tags: ["handmade", "sale"],
     picture: { object: "backpack", material: "leather" },

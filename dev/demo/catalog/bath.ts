@@ -119,10 +119,10 @@ export const BATH: readonly DemoProduct[] = [
     is: ["machine-washable", "vegan"],
     picture: { object: "bath-mat", material: "terry" },
   }),
-  product("Back Brush", {
+  product("Body Brush", {
     subtitle: "Reaches the place that was beyond you",
-    description: `Cactus fibre on a beech head with a handle that comes off for packing. Dry in the
-      morning, wet in the evening, hung up in between.`,
+    description: `Cactus fibre on a beech head, with a handle long enough to be useful. Dry in the morning, wet in the
+      evening, hung up in between.`,
     brand: "saltfold",
     category: "bath-things",
     options: { Bristle: ["Soft", "Firm"] },
@@ -178,17 +178,17 @@ export const BATH: readonly DemoProduct[] = [
     tags: ["gift", "handmade"],
     picture: { object: "comb", material: "olive wood", colour: "olivewood" },
   }),
-  product("Round Mirror", {
-    subtitle: "A porthole with someone familiar in it",
+  product("Arched Mirror", {
+    subtitle: "A small doorway with someone familiar in it",
     description: `Plain glass in a thin frame, hung from one hidden bracket. Clear, level and, before
       eight in the morning, as discreet as a mirror can be.`,
     brand: "tidewick",
     category: "bath-things",
-    options: { Frame: ["Oak", "Brass"], Size: ["40 cm", "60 cm"] },
+    options: { Frame: ["Oak", "Brass"], Size: ["60 cm", "90 cm"] },
     eurMinor: 7900,
-    eurMore: { Brass: 1000, "60 cm": 4000 },
+    eurMore: { Brass: 1000, "90 cm": 4000 },
     grams: 2300,
-    gramsMore: { "60 cm": 2600 },
+    gramsMore: { "90 cm": 2600 },
     made: { material: "Mixed", finish: "Oiled", origin: "Denmark" },
     attributes: { depth: 24, guarantee: 5, care: "A damp cloth" },
     picture: { object: "mirror", material: "oak", colour: "oak" },

@@ -35,7 +35,7 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
     attributes: { capacity: 900, height: 190, "heat-source": "All hobs", guarantee: 5 },
     isNot: ["dishwasher-safe"],
     tags: ["bestseller"],
-    picture: { object: "kettle", material: "steel" },
+    picture: { object: "kettle" },
   }),
   product("Patience Press", {
     subtitle: "A French press, politely overbuilt",
@@ -85,7 +85,7 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
   }),
   product("Two Cup Carafe", {
     subtitle: "Keeps the second cup from being forgotten",
-    description: `A glass carafe with a cork collar and a mouth wide enough for a hand and a sponge.
+    description: `A glass carafe with a cork for a lid and a mouth wide enough for a hand and a sponge.
       Fits under the Slow Drip Cone as if they had met before.`,
     brand: "slackwater",
     category: "coffee",
@@ -112,22 +112,6 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
     tags: ["gift"],
     picture: { object: "tin", material: "steel" },
   }),
-  product("Bamboo Whisk", {
-    subtitle: "A hundred tines, one purpose",
-    description: `Split by hand from a single piece of bamboo. It froths matcha in the time it takes
-      to say the word slowly, and asks only to be rinsed and left to dry on its stand.`,
-    brand: "slackwater",
-    category: "tea",
-    eurMinor: 1800,
-    grams: 40,
-    sku: "",
-    stock: 0,
-    made: { material: "Bamboo", finish: "Natural", origin: "Japan" },
-    attributes: { height: 110, diameter: 60, care: "Rinse, never soap" },
-    is: ["handmade", "vegan"],
-    tags: ["handmade"],
-    picture: { object: "whisk", material: "bamboo", colour: "bamboo" },
-  }),
   product("Three O'Clock Teapot", {
     subtitle: "Four cups, one lid, no drips",
     description: `The spout is cut at an angle we spent a winter on. It stops when you stop. A steel
@@ -146,7 +130,7 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
   }),
   product("Fog Glass Teapot", {
     subtitle: "Watch the leaves make up their minds",
-    description: `Thin, heat-proof glass with a bamboo lid. You can see when it is ready, which is
+    description: `Thin, heat-proof glass with a bamboo handle. You can see when it is ready, which is
       earlier than you think.`,
     brand: "slackwater",
     category: "tea",
@@ -162,9 +146,9 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
     picture: { object: "teapot", material: "glass", colour: "clear" },
   }),
   product("Pebble Teacup", {
-    subtitle: "Rounded like something from a pocket",
-    description: `A cup without a handle and with a wall thick enough to hold from the second minute.
-      The inside is always pale, so you can judge the tea by its colour.`,
+    subtitle: "A round cup with a saucer to match",
+    description: `Rounded like something from a pocket, on a saucer with room for one biscuit. The inside is always
+      pale, so you can judge the tea by its colour.`,
     brand: "pebblewright",
     category: "tea",
     options: { Colour: ["Pebble", "Sage", "Heather"], Pack: ["Single", "Pair"] },
@@ -193,10 +177,10 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
     tags: ["gift", "handmade"],
     picture: { object: "canister", material: "cherry", colour: "cherry" },
   }),
-  product("Iced Tea Glass", {
-    subtitle: "Tall, thin, and taller with a slice of lemon",
-    description: `Blown thin at the rim and thicker towards the foot, so it is light to drink from and
-      hard to knock over. Takes a long spoon and a long afternoon.`,
+  product("Tall Tea Glass", {
+    subtitle: "For iced tea, and taller with a slice of lemon",
+    description: `Blown thin at the rim and thicker towards the foot, so it is light to drink from and hard to
+      knock over. Takes a long spoon and a long afternoon.`,
     brand: "slackwater",
     category: "tea",
     options: { Colour: ["Clear", "Amber"], Pack: ["Single", "Four"] },

@@ -183,9 +183,9 @@ export const DESK: readonly DemoProduct[] = [
     picture: { object: "bookend", material: "concrete" },
   }),
   product("Slow Clock", {
-    subtitle: "One hand, no hurry",
-    description: `The single hand goes round once in twelve hours, and you read it to the nearest five
-      minutes or so. It does not tick. Visitors will mention it.`,
+    subtitle: "Two hands, no hurry",
+    description: `A plain face without numbers and hands that sweep instead of tick. It is always right, but it
+      does not go on about it. Runs for two years on one battery.`,
     brand: "tidewick",
     category: "desk-things",
     options: { Colour: ["Chalk", "Sage", "Ink"] },
@@ -212,19 +212,19 @@ export const DESK: readonly DemoProduct[] = [
     attributes: { depth: 22, contents: "Frame, glass, mount, hanger", guarantee: 5 },
     picture: { object: "frame", material: "oak", colour: "oak" },
   }),
-  product("Picture Ledge", {
-    subtitle: "A shelf just deep enough for a change of mind",
-    description: `A slim oak ledge with a lip at the front, for frames, postcards and the book you are
-      about to start. Hangs from two keyholes that forgive a crooked drill.`,
+  product("Two-Tier Shelf", {
+    subtitle: "One level for books, one for everything else",
+    description: `Two boards on slim brass rails, for paperbacks, postcards and the plant you were given. Hangs
+      from two keyholes that forgive a crooked drill.`,
     brand: "hollowoak",
     category: "desk-things",
     options: { Wood: ["Oak", "Walnut"], Size: ["60 cm", "90 cm"] },
-    eurMinor: 4200,
+    eurMinor: 7200,
     eurMore: { Walnut: 800, "90 cm": 1700 },
-    grams: 1100,
-    gramsMore: { "90 cm": 600 },
+    grams: 2400,
+    gramsMore: { "90 cm": 1100 },
     made: { material: "Solid wood", finish: "Oiled", origin: "Germany" },
-    attributes: { depth: 95, height: 60, contents: "Ledge, two screws, two plugs" },
+    attributes: { depth: 160, height: 420, contents: "Shelf, two screws, two plugs" },
     is: ["repairable"],
     picture: { object: "shelf", material: "oak", colour: "oak" },
   }),

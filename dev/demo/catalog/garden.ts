@@ -151,32 +151,32 @@ export const GARDEN: readonly DemoProduct[] = [
     tags: ["gift"],
     picture: { object: "seed-tin", material: "steel" },
   }),
-  product("Meadow Seed Mix", {
+  product("Meadow in a Tin", {
     subtitle: "Ten square metres of hum",
     description: `Cornflower, poppy, yarrow and thirty less famous names. Scatter it on poor soil, walk
       over it once and go away until June.`,
     brand: "fernlatch",
     category: "wildlife",
     options: { Mix: ["Sunny Field", "Half Shade", "For Bees"] },
-    eurMinor: 750,
+    eurMinor: 1450,
     grams: 120,
-    made: { material: "Paper", finish: "Natural", origin: "Germany" },
-    attributes: { weight: 100, place: "Outdoors" },
+    made: { material: "Stainless steel", finish: "Painted", origin: "Germany" },
+    attributes: { weight: 100, contents: "Ten small packets", place: "Outdoors" },
     is: ["vegan"],
     tags: ["gift", "new"],
-    picture: { object: "parcel", material: "paper", colour: "kraft" },
+    picture: { object: "seed-tin", material: "steel", colour: "sage" },
   }),
-  product("Songbird Feeder", {
-    subtitle: "A roof, four perches, no squirrels so far",
-    description: `Oak with a copper roof that will go green before your eyes, given ten years. The glass
-      slides out, so you can clean it without inventing new words.`,
+  product("Songbird House", {
+    subtitle: "South-east facing, one room, mind the cat",
+    description: `Untreated oak with a door of thirty-two millimetres, which lets in tits and keeps out bullies. The
+      roof lifts for spring cleaning. Viewings from February.`,
     brand: "hollowoak",
     category: "wildlife",
     eurMinor: 5900,
     grams: 1500,
     stock: 2,
     made: { material: "Oak", finish: "Natural", origin: "Ireland" },
-    attributes: { capacity: 1400, height: 290, place: "Outdoors", guarantee: 5 },
+    attributes: { height: 290, place: "Outdoors", guarantee: 5 },
     is: ["frost-proof", "handmade"],
     tags: ["gift", "handmade"],
     picture: { object: "bird-feeder", material: "oak", colour: "oak" },
@@ -193,12 +193,12 @@ export const GARDEN: readonly DemoProduct[] = [
     made: { material: "Mixed", finish: "Natural", origin: "India" },
     attributes: { height: 190, diameter: 110, place: "Outdoors", guarantee: 10 },
     is: ["frost-proof"],
-    picture: { object: "bell", material: "brass" },
+    picture: { object: "bell" },
   }),
   product("Willow Door Wreath", {
-    subtitle: "Round, plain, ready for whatever is in season",
-    description: `A ring of twisted willow that holds eucalyptus in autumn, fir in winter and nothing
-      at all with equal grace. A jute loop is tied on.`,
+    subtitle: "Olive leaves and berries that stay put",
+    description: `A ring of twisted willow dressed with dried olive leaves and a few red berries. It looks right from
+      the first frost to the first tulip, and hangs from a jute loop.`,
     brand: "fernlatch",
     category: "wildlife",
     options: { Size: ["30 cm", "45 cm"] },

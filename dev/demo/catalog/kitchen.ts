@@ -61,10 +61,10 @@ export const KITCHEN: readonly DemoProduct[] = [
     tags: ["bestseller", "gift"],
     picture: { object: "pot", material: "enamel" },
   }),
-  product("Milk Pan", {
-    subtitle: "Small, lipped on both sides, fond of cocoa",
-    description: `An enamel saucepan with a beech handle and a pouring lip for each hand. Exactly big
-      enough for two cups of something warm before bed.`,
+  product("Cocoa Pot", {
+    subtitle: "Small, lidded, on call after dark",
+    description: `An enamel pot with two ears and a lid that keeps the skin off the milk. Exactly big enough for
+      two cups of something warm before bed, or one very committed porridge.`,
     brand: "oxbow-works",
     category: "pots-pans",
     options: { Colour: ["Cream", "Sky"] },
@@ -76,18 +76,18 @@ export const KITCHEN: readonly DemoProduct[] = [
     picture: { object: "pot", material: "enamel", stretch: 0.8 },
   }),
   product("End Grain Board", {
-    subtitle: "A chopping board that heals behind the knife",
+    subtitle: "A round board that heals behind the knife",
     description: `Oak blocks set on end, so the blade goes between the fibres and the marks close
       again. Oiled at the workshop, ready for onions. Oil it when it looks thirsty.`,
     brand: "hollowoak",
     category: "kitchen-tools",
-    options: { Wood: ["Oak", "Walnut"], Size: ["30 × 20 cm", "45 × 30 cm"] },
+    options: { Wood: ["Oak", "Walnut"], Size: ["30 cm", "40 cm"] },
     eurMinor: 5900,
-    eurMore: { Walnut: 1500, "45 × 30 cm": 3600 },
+    eurMore: { Walnut: 1500, "40 cm": 3600 },
     grams: 1600,
-    gramsMore: { "45 × 30 cm": 2100 },
+    gramsMore: { "40 cm": 2100 },
     made: { material: "Solid wood", finish: "Oiled", origin: "Germany" },
-    attributes: { height: 38, guarantee: 10, care: "Wipe, dry on edge, oil now and then" },
+    attributes: { height: 38, guarantee: 10, care: "Wipe, stand it on edge, oil now and then" },
     is: ["handmade", "repairable"],
     isNot: ["dishwasher-safe"],
     tags: ["bestseller", "gift"],
@@ -169,6 +169,21 @@ export const KITCHEN: readonly DemoProduct[] = [
     attributes: { length: 420, diameter: 48 },
     is: ["handmade"],
     picture: { object: "rolling-pin", material: "beech", colour: "beech" },
+  }),
+  product("Batter Whisk", {
+    subtitle: "Nine wires, no lumps",
+    description: `Springy steel wires in a beech handle, balanced so the whisk does the turning. Makes
+      pancakes on Sundays and a fair ghost at Halloween.`,
+    brand: "oxbow-works",
+    category: "kitchen-tools",
+    eurMinor: 1800,
+    grams: 120,
+    sku: "",
+    stock: 0,
+    made: { material: "Stainless steel", finish: "Polished", origin: "France" },
+    attributes: { length: 270, width: 62, guarantee: 10 },
+    isNot: ["dishwasher-safe"],
+    picture: { object: "whisk", material: "beech", colour: "beech" },
   }),
   product("Mortar and Pestle", {
     subtitle: "Garlic meets its match",

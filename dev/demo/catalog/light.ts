@@ -6,17 +6,17 @@ import type { DemoProduct } from "./types.ts";
 export const LIGHT: readonly DemoProduct[] = [
   product("Mooring Table Lamp", {
     subtitle: "A pool of light exactly the size of a book",
-    description: `A turned oak foot, a linen shade and a cloth cable with a switch where your hand
-      already is. The bulb is warm, dimmable and included, because nobody has that one at home.`,
+    description: `A stoneware foot, a linen shade and a cloth cable with a switch where your hand already is.
+      The bulb is warm, dimmable and included, because nobody has that one at home.`,
     brand: "emberlow",
     category: "lamps",
-    options: { Colour: ["Oat", "Sage", "Rust"], Wood: ["Oak", "Walnut"] },
+    options: { Colour: ["Oat", "Sage", "Rust"], Size: ["Small", "Large"] },
     eurMinor: 11900,
-    eurMore: { Walnut: 2000 },
+    eurMore: { Large: 4000 },
     grams: 1900,
-    made: { material: "Solid wood", finish: "Oiled", origin: "Denmark" },
+    gramsMore: { Large: 900 },
+    made: { material: "Stoneware", finish: "Matt glaze", origin: "Denmark" },
     attributes: {
-      height: 440,
       brightness: 470,
       "colour-temperature": 2700,
       "light-source": "E27, included",
@@ -71,22 +71,23 @@ export const LIGHT: readonly DemoProduct[] = [
     made: { material: "Mixed", finish: "Painted", origin: "Italy" },
     attributes: { cable: 3000, guarantee: 5, "light-source": "E27, included" },
     is: ["dimmable"],
-    picture: { object: "pendant", material: "brass" },
+    picture: { object: "pendant", material: "steel" },
   }),
-  product("Long Evening Candle", {
-    subtitle: "A plain pillar that outlasts the conversation",
-    description: `Soy wax with a cotton wick, poured slowly so it burns straight. No scent, no
-      glitter, no opinion. The tall one sees you through three dinners.`,
+  product("Long Evening Tapers", {
+    subtitle: "A pair that outlasts the conversation",
+    description: `Soy wax with a cotton wick, poured slowly so they burn straight. No scent, no glitter, no
+      opinion. The tall ones see you through three courses and the washing up.`,
     brand: "emberlow",
     category: "candles",
-    options: { Colour: ["Ivory", "Blush", "Sage", "Rust"], Size: ["10 cm", "20 cm"] },
+    options: { Colour: ["Ivory", "Blush", "Sage", "Rust"], Size: ["25 cm", "40 cm"] },
     eurMinor: 1200,
-    eurMore: { "20 cm": 700 },
-    grams: 420,
-    gramsMore: { "20 cm": 430 },
+    eurMore: { "40 cm": 600 },
+    grams: 180,
+    gramsMore: { "40 cm": 110 },
     made: { material: "Soy wax", origin: "Netherlands" },
     attributes: {
-      diameter: 70,
+      pieces: 2,
+      diameter: 22,
       "light-source": "Flame",
       care: "Trim the wick to five millimetres",
     },
@@ -96,7 +97,7 @@ export const LIGHT: readonly DemoProduct[] = [
   }),
   product("Weather Candle", {
     subtitle: "Five kinds of weather, indoors",
-    description: `Scented candles in a glass you will keep pens in afterwards. The scents are mixed by
+    description: `Scented pillars that look like nothing and smell like somewhere. The scents are mixed by
       a woman who used to forecast storms and now prefers drizzle.`,
     brand: "saltfold",
     category: "candles",
@@ -109,26 +110,29 @@ export const LIGHT: readonly DemoProduct[] = [
     grams: 380,
     gramsMore: { "400 g": 400 },
     made: { material: "Soy wax", origin: "Scotland" },
-    attributes: { "scent-notes": "Wet stone, cedar, a little salt" },
-    is: ["vegan", "refillable"],
+    attributes: {
+      "scent-notes": "Wet stone, cedar, a little salt",
+      care: "Burn to the edge the first time",
+    },
+    is: ["vegan"],
     tags: ["bestseller", "gift"],
-    picture: { object: "candle", material: "glass", colour: "cream" },
+    picture: { object: "candle", material: "wax", colour: "cream" },
   }),
-  product("Beeswax Dinner Candles", {
-    subtitle: "Six tapers that smell faintly of July",
-    description: `Dipped twenty-eight times, one thin coat after another, until they are the right
-      thickness and slightly different from each other. Drip less than they could.`,
+  product("Beeswax Pillars", {
+    subtitle: "Two pillars that smell faintly of July",
+    description: `Poured by a beekeeper in the weeks when the bees are asleep, one short and one tall. They burn
+      slowly and clean, and the wax blooms pale with age; rub it with a cloth, or leave it.`,
     brand: "emberlow",
     category: "candles",
     options: { Colour: ["Honey", "Ivory"] },
-    eurMinor: 2200,
-    grams: 390,
+    eurMinor: 2900,
+    grams: 820,
     sku: "",
     made: { material: "Beeswax", origin: "Lithuania" },
-    attributes: { pieces: 6, "burn-time": 8, height: 240, "light-source": "Flame" },
+    attributes: { pieces: 2, "burn-time": 60, height: 200, "light-source": "Flame" },
     is: ["handmade"],
     tags: ["handmade", "gift"],
-    picture: { object: "candle", material: "wax", stretch: 0.5 },
+    picture: { object: "candle", material: "wax" },
   }),
   product("Anchor Candle Holder", {
     subtitle: "Heavy brass, small footprint",

@@ -23,10 +23,9 @@ export const TABLE: readonly DemoProduct[] = [
     picture: { object: "mug", material: "speckled stoneware" },
   }),
   product("Quay Espresso Cup", {
-    subtitle: "Two sips, no handle, warm hands",
-    description: `A small cup with a thick wall and a thumb-sized dent on one side. It holds a
-      proper espresso and nothing more, which is the whole idea. Sold singly, because sets always
-      lose one.`,
+    subtitle: "Two sips, one finger, warm hands",
+    description: `A small cup with a thick wall and an ear just big enough to hold. It takes a proper espresso and
+      nothing more, which is the whole idea. Sold singly, because sets always lose one.`,
     brand: "pebblewright",
     category: "cups",
     options: { Colour: ["Chalk", "Sage", "Rust", "Ink", "Dusk"] },
