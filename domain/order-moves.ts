@@ -109,7 +109,6 @@ export function createIntent(order: Order, now: number): Step {
   const request = {
     kind: "create_intent",
     amountMinor: order.quote.totals.grandTotalMinor,
-    email: order.email ?? "",
   } as const;
   return next(order, { status: "authorizing", deadlineAt: finalLookAt(order) }, [
     effect(order, request, { name: `${tries}`, notBefore: pause === 0 ? 0 : now + pause }),

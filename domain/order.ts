@@ -191,7 +191,7 @@ export type OrderRequest =
   | ({ readonly kind: "commit" } & HeldUnits)
   | ({ readonly kind: "give_back" } & HeldUnits)
   | ({ readonly kind: "restock" } & HeldUnits)
-  | { readonly kind: "create_intent"; readonly amountMinor: number; readonly email: string }
+  | { readonly kind: "create_intent"; readonly amountMinor: number }
   | { readonly kind: "find_intent"; readonly createdAfter: number }
   | { readonly kind: "retrieve_intent"; readonly intentId: string }
   | { readonly kind: "cancel_intent"; readonly intentId: string }

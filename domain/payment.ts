@@ -57,7 +57,6 @@ export interface CreateIntent {
   readonly orderNumber: string;
   readonly amountMinor: number;
   readonly currency: Currency;
-  readonly email: string;
 }
 
 /** A second provider implements this and nothing else. */

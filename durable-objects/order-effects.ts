@@ -164,7 +164,6 @@ function callProvider(
         orderNumber: order.number,
         amountMinor: effect.amountMinor,
         currency: order.currency,
-        email: effect.email,
       });
     case "find_intent":
       return PAYMENTS.findIntent({ orderId: order.id, createdAfter: effect.createdAfter });

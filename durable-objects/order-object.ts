@@ -24,6 +24,7 @@ import { Busy, perform } from "./order-effects.ts";
 import {
   claimAnswer,
   type HistoryEntry,
+  hasOrder,
   keepAnswer,
   ORDER_SCHEMA,
   readAnswer,
@@ -79,15 +80,18 @@ export class OrderObject extends DurableObject<Env> {
   readonly #storage: DurableObjectStorage;
   readonly #deadlines: Deadlines<"order" | "outbox">;
   #order: Order | null;
-  #delivery: Promise<void> | null = null;
+  /** The requests under way, of which there is one round at a time. */
+  #round: Promise<void> | null = null;
   readonly #running = new Map<string, Promise<Answer>>();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#storage = ctx.storage;
-    migrate(ctx.storage, ORDER_SCHEMA);
     this.#deadlines = new Deadlines(ctx.storage);
-    this.#order = readOrder(ctx.storage.sql);
+    // Looking at an order that is not there must not cost storage for ever after.
+    const isKnown = hasOrder(ctx.storage.sql);
+    if (isKnown) migrate(ctx.storage, ORDER_SCHEMA);
+    this.#order = isKnown ? readOrder(ctx.storage.sql) : null;
   }
 
   /** Opens the checkout; where there is one already under this id, that one is the answer. */
@@ -95,6 +99,7 @@ export class OrderObject extends DurableObject<Env> {
     if (this.#order === null) {
       const now = Date.now();
       const order = openOrder(opening, now);
+      migrate(this.#storage, ORDER_SCHEMA);
       this.#storage.transactionSync(() =>
         this.#store(null, { order, effects: [] }, { input: "open", now }),
       );
@@ -152,9 +157,9 @@ export class OrderObject extends DurableObject<Env> {
 
   override async alarm(): Promise<void> {
     const now = Date.now();
+    if (this.#order === null) return;
+    if (isAbandoned(this.#order, now)) return this.#forget();
     await this.#deadlines.ring(now, async () => {
-      if (this.#order === null) return;
-      if (isAbandoned(this.#order, now)) return this.#forget();
       this.#apply({ type: "tick" });
       await this.#deliver();
     });
@@ -164,7 +169,6 @@ export class OrderObject extends DurableObject<Env> {
     this.#order = null;
     this.#deadlines.forget();
     await this.#storage.deleteAll();
-    migrate(this.#storage, ORDER_SCHEMA);
   }
 
   #isFor(claim: OrderClaim): boolean {
@@ -279,16 +283,18 @@ export class OrderObject extends DurableObject<Env> {
 
   /** Delivers what is due, and what its answers ask for, until nothing is. */
   async #deliver(): Promise<void> {
-    while (dueRows(this.#storage.sql, Date.now()).length > 0) {
-      this.#delivery ??= this.#deliverAll().finally(() => {
-        this.#delivery = null;
+    for (;;) {
+      const rows = dueRows<OrderEffect>(this.#storage.sql, Date.now());
+      if (rows.length === 0) return;
+      // Whoever comes second waits for the round under way and then looks again.
+      this.#round ??= this.#deliverAll(rows).finally(() => {
+        this.#round = null;
       });
-      await this.#delivery;
+      await this.#round;
     }
   }
 
-  async #deliverAll(): Promise<void> {
-    const rows = dueRows<OrderEffect>(this.#storage.sql, Date.now());
+  async #deliverAll(rows: readonly OutboxRow<OrderEffect>[]): Promise<void> {
     await Promise.all(rows.map((row) => this.#deliverOne(row)));
   }
 

@@ -44,6 +44,11 @@ export interface HistoryEntry {
   readonly status: string;
 }
 
+/** @returns whether an order was ever opened here; asking makes no tables */
+export function hasOrder(sql: SqlStorage): boolean {
+  return sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'orders'").toArray().length > 0;
+}
+
 /** @returns the order, or null where none was opened here */
 export function readOrder(sql: SqlStorage): Order | null {
   const row = sql.exec<{ body: string }>("SELECT body FROM orders").toArray()[0];

@@ -96,7 +96,6 @@ function create(stripe: Stripe, request: CreateIntent) {
       automatic_payment_methods: { enabled: true },
       payment_method_options: { card: { capture_method: "manual" } },
       description: `Order ${request.orderNumber}`,
-      receipt_email: request.email,
       metadata: { order_id: request.orderId, order_number: request.orderNumber },
     },
     { idempotencyKey: request.key },
