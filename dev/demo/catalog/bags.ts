@@ -6,8 +6,8 @@ import type { DemoProduct } from "./types.ts";
 export const BAGS: readonly DemoProduct[] = [
   product("Market Tote", {
     subtitle: "Holds a week of vegetables and no grudges",
-    description: `Sixteen-ounce canvas with a flat bottom, so leeks stand up and bottles stay down. The
-      handles are long enough for a winter coat and stitched where it counts.`,
+    description: `Sixteen-ounce canvas with a flat bottom, so leeks stand up and bottles stay
+      down. The handles are long enough for a winter coat and stitched where it counts.`,
     brand: "wayfarrow",
     category: "carry",
     options: { Colour: ["Natural", "Harbour", "Rust", "Olive"] },
@@ -21,8 +21,8 @@ export const BAGS: readonly DemoProduct[] = [
   }),
   product("Folded Shopper", {
     subtitle: "A bag that lives inside the other bag",
-    description: `Recycled nylon that packs into its own pocket and comes out uncreased, or creased and
-      unbothered. Carries twelve kilos of Saturday.`,
+    description: `Recycled nylon that packs into its own pocket and comes out uncreased, or
+      creased and unbothered. Carries twelve kilos of Saturday.`,
     brand: "wayfarrow",
     category: "carry",
     options: { Colour: ["Tide", "Mustard", "Plum", "Black"] },
@@ -36,8 +36,8 @@ export const BAGS: readonly DemoProduct[] = [
   }),
   product("Day Ferry Backpack", {
     subtitle: "Roll top, no logo, room for a jumper",
-    description: `Waxed canvas that beads in rain and softens with age. The laptop rides in its own
-      sleeve against your back and the roll top swallows whatever the day adds.`,
+    description: `Waxed canvas that beads in rain and softens with age. The laptop rides in its
+      own sleeve against your back and the roll top swallows whatever the day adds.`,
     brand: "wayfarrow",
     category: "carry",
     options: { Colour: ["Olive", "Navy", "Sand"], Volume: ["16 l", "24 l"] },
@@ -53,8 +53,8 @@ export const BAGS: readonly DemoProduct[] = [
   }),
   product("Leather Rucksack", {
     subtitle: "Two buckles, two straps, thirty years",
-    description: `Vegetable-tanned leather, cut in one piece and saddle-stitched with waxed thread. Pale
-      and stiff on the first day; brown and yours by the second winter.`,
+    description: `Vegetable-tanned leather, cut in one piece and saddle-stitched with waxed
+      thread. Pale and stiff on the first day; brown and yours by the second winter.`,
     brand: "wayfarrow",
     category: "carry",
     options: { Colour: ["Tan", "Chestnut"] },
@@ -70,8 +70,8 @@ export const BAGS: readonly DemoProduct[] = [
   }),
   product("Card Wallet", {
     subtitle: "Six cards, some notes, no bulge",
-    description: `Two pieces of leather and a single seam. The thumb slot pushes the cards up in a fan,
-      and the one you need is always second.`,
+    description: `Two pieces of leather and a single seam. The thumb slot pushes the cards up in a
+      fan, and the one you need is always second.`,
     brand: "wayfarrow",
     category: "pockets",
     options: { Colour: ["Cognac", "Black", "Forest"] },
@@ -85,8 +85,8 @@ export const BAGS: readonly DemoProduct[] = [
   }),
   product("Zip Pouch", {
     subtitle: "For pens, plugs, plasters or pins",
-    description: `Canvas with a wide base and a metal zip that runs round the corner, so you can see what
-      is at the bottom. It is usually the charger.`,
+    description: `Canvas with a wide base and a metal zip that runs round the corner, so you can
+      see what is at the bottom. It is usually the charger.`,
     brand: "wayfarrow",
     category: "pockets",
     options: { Colour: ["Oat", "Brick", "Sea"], Size: ["Small", "Large"] },
@@ -102,8 +102,8 @@ export const BAGS: readonly DemoProduct[] = [
   }),
   product("Corduroy Wash Bag", {
     subtitle: "Stands open while you brush your teeth",
-    description: `Soft outside, waxed cotton inside, with a loop for hooks in strange bathrooms. Takes a
-      full bottle upright and forgives the lid.`,
+    description: `Soft outside, waxed cotton inside, with a loop for hooks in strange bathrooms.
+      Takes a full bottle upright and forgives the lid.`,
     brand: "wayfarrow",
     category: "pockets",
     options: { Colour: ["Rose", "Navy"] },
@@ -116,8 +116,8 @@ export const BAGS: readonly DemoProduct[] = [
   }),
   product("Brass Key Ring", {
     subtitle: "Found by ear at the bottom of a bag",
-    description: `A solid loop that opens with a quarter turn and a small bell-shaped fob. It has a
-      particular sound, and after a week so does coming home.`,
+    description: `A solid loop that opens with a quarter turn and a small bell-shaped fob. It has
+      a particular sound, and after a week so does coming home.`,
     brand: "oxbow-works",
     category: "pockets",
     eurMinor: 1800,
@@ -131,8 +131,8 @@ export const BAGS: readonly DemoProduct[] = [
   }),
   product("Long Day Flask", {
     subtitle: "Hot at dawn, still hot at the summit",
-    description: `Two walls of steel with nothing in between, and a cup for a lid. It does not drip, does
-      not dent politely and does not taste of last week's soup.`,
+    description: `Two walls of steel with nothing in between, and a cup for a lid. It does not
+      drip, does not dent politely and does not taste of last week's soup.`,
     brand: "slackwater",
     category: "on-the-way",
     options: { Colour: ["Sage", "Chalk", "Harbour", "Apricot"], Volume: ["0.5 l", "0.75 l"] },
@@ -148,8 +148,8 @@ export const BAGS: readonly DemoProduct[] = [
   }),
   product("Storm Umbrella", {
     subtitle: "Tested on a pier, by someone who lost two others",
-    description: `Eight fibreglass ribs that bend instead of breaking and a cherry handle you will not
-      leave on the bus. When a rib does go, we have spare ribs.`,
+    description: `Eight fibreglass ribs that bend instead of breaking and a cherry handle you will
+      not leave on the bus. When a rib does go, we have spare ribs.`,
     brand: "wayfarrow",
     category: "on-the-way",
     options: { Colour: ["Navy", "Moss", "Mustard"] },
@@ -163,8 +163,8 @@ export const BAGS: readonly DemoProduct[] = [
   }),
   product("Platform Scarf", {
     subtitle: "Long enough to share with one other person",
-    description: `Brushed alpaca and wool in a plain weave, two metres of it. Warm without weight, and it
-      folds into the pocket of the coat it belongs to.`,
+    description: `Brushed alpaca and wool in a plain weave, two metres of it. Warm without weight,
+      and it folds into the pocket of the coat it belongs to.`,
     brand: "ebbweave",
     category: "on-the-way",
     options: { Colour: ["Oat", "Berry", "Forest", "Dusk", "Ochre"] },
@@ -178,8 +178,8 @@ export const BAGS: readonly DemoProduct[] = [
   }),
   product("Cabin Socks", {
     subtitle: "Knee-high in spirit, ankle-high in fact",
-    description: `Ribbed wool with a double heel, knitted on old machines that cannot be hurried. A darning
-      card with matching yarn is tucked inside the left one.`,
+    description: `Ribbed wool with a double heel, knitted on old machines that cannot be hurried.
+      A darning card with matching yarn is tucked inside the left one.`,
     brand: "ebbweave",
     category: "on-the-way",
     options: { Colour: ["Oat", "Rust", "Pine"], Size: ["36–39", "40–43", "44–47"] },
@@ -194,8 +194,8 @@ export const BAGS: readonly DemoProduct[] = [
   }),
   product("Picnic Crate", {
     subtitle: "Bench, table and hamper, in that order",
-    description: `A slatted beech crate with a lid that turns over into a tray. Fits a bicycle rack, four
-      bottles and a pie.`,
+    description: `A slatted beech crate with a lid that turns over into a tray. Fits a bicycle
+      rack, four bottles and a pie.`,
     brand: "hollowoak",
     category: "on-the-way",
     eurMinor: 7400,

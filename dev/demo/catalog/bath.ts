@@ -6,8 +6,8 @@ import type { DemoProduct } from "./types.ts";
 export const BATH: readonly DemoProduct[] = [
   product("Harbour Soap", {
     subtitle: "A square bar with round manners",
-    description: `Olive and coconut oil, stirred cold and cured for six weeks on wooden racks. Lathers
-      in hard water and lasts about a month of two people.`,
+    description: `Olive and coconut oil, stirred cold and cured for six weeks on wooden racks.
+      Lathers in hard water and lasts about a month of two people.`,
     brand: "saltfold",
     category: "soap",
     options: {
@@ -26,8 +26,8 @@ export const BATH: readonly DemoProduct[] = [
   }),
   product("Gardener's Soap", {
     subtitle: "Pumice for hands that have been in the ground",
-    description: `Ground pumice and rosemary in a firm green bar with a hole and a rope. Hang it by the
-      outside tap. It gets under nails and out of the way.`,
+    description: `Ground pumice and rosemary in a firm green bar with a hole and a rope. Hang it
+      by the outside tap. It gets under nails and out of the way.`,
     brand: "saltfold",
     category: "soap",
     eurMinor: 980,
@@ -40,8 +40,8 @@ export const BATH: readonly DemoProduct[] = [
   }),
   product("Hand Wash", {
     subtitle: "A glass bottle you refill until you move house",
-    description: `Mild, clear and only just scented, in amber glass with a pump that still works in its
-      third year. The pouch refills it twice.`,
+    description: `Mild, clear and only just scented, in amber glass with a pump that still works
+      in its third year. The pouch refills it twice.`,
     brand: "saltfold",
     category: "soap",
     options: { Scent: ["Fig Leaf", "Bergamot"], Kind: ["Bottle", "Refill pouch"] },
@@ -57,8 +57,8 @@ export const BATH: readonly DemoProduct[] = [
   }),
   product("Slow Bath Oil", {
     subtitle: "A capful, a door that locks, an hour",
-    description: `Almond oil with clary sage and orange peel. It turns the water cloudy and the person
-      vague. Hold on to the edge when you get out.`,
+    description: `Almond oil with clary sage and orange peel. It turns the water cloudy and the
+      person vague. Hold on to the edge when you get out.`,
     brand: "saltfold",
     category: "soap",
     options: { Size: ["100 ml", "250 ml"] },
@@ -74,8 +74,8 @@ export const BATH: readonly DemoProduct[] = [
   }),
   product("Waffle Towel", {
     subtitle: "Thin, thirsty and dry again by lunch",
-    description: `Deep waffle cotton that shrinks a little in the first wash and then gets to work. It
-      takes half the room on the rail and in the suitcase.`,
+    description: `Deep waffle cotton that shrinks a little in the first wash and then gets to
+      work. It takes half the room on the rail and in the suitcase.`,
     brand: "ebbweave",
     category: "towels",
     options: { Colour: ["White", "Sand", "Sage", "Dusk"], Size: ["50 × 90 cm", "75 × 140 cm"] },
@@ -91,8 +91,8 @@ export const BATH: readonly DemoProduct[] = [
   }),
   product("Sunday Terry Towel", {
     subtitle: "The heavy one you fight over",
-    description: `Six hundred grams per square metre of long-staple cotton, woven in loops that stay
-      loops. It takes all day to dry and is worth it.`,
+    description: `Six hundred grams per square metre of long-staple cotton, woven in loops that
+      stay loops. It takes all day to dry and is worth it.`,
     brand: "ebbweave",
     category: "towels",
     options: { Colour: ["Ivory", "Tide", "Clay"] },
@@ -107,8 +107,8 @@ export const BATH: readonly DemoProduct[] = [
   }),
   product("Tufted Bath Mat", {
     subtitle: "Somewhere to stand while you decide about the day",
-    description: `Dense cotton tufts with a plain woven back that grips tiles without rubber. Washes at
-      sixty and comes back fluffed.`,
+    description: `Dense cotton tufts with a plain woven back that grips tiles without rubber.
+      Washes at sixty and comes back fluffed.`,
     brand: "ebbweave",
     category: "towels",
     options: { Colour: ["Chalk", "Moss", "Blush"] },
@@ -121,8 +121,8 @@ export const BATH: readonly DemoProduct[] = [
   }),
   product("Body Brush", {
     subtitle: "Reaches the place that was beyond you",
-    description: `Cactus fibre on a beech head, with a handle long enough to be useful. Dry in the morning, wet in the
-      evening, hung up in between.`,
+    description: `Cactus fibre on a beech head, with a handle long enough to be useful. Dry in the
+      morning, wet in the evening, hung up in between.`,
     brand: "saltfold",
     category: "bath-things",
     options: { Bristle: ["Soft", "Firm"] },
@@ -135,8 +135,8 @@ export const BATH: readonly DemoProduct[] = [
   }),
   product("Sea Sponge", {
     subtitle: "Grown slowly, cut above the root",
-    description: `Taken by divers who leave enough behind for it to grow again. No two match. Rinse it
-      in lemon water when it sulks.`,
+    description: `Taken by divers who leave enough behind for it to grow again. No two match.
+      Rinse it in lemon water when it sulks.`,
     brand: "saltfold",
     category: "bath-things",
     options: { Size: ["Small", "Medium", "Large"] },
@@ -152,8 +152,8 @@ export const BATH: readonly DemoProduct[] = [
   }),
   product("Soap Dish", {
     subtitle: "Drains on one side, stays put on three",
-    description: `A shallow stoneware tray with ridges and a slope, so the bar lies dry and the water
-      goes back where it belongs.`,
+    description: `A shallow stoneware tray with ridges and a slope, so the bar lies dry and the
+      water goes back where it belongs.`,
     brand: "pebblewright",
     category: "bath-things",
     options: { Colour: ["Chalk", "Sea", "Ink"] },
@@ -166,8 +166,8 @@ export const BATH: readonly DemoProduct[] = [
   }),
   product("Olive Wood Comb", {
     subtitle: "Wide teeth, no static, smells of summer",
-    description: `Sawn, filed and polished by hand, tooth by tooth. It glides through wet hair and does
-      not mind being a bookmark.`,
+    description: `Sawn, filed and polished by hand, tooth by tooth. It glides through wet hair and
+      does not mind being a bookmark.`,
     brand: "hollowoak",
     category: "bath-things",
     eurMinor: 1600,
@@ -180,8 +180,8 @@ export const BATH: readonly DemoProduct[] = [
   }),
   product("Arched Mirror", {
     subtitle: "A small doorway with someone familiar in it",
-    description: `Plain glass in a thin frame, hung from one hidden bracket. Clear, level and, before
-      eight in the morning, as discreet as a mirror can be.`,
+    description: `Plain glass in a thin frame, hung from one hidden bracket. Clear, level and,
+      before eight in the morning, as discreet as a mirror can be.`,
     brand: "tidewick",
     category: "bath-things",
     options: { Frame: ["Oak", "Brass"], Size: ["60 cm", "90 cm"] },
@@ -195,8 +195,8 @@ export const BATH: readonly DemoProduct[] = [
   }),
   product("Bath Stool", {
     subtitle: "Holds a towel, a book and one cup of tea",
-    description: `Three splayed legs through an ash seat, wedged from above. It fits beside the tub, in
-      the shower or under a guest you did not plan for.`,
+    description: `Three splayed legs through an ash seat, wedged from above. It fits beside the
+      tub, in the shower or under a guest you did not plan for.`,
     brand: "hollowoak",
     category: "bath-things",
     options: { Wood: ["Ash", "Oak"] },
@@ -209,8 +209,8 @@ export const BATH: readonly DemoProduct[] = [
   }),
   product("Peg Rail", {
     subtitle: "Hooks for robes, hats and good intentions",
-    description: `Turned pegs set at a slight upward angle, so things stay where you throw them. Two
-      screws, a spirit level and it is up before the kettle boils.`,
+    description: `Turned pegs set at a slight upward angle, so things stay where you throw them.
+      Two screws, a spirit level and it is up before the kettle boils.`,
     brand: "hollowoak",
     category: "bath-things",
     options: { Wood: ["Oak", "Cherry"], Pegs: ["Three", "Five", "Seven"] },

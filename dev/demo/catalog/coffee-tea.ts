@@ -39,8 +39,8 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
   }),
   product("Patience Press", {
     subtitle: "A French press, politely overbuilt",
-    description: `Two steel walls, so the second cup is as hot as the first, and a filter fine enough
-      to keep the mud where it belongs. The plunger goes down slowly. Let it.`,
+    description: `Two steel walls, so the second cup is as hot as the first, and a filter fine
+      enough to keep the mud where it belongs. The plunger goes down slowly. Let it.`,
     brand: "slackwater",
     category: "coffee",
     options: { Colour: ["Steel", "Cream", "Forest"], Volume: ["0.35 l", "1 l"] },
@@ -55,8 +55,8 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
   }),
   product("Crank Coffee Grinder", {
     subtitle: "Forty turns, one good cup",
-    description: `Steel burrs in a walnut body, adjustable from sand to gravel by a ring you can read
-      without glasses. Quiet enough for the early riser to stay popular.`,
+    description: `Steel burrs in a walnut body, adjustable from sand to gravel by a ring you can
+      read without glasses. Quiet enough for the early riser to stay popular.`,
     brand: "slackwater",
     category: "coffee",
     options: { Wood: ["Walnut", "Beech"] },
@@ -72,8 +72,9 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
   }),
   product("Feather Scale", {
     subtitle: "Weighs beans to a tenth of a gram, without comment",
-    description: `A flat little scale with a timer and a silicone cover that survives the inevitable
-      flood. Charges by cable twice a year and switches itself off when you get distracted.`,
+    description: `A flat little scale with a timer and a silicone cover that survives the
+      inevitable flood. Charges by cable twice a year and switches itself off when you get
+      distracted.`,
     brand: "slackwater",
     category: "coffee",
     eurMinor: 4500,
@@ -85,8 +86,8 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
   }),
   product("Two Cup Carafe", {
     subtitle: "Keeps the second cup from being forgotten",
-    description: `A glass carafe with a cork for a lid and a mouth wide enough for a hand and a sponge.
-      Fits under the Slow Drip Cone as if they had met before.`,
+    description: `A glass carafe with a cork for a lid and a mouth wide enough for a hand and a
+      sponge. Fits under the Slow Drip Cone as if they had met before.`,
     brand: "slackwater",
     category: "coffee",
     options: { Colour: ["Clear", "Smoke"] },
@@ -99,8 +100,8 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
   }),
   product("Bean Tin", {
     subtitle: "Shuts with a small, satisfying sigh",
-    description: `An inner lid presses the air out, an outer lid keeps the light away, and the label
-      wipes clean for the next roast. Holds a quarter kilo of beans.`,
+    description: `An inner lid presses the air out, an outer lid keeps the light away, and the
+      label wipes clean for the next roast. Holds a quarter kilo of beans.`,
     brand: "slackwater",
     category: "coffee",
     options: { Colour: ["Navy", "Kraft", "Brick"] },
@@ -114,8 +115,8 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
   }),
   product("Three O'Clock Teapot", {
     subtitle: "Four cups, one lid, no drips",
-    description: `The spout is cut at an angle we spent a winter on. It stops when you stop. A steel
-      basket lifts out before the tea goes bitter, and the lid stays on to the last drop.`,
+    description: `The spout is cut at an angle we spent a winter on. It stops when you stop. A
+      steel basket lifts out before the tea goes bitter, and the lid stays on to the last drop.`,
     brand: "pebblewright",
     category: "tea",
     options: { Colour: ["Sage", "Chalk", "Plum", "Mustard"] },
@@ -130,8 +131,8 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
   }),
   product("Fog Glass Teapot", {
     subtitle: "Watch the leaves make up their minds",
-    description: `Thin, heat-proof glass with a bamboo handle. You can see when it is ready, which is
-      earlier than you think.`,
+    description: `Thin, heat-proof glass with a bamboo handle. You can see when it is ready, which
+      is earlier than you think.`,
     brand: "slackwater",
     category: "tea",
     options: { Volume: ["0.6 l", "1.2 l"] },
@@ -147,8 +148,8 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
   }),
   product("Pebble Teacup", {
     subtitle: "A round cup with a saucer to match",
-    description: `Rounded like something from a pocket, on a saucer with room for one biscuit. The inside is always
-      pale, so you can judge the tea by its colour.`,
+    description: `Rounded like something from a pocket, on a saucer with room for one biscuit. The
+      inside is always pale, so you can judge the tea by its colour.`,
     brand: "pebblewright",
     category: "tea",
     options: { Colour: ["Pebble", "Sage", "Heather"], Pack: ["Single", "Pair"] },
@@ -164,8 +165,8 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
   }),
   product("Afternoon Tea Caddy", {
     subtitle: "Cherry bark, cherry wood, a little drama",
-    description: `The lid sinks by itself when you line up the grain. Keeps a hundred grams of leaves
-      dry and visitors occupied.`,
+    description: `The lid sinks by itself when you line up the grain. Keeps a hundred grams of
+      leaves dry and visitors occupied.`,
     brand: "hollowoak",
     category: "tea",
     options: { Wood: ["Cherry", "Walnut"] },
@@ -179,8 +180,8 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
   }),
   product("Tall Tea Glass", {
     subtitle: "For iced tea, and taller with a slice of lemon",
-    description: `Blown thin at the rim and thicker towards the foot, so it is light to drink from and hard to
-      knock over. Takes a long spoon and a long afternoon.`,
+    description: `Blown thin at the rim and thicker towards the foot, so it is light to drink from
+      and hard to knock over. Takes a long spoon and a long afternoon.`,
     brand: "slackwater",
     category: "tea",
     options: { Colour: ["Clear", "Amber"], Pack: ["Single", "Four"] },
@@ -195,8 +196,8 @@ export const COFFEE_TEA: readonly DemoProduct[] = [
   }),
   product("Cork Coasters", {
     subtitle: "Four rounds between your cup and the family table",
-    description: `Punched from offcuts of the bottle trade, edges left dark. They grip, they hush, and they
-      keep rings off wood and relatives off your back.`,
+    description: `Punched from offcuts of the bottle trade, edges left dark. They grip, they hush,
+      and they keep rings off wood and relatives off your back.`,
     brand: "tidewick",
     category: "tea",
     options: { Pack: ["Four", "Eight"] },

@@ -22,8 +22,8 @@ export const DESK: readonly DemoProduct[] = [
   }),
   product("Pocket Notebook", {
     subtitle: "Forty-eight pages for ideas that can't wait",
-    description: `Stapled twice, rounded at the corners, thin enough to be sat on for a year. Sold in
-      threes: one to write in, one to lend, one to lose.`,
+    description: `Stapled twice, rounded at the corners, thin enough to be sat on for a year. Sold
+      in threes: one to write in, one to lend, one to lose.`,
     brand: "inkmarsh",
     category: "notebooks",
     options: { Colour: ["Kraft", "Tide", "Rose"] },
@@ -36,8 +36,8 @@ export const DESK: readonly DemoProduct[] = [
   }),
   product("Writing Paper and Envelopes", {
     subtitle: "Twenty letters you have been meaning to write",
-    description: `Laid paper with a soft tooth and envelopes that close with a lick, like the old days.
-      There is a sheet with ruled lines to put underneath, should your lines wander.`,
+    description: `Laid paper with a soft tooth and envelopes that close with a lick, like the old
+      days. There is a sheet with ruled lines to put underneath, should your lines wander.`,
     brand: "inkmarsh",
     category: "notebooks",
     options: { Colour: ["Ivory", "Sky"] },
@@ -70,8 +70,8 @@ export const DESK: readonly DemoProduct[] = [
   }),
   product("Field Guide to Doing Nothing", {
     subtitle: "A short book, mostly margins",
-    description: `Ninety-six pages on benches, windows, queues and the art of looking out of trains.
-      Set in a large type, bound in linen, best read in parts and out of order.`,
+    description: `Ninety-six pages on benches, windows, queues and the art of looking out of
+      trains. Set in a large type, bound in linen, best read in parts and out of order.`,
     brand: "tidewick",
     category: "notebooks",
     eurMinor: 1800,
@@ -83,8 +83,8 @@ export const DESK: readonly DemoProduct[] = [
   }),
   product("Brass Ballpoint", {
     subtitle: "Heavy enough to mean it",
-    description: `Turned from a solid brass bar and left without lacquer, so it darkens where you hold
-      it. Takes the refill that every stationer has.`,
+    description: `Turned from a solid brass bar and left without lacquer, so it darkens where you
+      hold it. Takes the refill that every stationer has.`,
     brand: "inkmarsh",
     category: "writing",
     options: { Colour: ["Brass", "Black"] },
@@ -98,8 +98,8 @@ export const DESK: readonly DemoProduct[] = [
   }),
   product("School Fountain Pen", {
     subtitle: "For handwriting that has been missed",
-    description: `A springy steel nib in a resin body that posts with a click. Comes with one cartridge
-      of blue-black and a converter for when you get serious.`,
+    description: `A springy steel nib in a resin body that posts with a click. Comes with one
+      cartridge of blue-black and a converter for when you get serious.`,
     brand: "inkmarsh",
     category: "writing",
     options: { Colour: ["Ink", "Mint", "Berry"], Nib: ["Fine", "Medium", "Broad"] },
@@ -113,8 +113,8 @@ export const DESK: readonly DemoProduct[] = [
   }),
   product("Twelve Pencils", {
     subtitle: "Cedar, hexagonal, sharpened by people who care",
-    description: `From a hard 2H for plans to a soft 4B for second thoughts. The lead is centred, the
-      lacquer thin, and the tin can be a tin for something else later.`,
+    description: `From a hard 2H for plans to a soft 4B for second thoughts. The lead is centred,
+      the lacquer thin, and the tin can be a tin for something else later.`,
     brand: "inkmarsh",
     category: "writing",
     options: { Colour: ["Natural", "Forest"] },
@@ -127,8 +127,8 @@ export const DESK: readonly DemoProduct[] = [
   }),
   product("Paper Tape", {
     subtitle: "Holds a photograph, lets go of the wall",
-    description: `Thin washi tape that tears straight and comes off clean, even after you forgot about
-      it for a year. Three rolls in colours that get on.`,
+    description: `Thin washi tape that tears straight and comes off clean, even after you forgot
+      about it for a year. Three rolls in colours that get on.`,
     brand: "inkmarsh",
     category: "writing",
     options: { Set: ["Meadow", "Harbour", "Dusk"] },
@@ -140,8 +140,8 @@ export const DESK: readonly DemoProduct[] = [
   }),
   product("Letter Tray", {
     subtitle: "In, out and undecided",
-    description: `Bent ash, open at the front, stackable to the height of your ambition. A4 fits flat
-      and so does the post you are avoiding.`,
+    description: `Bent ash, open at the front, stackable to the height of your ambition. A4 fits
+      flat and so does the post you are avoiding.`,
     brand: "hollowoak",
     category: "desk-things",
     options: { Wood: ["Ash", "Walnut"] },
@@ -184,8 +184,8 @@ export const DESK: readonly DemoProduct[] = [
   }),
   product("Slow Clock", {
     subtitle: "Two hands, no hurry",
-    description: `A plain face without numbers and hands that sweep instead of tick. It is always right, but it
-      does not go on about it. Runs for two years on one battery.`,
+    description: `A plain face without numbers and hands that sweep instead of tick. It is always
+      right, but it does not go on about it. Runs for two years on one battery.`,
     brand: "tidewick",
     category: "desk-things",
     options: { Colour: ["Chalk", "Sage", "Ink"] },
@@ -199,8 +199,8 @@ export const DESK: readonly DemoProduct[] = [
   }),
   product("Oak Picture Frame", {
     subtitle: "Real glass, real oak, hangs straight",
-    description: `Rebated corners with a visible spline and a back that opens with two turn buttons.
-      A cardboard mount is included for pictures that need a little room.`,
+    description: `Rebated corners with a visible spline and a back that opens with two turn
+      buttons. A cardboard mount is included for pictures that need a little room.`,
     brand: "hollowoak",
     category: "desk-things",
     options: { Size: ["A5", "A4", "A3"] },
@@ -214,8 +214,8 @@ export const DESK: readonly DemoProduct[] = [
   }),
   product("Two-Tier Shelf", {
     subtitle: "One level for books, one for everything else",
-    description: `Two boards on slim brass rails, for paperbacks, postcards and the plant you were given. Hangs
-      from two keyholes that forgive a crooked drill.`,
+    description: `Two boards on slim brass rails, for paperbacks, postcards and the plant you were
+      given. Hangs from two keyholes that forgive a crooked drill.`,
     brand: "hollowoak",
     category: "desk-things",
     options: { Wood: ["Oak", "Walnut"], Size: ["60 cm", "90 cm"] },

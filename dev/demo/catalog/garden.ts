@@ -53,8 +53,8 @@ export const GARDEN: readonly DemoProduct[] = [
   }),
   product("Bottled Fern", {
     subtitle: "A terrarium for people who forget to water",
-    description: `A glass belly with a cork on top, planted with a fern, two mosses and a pebble. Water
-      it at Easter and again in autumn. It does the rest on its own breath.`,
+    description: `A glass belly with a cork on top, planted with a fern, two mosses and a pebble.
+      Water it at Easter and again in autumn. It does the rest on its own breath.`,
     brand: "fernlatch",
     category: "pots",
     options: { Size: ["Small", "Large"] },
@@ -75,8 +75,8 @@ export const GARDEN: readonly DemoProduct[] = [
   }),
   product("Long Spout Watering Can", {
     subtitle: "Reaches the pot at the back without a scene",
-    description: `A slim galvanised can that balances half full. The brass rose comes off for single
-      drops and screws on for summer rain.`,
+    description: `A slim galvanised can that balances half full. The brass rose comes off for
+      single drops and screws on for summer rain.`,
     brand: "oxbow-works",
     category: "garden-tools",
     options: { Colour: ["Steel", "Forest", "Butter"], Volume: ["1.5 l", "5 l"] },
@@ -108,8 +108,8 @@ export const GARDEN: readonly DemoProduct[] = [
   }),
   product("Rose Secateurs", {
     subtitle: "A clean cut and a lock your thumb can find",
-    description: `Bypass blades with a sap groove and a spring that will not leap into the hedge. Every
-      part unscrews, and we keep every part.`,
+    description: `Bypass blades with a sap groove and a spring that will not leap into the hedge.
+      Every part unscrews, and we keep every part.`,
     brand: "fernlatch",
     category: "garden-tools",
     options: { Size: ["Small hand", "Large hand"] },
@@ -122,8 +122,8 @@ export const GARDEN: readonly DemoProduct[] = [
   }),
   product("Goatskin Gloves", {
     subtitle: "Soft on seedlings, firm with brambles",
-    description: `Thin at the fingertips, doubled in the palm, long at the cuff. They dry soft again
-      after rain, which is more than can be said of most of us.`,
+    description: `Thin at the fingertips, doubled in the palm, long at the cuff. They dry soft
+      again after rain, which is more than can be said of most of us.`,
     brand: "fernlatch",
     category: "garden-tools",
     options: { Colour: ["Tan", "Olive"], Size: ["7", "8", "9", "10"] },
@@ -153,8 +153,8 @@ export const GARDEN: readonly DemoProduct[] = [
   }),
   product("Meadow in a Tin", {
     subtitle: "Ten square metres of hum",
-    description: `Cornflower, poppy, yarrow and thirty less famous names. Scatter it on poor soil, walk
-      over it once and go away until June.`,
+    description: `Cornflower, poppy, yarrow and thirty less famous names. Scatter it on poor soil,
+      walk over it once and go away until June.`,
     brand: "fernlatch",
     category: "wildlife",
     options: { Mix: ["Sunny Field", "Half Shade", "For Bees"] },
@@ -168,8 +168,8 @@ export const GARDEN: readonly DemoProduct[] = [
   }),
   product("Songbird House", {
     subtitle: "South-east facing, one room, mind the cat",
-    description: `Untreated oak with a door of thirty-two millimetres, which lets in tits and keeps out bullies. The
-      roof lifts for spring cleaning. Viewings from February.`,
+    description: `Untreated oak with a door of thirty-two millimetres, which lets in tits and
+      keeps out bullies. The roof lifts for spring cleaning. Viewings from February.`,
     brand: "hollowoak",
     category: "wildlife",
     eurMinor: 5900,
@@ -183,8 +183,8 @@ export const GARDEN: readonly DemoProduct[] = [
   }),
   product("Garden Bell", {
     subtitle: "Calls people in from the far end of the day",
-    description: `A small cast bell on a wrought bracket. It has one clear note and carries about as
-      far as children go.`,
+    description: `A small cast bell on a wrought bracket. It has one clear note and carries about
+      as far as children go.`,
     brand: "oxbow-works",
     category: "wildlife",
     options: { Colour: ["Brass", "Iron"] },
@@ -197,8 +197,8 @@ export const GARDEN: readonly DemoProduct[] = [
   }),
   product("Willow Door Wreath", {
     subtitle: "Olive leaves and berries that stay put",
-    description: `A ring of twisted willow dressed with dried olive leaves and a few red berries. It looks right from
-      the first frost to the first tulip, and hangs from a jute loop.`,
+    description: `A ring of twisted willow dressed with dried olive leaves and a few red berries.
+      It looks right from the first frost to the first tulip, and hangs from a jute loop.`,
     brand: "fernlatch",
     category: "wildlife",
     options: { Size: ["30 cm", "45 cm"] },

@@ -6,8 +6,9 @@ import type { DemoProduct } from "./types.ts";
 export const KITCHEN: readonly DemoProduct[] = [
   product("Foundry Skillet", {
     subtitle: "Cast iron, pre-seasoned, here to stay",
-    description: `Poured in sand, ground smooth inside and seasoned three times with linseed oil. The
-      first egg may stick, the hundredth will not. Your grandchildren can argue about it later.`,
+    description: `Poured in sand, ground smooth inside and seasoned three times with linseed oil.
+      The first egg may stick, the hundredth will not. Your grandchildren can argue about it
+      later.`,
     brand: "oxbow-works",
     category: "pots-pans",
     options: { Size: ["20 cm", "24 cm", "28 cm"] },
@@ -28,8 +29,8 @@ export const KITCHEN: readonly DemoProduct[] = [
   }),
   product("Weeknight Frying Pan", {
     subtitle: "Carbon steel: heats fast, forgives faster",
-    description: `Half the weight of cast iron with the same dark temper. The handle stays cool for
-      about one onion. Gets slicker with every supper.`,
+    description: `Half the weight of cast iron with the same dark temper. The handle stays cool
+      for about one onion. Gets slicker with every supper.`,
     brand: "oxbow-works",
     category: "pots-pans",
     options: { Size: ["24 cm", "28 cm"] },
@@ -45,8 +46,8 @@ export const KITCHEN: readonly DemoProduct[] = [
   }),
   product("Stew Pot", {
     subtitle: "For anything that says “simmer for three hours”",
-    description: `Enamelled cast iron with a lid so heavy that steam thinks twice. Goes from hob to
-      oven to table, where somebody will ask who made the pot.`,
+    description: `Enamelled cast iron with a lid so heavy that steam thinks twice. Goes from hob
+      to oven to table, where somebody will ask who made the pot.`,
     brand: "oxbow-works",
     category: "pots-pans",
     options: { Colour: ["Brick", "Forest", "Oat", "Navy"], Volume: ["3 l", "5 l"] },
@@ -63,8 +64,8 @@ export const KITCHEN: readonly DemoProduct[] = [
   }),
   product("Cocoa Pot", {
     subtitle: "Small, lidded, on call after dark",
-    description: `An enamel pot with two ears and a lid that keeps the skin off the milk. Exactly big enough for
-      two cups of something warm before bed, or one very committed porridge.`,
+    description: `An enamel pot with two ears and a lid that keeps the skin off the milk. Exactly
+      big enough for two cups of something warm before bed, or one very committed porridge.`,
     brand: "oxbow-works",
     category: "pots-pans",
     options: { Colour: ["Cream", "Sky"] },
@@ -125,8 +126,8 @@ export const KITCHEN: readonly DemoProduct[] = [
   }),
   product("Cook's Knife", {
     subtitle: "Twenty centimetres of quiet confidence",
-    description: `Forged in one piece and ground thin, with a belly that rocks and a heel that cracks
-      peppercorns. Send it back once a year and we sharpen it.`,
+    description: `Forged in one piece and ground thin, with a belly that rocks and a heel that
+      cracks peppercorns. Send it back once a year and we sharpen it.`,
     brand: "oxbow-works",
     category: "kitchen-tools",
     options: { Wood: ["Walnut", "Olive wood"] },
@@ -141,8 +142,8 @@ export const KITCHEN: readonly DemoProduct[] = [
   }),
   product("Stirring Spoon", {
     subtitle: "Has a corner, for the corner of the pan",
-    description: `Carved so that one edge sits flat on the bottom of the pot. Comes for right hands
-      and for left, which changes more than you would think.`,
+    description: `Carved so that one edge sits flat on the bottom of the pot. Comes for right
+      hands and for left, which changes more than you would think.`,
     brand: "hollowoak",
     category: "kitchen-tools",
     options: { Wood: ["Cherry", "Beech", "Olive wood"], Hand: ["Right", "Left"] },
@@ -158,8 +159,8 @@ export const KITCHEN: readonly DemoProduct[] = [
   }),
   product("Straight Rolling Pin", {
     subtitle: "No handles, no bearings, no drama",
-    description: `A plain turned cylinder that lets your palms feel the dough. It rolls pastry, crushes
-      biscuits and, in films, waits behind doors.`,
+    description: `A plain turned cylinder that lets your palms feel the dough. It rolls pastry,
+      crushes biscuits and, in films, waits behind doors.`,
     brand: "hollowoak",
     category: "kitchen-tools",
     options: { Wood: ["Beech", "Ash"] },
@@ -172,8 +173,8 @@ export const KITCHEN: readonly DemoProduct[] = [
   }),
   product("Batter Whisk", {
     subtitle: "Nine wires, no lumps",
-    description: `Springy steel wires in a beech handle, balanced so the whisk does the turning. Makes
-      pancakes on Sundays and a fair ghost at Halloween.`,
+    description: `Springy steel wires in a beech handle, balanced so the whisk does the turning.
+      Makes pancakes on Sundays and a fair ghost at Halloween.`,
     brand: "oxbow-works",
     category: "kitchen-tools",
     eurMinor: 1800,
@@ -187,8 +188,8 @@ export const KITCHEN: readonly DemoProduct[] = [
   }),
   product("Mortar and Pestle", {
     subtitle: "Garlic meets its match",
-    description: `A block of marble with a rough bowl and a polished outside. It weighs as much as a
-      small dog and moves about as willingly when you are working.`,
+    description: `A block of marble with a rough bowl and a polished outside. It weighs as much as
+      a small dog and moves about as willingly when you are working.`,
     brand: "tidewick",
     category: "kitchen-tools",
     options: { Colour: ["White", "Slate"] },
@@ -201,8 +202,8 @@ export const KITCHEN: readonly DemoProduct[] = [
   }),
   product("Pantry Jar", {
     subtitle: "Glass below, oak above, dinner inside",
-    description: `A straight-sided jar with an oak lid and a seal that holds. Wide enough for a cup
-      measure, square enough to stand shoulder to shoulder.`,
+    description: `A straight-sided jar with an oak lid and a seal that holds. Wide enough for a
+      cup measure, square enough to stand shoulder to shoulder.`,
     brand: "slackwater",
     category: "pantry",
     options: { Volume: ["0.5 l", "1 l", "1.8 l"] },
@@ -218,8 +219,8 @@ export const KITCHEN: readonly DemoProduct[] = [
   }),
   product("Flour Canister", {
     subtitle: "Holds a bag and a half, and a scoop",
-    description: `Stoneware with a fat cork, for flour, sugar or the good rice. The label is a blank
-      unglazed patch: pencil goes on, water takes it off.`,
+    description: `Stoneware with a fat cork, for flour, sugar or the good rice. The label is a
+      blank unglazed patch: pencil goes on, water takes it off.`,
     brand: "pebblewright",
     category: "pantry",
     options: { Colour: ["Oat", "Fog", "Clay"] },
@@ -233,8 +234,8 @@ export const KITCHEN: readonly DemoProduct[] = [
   }),
   product("Biscuit Tin", {
     subtitle: "Guaranteed to contain biscuits or buttons",
-    description: `A round steel tin printed in two colours with a lid that gives you away at night.
-      Comes empty, which we regret.`,
+    description: `A round steel tin printed in two colours with a lid that gives you away at
+      night. Comes empty, which we regret.`,
     brand: "tidewick",
     category: "pantry",
     options: { Colour: ["Harbour", "Mustard", "Berry"] },

@@ -6,8 +6,8 @@ import type { DemoProduct } from "./types.ts";
 export const LIGHT: readonly DemoProduct[] = [
   product("Mooring Table Lamp", {
     subtitle: "A pool of light exactly the size of a book",
-    description: `A stoneware foot, a linen shade and a cloth cable with a switch where your hand already is.
-      The bulb is warm, dimmable and included, because nobody has that one at home.`,
+    description: `A stoneware foot, a linen shade and a cloth cable with a switch where your hand
+      already is. The bulb is warm, dimmable and included, because nobody has that one at home.`,
     brand: "emberlow",
     category: "lamps",
     options: { Colour: ["Oat", "Sage", "Rust"], Size: ["Small", "Large"] },
@@ -27,8 +27,8 @@ export const LIGHT: readonly DemoProduct[] = [
   }),
   product("Signal Desk Lamp", {
     subtitle: "Points where you think",
-    description: `One arm, two joints and a head that stays where you leave it. The steel is powder
-      coated, the springs are silent and the light does not flicker on video calls.`,
+    description: `One arm, two joints and a head that stays where you leave it. The steel is
+      powder coated, the springs are silent and the light does not flicker on video calls.`,
     brand: "emberlow",
     category: "lamps",
     options: { Colour: ["Chalk", "Harbour", "Brick", "Black"] },
@@ -42,8 +42,8 @@ export const LIGHT: readonly DemoProduct[] = [
   }),
   product("Heron Floor Lamp", {
     subtitle: "Stands on one leg, minds its business",
-    description: `A slim ash stem leans over the back of a chair and leaves the side table free for
-      tea. The base is cast iron, so toddlers and dogs may pass.`,
+    description: `A slim ash stem leans over the back of a chair and leaves the side table free
+      for tea. The base is cast iron, so toddlers and dogs may pass.`,
     brand: "emberlow",
     category: "lamps",
     options: { Wood: ["Ash", "Walnut"] },
@@ -75,8 +75,8 @@ export const LIGHT: readonly DemoProduct[] = [
   }),
   product("Long Evening Tapers", {
     subtitle: "A pair that outlasts the conversation",
-    description: `Soy wax with a cotton wick, poured slowly so they burn straight. No scent, no glitter, no
-      opinion. The tall ones see you through three courses and the washing up.`,
+    description: `Soy wax with a cotton wick, poured slowly so they burn straight. No scent, no
+      glitter, no opinion. The tall ones see you through three courses and the washing up.`,
     brand: "emberlow",
     category: "candles",
     options: { Colour: ["Ivory", "Blush", "Sage", "Rust"], Size: ["25 cm", "40 cm"] },
@@ -97,8 +97,8 @@ export const LIGHT: readonly DemoProduct[] = [
   }),
   product("Weather Candle", {
     subtitle: "Five kinds of weather, indoors",
-    description: `Scented pillars that look like nothing and smell like somewhere. The scents are mixed by
-      a woman who used to forecast storms and now prefers drizzle.`,
+    description: `Scented pillars that look like nothing and smell like somewhere. The scents are
+      mixed by a woman who used to forecast storms and now prefers drizzle.`,
     brand: "saltfold",
     category: "candles",
     options: {
@@ -120,8 +120,9 @@ export const LIGHT: readonly DemoProduct[] = [
   }),
   product("Beeswax Pillars", {
     subtitle: "Two pillars that smell faintly of July",
-    description: `Poured by a beekeeper in the weeks when the bees are asleep, one short and one tall. They burn
-      slowly and clean, and the wax blooms pale with age; rub it with a cloth, or leave it.`,
+    description: `Poured by a beekeeper in the weeks when the bees are asleep, one short and one
+      tall. They burn slowly and clean, and the wax blooms pale with age; rub it with a cloth, or
+      leave it.`,
     brand: "emberlow",
     category: "candles",
     options: { Colour: ["Honey", "Ivory"] },
@@ -152,8 +153,8 @@ export const LIGHT: readonly DemoProduct[] = [
   }),
   product("Long Matches", {
     subtitle: "Eleven centimetres of not burning your thumb",
-    description: `Seventy long matches in a drawer box with the striker on the side where right and
-      left hands can both reach it.`,
+    description: `Seventy long matches in a drawer box with the striker on the side where right
+      and left hands can both reach it.`,
     brand: "tidewick",
     category: "candles",
     options: { Colour: ["Rust", "Harbour", "Moss"] },
@@ -166,8 +167,8 @@ export const LIGHT: readonly DemoProduct[] = [
   }),
   product("Temple Street Incense", {
     subtitle: "Thin sticks, thin smoke, thick atmosphere",
-    description: `Pressed without a wooden core, so all you smell is what is meant to smell. One stick
-      lasts about as long as a bath or a stubborn crossword clue.`,
+    description: `Pressed without a wooden core, so all you smell is what is meant to smell. One
+      stick lasts about as long as a bath or a stubborn crossword clue.`,
     brand: "saltfold",
     category: "candles",
     options: { Scent: ["Hinoki", "Green Tea", "Plum Blossom"] },
@@ -186,8 +187,8 @@ export const LIGHT: readonly DemoProduct[] = [
   }),
   product("Jetty Lantern", {
     subtitle: "Keeps a flame going on the windy side of the house",
-    description: `A steel frame, four panes that slide out for cleaning and a handle that stays cool.
-      Hang it, carry it, or stand it by the door for whoever is late.`,
+    description: `A steel frame, four panes that slide out for cleaning and a handle that stays
+      cool. Hang it, carry it, or stand it by the door for whoever is late.`,
     brand: "oxbow-works",
     category: "lanterns",
     options: { Colour: ["Black", "Forest", "Cream"], Size: ["Small", "Large"] },
@@ -204,9 +205,9 @@ export const LIGHT: readonly DemoProduct[] = [
   product("The Last Lantern", {
     handle: "last-lantern",
     subtitle: "One left. After that, candlelight and memory",
-    description: `The final lantern of a workshop that has closed its doors: copper, soldered by hand,
-      numbered 400 of 400. There is exactly one, it is in the shop window, and it will not be made
-      again.`,
+    description: `The final lantern of a workshop that has closed its doors: copper, soldered by
+      hand, numbered 400 of 400. There is exactly one, it is in the shop window, and it will not
+      be made again.`,
     brand: "oxbow-works",
     category: "lanterns",
     eurMinor: 18900,
@@ -221,8 +222,8 @@ export const LIGHT: readonly DemoProduct[] = [
   }),
   product("Garden Party String Lights", {
     subtitle: "A row of small moons on a cable",
-    description: `Frosted bulbs, spaced wide, on a cloth cable that does not tangle unless you insist.
-      Rated for rain and for being forgotten outside until March.`,
+    description: `Frosted bulbs, spaced wide, on a cloth cable that does not tangle unless you
+      insist. Rated for rain and for being forgotten outside until March.`,
     brand: "emberlow",
     category: "lanterns",
     options: { Colour: ["Ivory", "Honey"], Size: ["5 m", "10 m"] },

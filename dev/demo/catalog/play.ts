@@ -6,8 +6,8 @@ import type { DemoProduct } from "./types.ts";
 export const PLAY: readonly DemoProduct[] = [
   product("Thousand Piece Coast", {
     subtitle: "A jigsaw with far too much sky",
-    description: `A long stretch of shoreline, cut on thick board so the pieces click. The sky takes a
-      weekend. There is one fishing boat, and you will look for it last.`,
+    description: `A long stretch of shoreline, cut on thick board so the pieces click. The sky
+      takes a weekend. There is one fishing boat, and you will look for it last.`,
     brand: "mothwing",
     category: "games",
     options: { Picture: ["Low Tide", "Harbour at Six", "North Light"] },
@@ -20,8 +20,8 @@ export const PLAY: readonly DemoProduct[] = [
   }),
   product("Small Wooden Jigsaw", {
     subtitle: "Sixty pieces, some shaped like birds",
-    description: `Laser-cut plywood in a linen bag. Short enough for a train ride, odd enough that you will
-      do it again with the picture facing down.`,
+    description: `Laser-cut plywood in a linen bag. Short enough for a train ride, odd enough that
+      you will do it again with the picture facing down.`,
     brand: "mothwing",
     category: "games",
     eurMinor: 1900,
@@ -34,8 +34,8 @@ export const PLAY: readonly DemoProduct[] = [
   }),
   product("Patience Cards", {
     subtitle: "Fifty-two cards and two jokers with manners",
-    description: `Linen-pressed stock that shuffles without sticking, printed in two quiet inks. The rules
-      for eleven kinds of patience fold out of the lid.`,
+    description: `Linen-pressed stock that shuffles without sticking, printed in two quiet inks.
+      The rules for eleven kinds of patience fold out of the lid.`,
     brand: "mothwing",
     category: "games",
     options: { Colour: ["Ink", "Brick", "Forest"] },
@@ -48,8 +48,8 @@ export const PLAY: readonly DemoProduct[] = [
   }),
   product("Walnut Dominoes", {
     subtitle: "Twenty-eight tiles that clack as they should",
-    description: `Solid tiles with drilled pips, filled in brass, in a box with a sliding lid. Good for the
-      game itself and even better for standing up in rows.`,
+    description: `Solid tiles with drilled pips, filled in brass, in a box with a sliding lid.
+      Good for the game itself and even better for standing up in rows.`,
     brand: "mothwing",
     category: "games",
     options: { Wood: ["Walnut", "Ash"] },
@@ -63,8 +63,8 @@ export const PLAY: readonly DemoProduct[] = [
   }),
   product("Five Dice", {
     subtitle: "Cut by hand, fair by measurement",
-    description: `Five dice with rounded corners and a leather cup that hushes them. Comes with the rules of
-      a game sailors play for the washing up.`,
+    description: `Five dice with rounded corners and a leather cup that hushes them. Comes with
+      the rules of a game sailors play for the washing up.`,
     brand: "mothwing",
     category: "games",
     options: { Colour: ["Bone", "Black"] },
@@ -76,8 +76,8 @@ export const PLAY: readonly DemoProduct[] = [
   }),
   product("Question Cards", {
     subtitle: "Ninety questions, none of them about work",
-    description: `For the long part of dinner, after the plates and before the coats. Some take a second,
-      some take the evening, and one card is blank on purpose.`,
+    description: `For the long part of dinner, after the plates and before the coats. Some take a
+      second, some take the evening, and one card is blank on purpose.`,
     brand: "mothwing",
     category: "games",
     eurMinor: 1900,
@@ -90,8 +90,8 @@ export const PLAY: readonly DemoProduct[] = [
   }),
   product("Building Blocks", {
     subtitle: "Thirty pieces of beech and infinite harbours",
-    description: `Cubes, planks, two arches and one triangle that everybody wants. Sanded round, finished
-      with beeswax and sized for a fist of any age.`,
+    description: `Cubes, planks, two arches and one triangle that everybody wants. Sanded round,
+      finished with beeswax and sized for a fist of any age.`,
     brand: "mothwing",
     category: "toys",
     options: { Finish: ["Plain", "Painted"], Pieces: ["30", "60"] },
@@ -107,8 +107,8 @@ export const PLAY: readonly DemoProduct[] = [
   }),
   product("Spinning Top", {
     subtitle: "Two minutes of stillness, at speed",
-    description: `Turned from one piece of wood and balanced on a steel point. The record in our shop is two
-      minutes and eleven seconds. Write to us.`,
+    description: `Turned from one piece of wood and balanced on a steel point. The record in our
+      shop is two minutes and eleven seconds. Write to us.`,
     brand: "mothwing",
     category: "toys",
     options: { Wood: ["Cherry", "Olive wood", "Walnut"] },
@@ -123,8 +123,8 @@ export const PLAY: readonly DemoProduct[] = [
   }),
   product("Beach Kite", {
     subtitle: "Flies in a breeze, folds in a gale",
-    description: `A diamond of ripstop with a long tail and one line, which is all a good afternoon needs.
-      The reel floats, should you get carried away.`,
+    description: `A diamond of ripstop with a long tail and one line, which is all a good
+      afternoon needs. The reel floats, should you get carried away.`,
     brand: "mothwing",
     category: "toys",
     options: { Colour: ["Rust", "Sky", "Mustard"] },
@@ -138,8 +138,8 @@ export const PLAY: readonly DemoProduct[] = [
   }),
   product("Toy Crate", {
     subtitle: "Tidies a room in one sweep of the arm",
-    description: `A low slatted crate on felt feet, wide enough to shovel into and light enough to drag
-      behind you as a train. Stacks two high when the railway closes.`,
+    description: `A low slatted crate on felt feet, wide enough to shovel into and light enough to
+      drag behind you as a train. Stacks two high when the railway closes.`,
     brand: "mothwing",
     category: "toys",
     options: { Wood: ["Beech", "Oak"] },
@@ -153,8 +153,8 @@ export const PLAY: readonly DemoProduct[] = [
   }),
   product("Pocket Sketching Set", {
     subtitle: "Twelve colours and no excuse",
-    description: `Short coloured pencils, a sharpener and a folded strip of heavy paper in a tin that fits a
-      shirt pocket. For the view, the dog or the person opposite.`,
+    description: `Short coloured pencils, a sharpener and a folded strip of heavy paper in a tin
+      that fits a shirt pocket. For the view, the dog or the person opposite.`,
     brand: "inkmarsh",
     category: "toys",
     eurMinor: 1700,
@@ -168,8 +168,8 @@ export const PLAY: readonly DemoProduct[] = [
   }),
   product("Rainy Day Parcel", {
     subtitle: "Three surprises, not to be opened in sunshine",
-    description: `One thing to make, one thing to solve and one thing to fly when it clears up. Packed by
-      hand and different every month. There is string, and you may keep it.`,
+    description: `One thing to make, one thing to solve and one thing to fly when it clears up.
+      Packed by hand and different every month. There is string, and you may keep it.`,
     brand: "mothwing",
     category: "toys",
     options: { For: ["Ages 4 to 6", "Ages 7 to 9", "Grown-ups"] },

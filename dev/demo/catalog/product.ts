@@ -143,7 +143,7 @@ function stockOf(
   return isShown ? split(plenty, roll()) : [0, plenty];
 }
 
-/** The shop keeps the smaller part, the warehouse the larger one; a last unit stands in the shop. */
+/** The shop keeps the smaller part, the warehouse the larger; a last unit stands in the shop. */
 function split(units: number, share: number): [harbour: number, mill: number] {
   const harbour = Math.ceil(units * (0.15 + share * 0.3));
   return [harbour, units - harbour];

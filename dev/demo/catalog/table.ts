@@ -6,9 +6,9 @@ import type { DemoProduct } from "./types.ts";
 export const TABLE: readonly DemoProduct[] = [
   product("Harbour Mug", {
     subtitle: "A stoneware mug for the first cup and the one you forgot",
-    description: `Thrown a little thick, so it keeps its heat through a phone call. The handle takes
-      three fingers, the foot is left bare, and the glaze breaks to brown at the rim where every
-      potter hopes it will.`,
+    description: `Thrown a little thick, so it keeps its heat through a phone call. The handle
+      takes three fingers, the foot is left bare, and the glaze breaks to brown at the rim where
+      every potter hopes it will.`,
     brand: "pebblewright",
     category: "cups",
     options: { Colour: ["Sand", "Sage", "Ink", "Clay"], Size: ["250 ml", "350 ml"] },
@@ -24,8 +24,9 @@ export const TABLE: readonly DemoProduct[] = [
   }),
   product("Quay Espresso Cup", {
     subtitle: "Two sips, one finger, warm hands",
-    description: `A small cup with a thick wall and an ear just big enough to hold. It takes a proper espresso and
-      nothing more, which is the whole idea. Sold singly, because sets always lose one.`,
+    description: `A small cup with a thick wall and an ear just big enough to hold. It takes a
+      proper espresso and nothing more, which is the whole idea. Sold singly, because sets always
+      lose one.`,
     brand: "pebblewright",
     category: "cups",
     options: { Colour: ["Chalk", "Sage", "Rust", "Ink", "Dusk"] },
@@ -39,8 +40,8 @@ export const TABLE: readonly DemoProduct[] = [
   }),
   product("Low Tide Tumbler", {
     subtitle: "Recycled glass with the odd bubble left in",
-    description: `Blown from bottle glass, so no two are quite the same green. It stacks four high,
-      survives the dishwasher and makes tap water look considered.`,
+    description: `Blown from bottle glass, so no two are quite the same green. It stacks four
+      high, survives the dishwasher and makes tap water look considered.`,
     brand: "slackwater",
     category: "cups",
     options: { Colour: ["Clear", "Sea", "Amber", "Smoke"], Pack: ["Single", "Four"] },
@@ -57,9 +58,9 @@ export const TABLE: readonly DemoProduct[] = [
   }),
   product("Ferry Enamel Mug", {
     subtitle: "For decks, tents and desks that see some action",
-    description: `Steel under two coats of enamel with a rolled rim in a darker shade. It will chip
-      one day, probably on a good holiday. Please don't put it in the microwave; it takes that
-      personally.`,
+    description: `Steel under two coats of enamel with a rolled rim in a darker shade. It will
+      chip one day, probably on a good holiday. Please don't put it in the microwave; it takes
+      that personally.`,
     brand: "oxbow-works",
     category: "cups",
     options: { Colour: ["Cream", "Harbour", "Forest"], Size: ["350 ml", "500 ml"] },
@@ -75,9 +76,9 @@ export const TABLE: readonly DemoProduct[] = [
   }),
   product("Everyday Plate", {
     subtitle: "Flat enough for toast, deep enough for sauce",
-    description: `The plate we eat from ourselves. The rim lifts a centimetre so peas stay put, and
-      the unglazed ring underneath stacks without a squeak. Three sizes that share one glaze and one
-      cupboard.`,
+    description: `The plate we eat from ourselves. The rim lifts a centimetre so peas stay put,
+      and the unglazed ring underneath stacks without a squeak. Three sizes that share one glaze
+      and one cupboard.`,
     brand: "pebblewright",
     category: "plates",
     options: { Colour: ["Chalk", "Sand", "Sage", "Dusk"], Size: ["16 cm", "21 cm", "27 cm"] },
@@ -93,8 +94,8 @@ export const TABLE: readonly DemoProduct[] = [
   }),
   product("Porridge Bowl", {
     subtitle: "Deep, round and hard to tip over",
-    description: `A bowl with its weight at the bottom and a rim that fits the crook of an arm. Made
-      for porridge, promoted to soup, ramen and the last of the crumble.`,
+    description: `A bowl with its weight at the bottom and a rim that fits the crook of an arm.
+      Made for porridge, promoted to soup, ramen and the last of the crumble.`,
     brand: "pebblewright",
     category: "plates",
     options: { Colour: ["Oat", "Moss", "Ink"], Size: ["450 ml", "700 ml"] },
@@ -110,8 +111,9 @@ export const TABLE: readonly DemoProduct[] = [
   }),
   product("Skerry Pasta Bowl", {
     subtitle: "Wide, shallow and patient with spaghetti",
-    description: `Twenty-three centimetres of gentle slope, so the fork always has something to turn
-      against. The glaze pools a shade darker in the middle, under the part you are eating towards.`,
+    description: `Twenty-three centimetres of gentle slope, so the fork always has something to
+      turn against. The glaze pools a shade darker in the middle, under the part you are eating
+      towards.`,
     brand: "pebblewright",
     category: "plates",
     options: { Colour: ["Sand", "Tide", "Terracotta"] },
@@ -126,8 +128,8 @@ export const TABLE: readonly DemoProduct[] = [
   }),
   product("Porcelain Side Plate", {
     subtitle: "Thin as a good excuse",
-    description: `Cast in porcelain and fired hot enough to let a candle shine through the rim. Wears
-      a single hand-painted line, which is never quite straight. We checked.`,
+    description: `Cast in porcelain and fired hot enough to let a candle shine through the rim.
+      Wears a single hand-painted line, which is never quite straight. We checked.`,
     brand: "saltfold",
     category: "plates",
     options: { Colour: ["White", "Blush"], Pack: ["Single", "Six"] },
@@ -159,8 +161,9 @@ export const TABLE: readonly DemoProduct[] = [
   }),
   product("Gull Pitcher", {
     subtitle: "Pours water, milk and the occasional tulip",
-    description: `A litre and a quarter with a lip that cuts the last drop clean off. The handle is
-      placed a little high, so it balances when full. Looks good holding flowers between meals.`,
+    description: `A litre and a quarter with a lip that cuts the last drop clean off. The handle
+      is placed a little high, so it balances when full. Looks good holding flowers between
+      meals.`,
     brand: "pebblewright",
     category: "serving",
     options: { Colour: ["Chalk", "Tide"] },
@@ -174,8 +177,9 @@ export const TABLE: readonly DemoProduct[] = [
   }),
   product("Estuary Vase", {
     subtitle: "Wide shoulders, narrow neck, any five stems",
-    description: `Shaped so that a handful of whatever grew by the road stands up and looks arranged.
-      Glazed inside, raw outside, with the throwing lines left in for your thumb to find.`,
+    description: `Shaped so that a handful of whatever grew by the road stands up and looks
+      arranged. Glazed inside, raw outside, with the throwing lines left in for your thumb to
+      find.`,
     brand: "pebblewright",
     category: "serving",
     options: { Colour: ["Bone", "Clay", "Slate"], Size: ["Small", "Large"] },
@@ -191,8 +195,8 @@ export const TABLE: readonly DemoProduct[] = [
   }),
   product("One Stem Vase", {
     subtitle: "For the flower that did not fit the bunch",
-    description: `A bud vase the height of a paperback. It asks for one stem, a centimetre of water
-      and a windowsill, and returns a surprising amount.`,
+    description: `A bud vase the height of a paperback. It asks for one stem, a centimetre of
+      water and a windowsill, and returns a surprising amount.`,
     brand: "pebblewright",
     category: "serving",
     options: { Colour: ["Rose", "Sage", "Mustard", "Ink"] },
@@ -206,8 +210,8 @@ export const TABLE: readonly DemoProduct[] = [
   }),
   product("Butter Dish with a Roof", {
     subtitle: "Keeps butter soft and cats honest",
-    description: `An oak base with a stoneware lid that sits in a groove. Holds a standard 250 gram
-      block with room for the knife marks.`,
+    description: `An oak base with a stoneware lid that sits in a groove. Holds a standard 250
+      gram block with room for the knife marks.`,
     brand: "hollowoak",
     category: "serving",
     options: { Colour: ["Butter", "Chalk"] },

@@ -6,8 +6,9 @@ import type { DemoProduct } from "./types.ts";
 export const TEXTILES: readonly DemoProduct[] = [
   product("Headland Blanket", {
     subtitle: "Wool with the weight of a sleeping dog",
-    description: `Woven from the wool of island sheep and brushed on one side only, so you can choose.
-      Warm when damp, which we tested on a bench in October. The fringe is knotted by hand.`,
+    description: `Woven from the wool of island sheep and brushed on one side only, so you can
+      choose. Warm when damp, which we tested on a bench in October. The fringe is knotted by
+      hand.`,
     brand: "ebbweave",
     category: "blankets",
     options: {
@@ -27,8 +28,8 @@ export const TEXTILES: readonly DemoProduct[] = [
   }),
   product("Armchair Throw", {
     subtitle: "Covers knees, cats and one worn armrest",
-    description: `A light throw in a herringbone weave with a short fringe. Small enough to live on a
-      chair without looking as if it were waiting for guests.`,
+    description: `A light throw in a herringbone weave with a short fringe. Small enough to live
+      on a chair without looking as if it were waiting for guests.`,
     brand: "ebbweave",
     category: "blankets",
     options: { Colour: ["Sand", "Sage", "Rust", "Navy"] },
@@ -57,8 +58,8 @@ export const TEXTILES: readonly DemoProduct[] = [
   }),
   product("Night Shift Pillow", {
     subtitle: "Buckwheat inside, opinions none",
-    description: `Filled with buckwheat hulls that settle around your neck and rustle once. A side zip
-      lets you pour some out until it is yours.`,
+    description: `Filled with buckwheat hulls that settle around your neck and rustle once. A side
+      zip lets you pour some out until it is yours.`,
     brand: "ebbweave",
     category: "blankets",
     options: { Size: ["40 × 60 cm", "50 × 75 cm"] },
@@ -73,8 +74,8 @@ export const TEXTILES: readonly DemoProduct[] = [
   }),
   product("Pebble Beach Cushion", {
     subtitle: "Washed linen with a hidden zip",
-    description: `Heavy linen, washed until it stopped being stiff about things. The feather filling
-      is included and takes a karate chop well, should you be that kind of host.`,
+    description: `Heavy linen, washed until it stopped being stiff about things. The feather
+      filling is included and takes a karate chop well, should you be that kind of host.`,
     brand: "ebbweave",
     category: "cushions-rugs",
     options: {
@@ -92,8 +93,8 @@ export const TEXTILES: readonly DemoProduct[] = [
   }),
   product("Corduroy Cushion", {
     subtitle: "Wide wale, warm colour, seventies manners",
-    description: `Thick ribbed cotton that catches the evening light one way and the morning light the
-      other. Piped around the edge so it keeps its square shape.`,
+    description: `Thick ribbed cotton that catches the evening light one way and the morning light
+      the other. Piped around the edge so it keeps its square shape.`,
     brand: "ebbweave",
     category: "cushions-rugs",
     options: { Colour: ["Ochre", "Cocoa", "Olive"] },
@@ -107,8 +108,8 @@ export const TEXTILES: readonly DemoProduct[] = [
   }),
   product("Landing Rug", {
     subtitle: "The first soft thing in the morning",
-    description: `Flat-woven wool on a cotton warp, the same on both sides, so a spill is only half a
-      disaster. Lies still on a wooden floor without being glued to it.`,
+    description: `Flat-woven wool on a cotton warp, the same on both sides, so a spill is only
+      half a disaster. Lies still on a wooden floor without being glued to it.`,
     brand: "ebbweave",
     category: "cushions-rugs",
     options: { Colour: ["Fog", "Terracotta", "Harbour"], Size: ["70 × 140 cm", "140 × 200 cm"] },
@@ -125,8 +126,8 @@ export const TEXTILES: readonly DemoProduct[] = [
   }),
   product("Coir Doormat", {
     subtitle: "Says nothing, which is restful",
-    description: `Dense coconut fibre without a joke printed on it. It takes mud off boots and rain off
-      dogs, and turns a nicer brown each winter.`,
+    description: `Dense coconut fibre without a joke printed on it. It takes mud off boots and
+      rain off dogs, and turns a nicer brown each winter.`,
     brand: "tidewick",
     category: "cushions-rugs",
     options: { Size: ["60 × 40 cm", "75 × 45 cm"] },
@@ -141,8 +142,8 @@ export const TEXTILES: readonly DemoProduct[] = [
   }),
   product("Log Basket", {
     subtitle: "Willow for wool, wood or Wednesday's laundry",
-    description: `Woven from whole willow rods with two handles that go all the way round the bottom.
-      It creaks a little when lifted, like furniture with a past.`,
+    description: `Woven from whole willow rods with two handles that go all the way round the
+      bottom. It creaks a little when lifted, like furniture with a past.`,
     brand: "fernlatch",
     category: "cushions-rugs",
     options: { Size: ["Small", "Medium", "Large"] },
@@ -159,8 +160,8 @@ export const TEXTILES: readonly DemoProduct[] = [
   }),
   product("Glass Towel", {
     subtitle: "Dries a wine glass without leaving a story on it",
-    description: `Half linen, half cotton, woven flat and tight, with a loop in the corner that is big
-      enough for a real hook. Best from the third wash on.`,
+    description: `Half linen, half cotton, woven flat and tight, with a loop in the corner that is
+      big enough for a real hook. Best from the third wash on.`,
     brand: "ebbweave",
     category: "kitchen-linen",
     options: { Colour: ["Natural", "Tide", "Rust", "Ink"], Pack: ["Single", "Three"] },
@@ -176,8 +177,8 @@ export const TEXTILES: readonly DemoProduct[] = [
   }),
   product("Bib Apron", {
     subtitle: "Pockets for a phone, a spoon and a recipe",
-    description: `Strong canvas, crossed at the back so nothing pulls on your neck. One size that ties
-      around most people, in colours that forgive tomato.`,
+    description: `Strong canvas, crossed at the back so nothing pulls on your neck. One size that
+      ties around most people, in colours that forgive tomato.`,
     brand: "ebbweave",
     category: "kitchen-linen",
     options: { Colour: ["Charcoal", "Clay", "Sage"] },
@@ -191,8 +192,8 @@ export const TEXTILES: readonly DemoProduct[] = [
   }),
   product("Linen Napkins", {
     subtitle: "Four large squares for people who mean dinner",
-    description: `Mitred corners, a deep hem and no starch. They look right crumpled, so nobody has to
-      fold anything into a swan.`,
+    description: `Mitred corners, a deep hem and no starch. They look right crumpled, so nobody
+      has to fold anything into a swan.`,
     brand: "ebbweave",
     category: "kitchen-linen",
     options: { Colour: ["White", "Oat", "Blush", "Forest"] },
@@ -206,8 +207,8 @@ export const TEXTILES: readonly DemoProduct[] = [
   }),
   product("Long Table Runner", {
     subtitle: "A road down the middle of supper",
-    description: `A narrow length of slubby linen that makes an ordinary table look expected. Hides the
-      scratch, shows the candles.`,
+    description: `A narrow length of slubby linen that makes an ordinary table look expected.
+      Hides the scratch, shows the candles.`,
     brand: "ebbweave",
     category: "kitchen-linen",
     options: { Colour: ["Sand", "Olive"] },
@@ -220,8 +221,8 @@ export const TEXTILES: readonly DemoProduct[] = [
   }),
   product("Oven Mitts", {
     subtitle: "A pair, because hands come in twos",
-    description: `Quilted cotton with a wool layer inside, long enough to cover the bit of wrist that
-      always finds the top shelf.`,
+    description: `Quilted cotton with a wool layer inside, long enough to cover the bit of wrist
+      that always finds the top shelf.`,
     brand: "ebbweave",
     category: "kitchen-linen",
     options: { Colour: ["Brick", "Indigo"] },
