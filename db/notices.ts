@@ -54,6 +54,46 @@ const releaseStatement = statement<{ id: string }>(
   () => sql`UPDATE notices SET lease_until = 0 WHERE id = ${place("id")} AND status = 'sending'`,
 );
 
+/** The row is missing, or its sender neither finished nor gave it back. */
+const untoldStatement = statement<{
+  kind: string;
+  since: number;
+  until: number;
+  attempts: number;
+  rows: number;
+}>(
+  () => sql`
+    SELECT orders.id, orders.confirmed_at AS "confirmedAt" FROM orders
+    LEFT JOIN notices ON notices.kind = ${place("kind")} AND notices.subject_id = orders.id
+    WHERE orders.status = 'confirmed' AND orders.placed_at > ${place("since")}
+      AND orders.confirmed_at < ${place("until")}
+      AND (notices.id IS NULL OR (notices.status = 'sending' AND notices.attempts < ${place("attempts")}
+        AND notices.lease_until BETWEEN 1 AND ${place("until")}))
+    ORDER BY orders.placed_at DESC LIMIT ${place("rows")}`,
+);
+
+/**
+ * Confirmed orders whose shopper was not told although the time for it has passed, because a
+ * queue lost the message. What a sender gave back is left out: that is among the dead letters.
+ */
+export async function untoldOrders(
+  db: Database,
+  kind: string,
+  bounds: {
+    /** Placed after, confirmed before: epoch ms. */
+    readonly since: number;
+    readonly until: number;
+    /** Senders that had their turn and did not finish. */
+    readonly attempts: number;
+    readonly rows: number;
+  },
+): Promise<{ readonly id: Id<"order">; readonly confirmedAt: number }[]> {
+  const { results } = await untoldStatement
+    .bind(db, { kind, ...bounds })
+    .all<{ id: Id<"order">; confirmedAt: number }>();
+  return results;
+}
+
 /** Claims a notice until `now + leaseMs`: of any number of callers one may send it. */
 export async function claimNotice(
   db: Database,

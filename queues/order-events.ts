@@ -1,9 +1,10 @@
 /** What orders tell: projected into D1, and a confirmed one asks for its notice. */
-import { type NoticeEvent, type OrderEvent, orderEventSchema } from "../contracts/events.ts";
+import { type OrderEvent, orderEventSchema } from "../contracts/events.ts";
 import { claimEvent } from "../db/consumed-events.ts";
 import { projectOrder } from "../db/orders.ts";
 import type { Env } from "../env.gen.ts";
 import { type Delivery, parseBatch, retryLater, writeTogether } from "./delivery.ts";
+import { confirmationRequest } from "./notice-request.ts";
 
 const CONSUMER = "order-projection";
 
@@ -36,21 +37,11 @@ async function askForNotices(
 ): Promise<{ readonly error: unknown } | null> {
   if (confirmed.length === 0) return null;
   try {
-    await NOTICES.sendBatch(confirmed.map(({ event }) => ({ body: confirmationOf(event) })));
+    await NOTICES.sendBatch(
+      confirmed.map(({ event }) => ({ body: confirmationRequest(event.data.id, event.at) })),
+    );
     return null;
   } catch (error) {
     return { error };
   }
-}
-
-function confirmationOf({ at, data: { id: orderId } }: OrderEvent): NoticeEvent {
-  const kind = "order_confirmation";
-  return {
-    id: `${orderId}:notice:${kind}`,
-    type: "notice.requested",
-    version: 1,
-    at,
-    subject: orderId,
-    data: { kind, orderId },
-  };
 }

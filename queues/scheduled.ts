@@ -2,8 +2,10 @@
 import { carryAudit } from "../db/audit.ts";
 import { pruneConsumedEvents } from "../db/consumed-events.ts";
 import { pruneIdempotencyKeys } from "../db/idempotency-keys.ts";
+import { untoldOrders } from "../db/notices.ts";
 import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
+import { confirmationRequest } from "./notice-request.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long a consumed event is remembered: longer than any queue keeps a message. */
@@ -14,6 +16,13 @@ export const IDEMPOTENCY_KEY_KEEP_MS = 2 * DAY_MS;
 const PRUNE_ROWS = 500;
 const PRUNE_ROUNDS_MAX = 20;
 
+/** A shopper who was not told within this time is told again, for orders of the last days. */
+const UNTOLD_AFTER_MS = 10 * 60 * 1000;
+const UNTOLD_SINCE_MS = 3 * DAY_MS;
+/** Senders that may vanish over one notice, and notices of one run. */
+const UNTOLD_ATTEMPTS_MAX = 4;
+const UNTOLD_ROWS = 50;
+
 type Prune = (
   db: D1Database,
   bounds: { readonly before: number; readonly rows: number },
@@ -22,7 +31,7 @@ type Prune = (
 /** Runs every few minutes; each part by itself, so that none waits for another to heal. */
 export async function onSchedule(
   { scheduledTime }: Pick<ScheduledController, "scheduledTime">,
-  env: Pick<Env, "CATALOG" | "ORDERS">,
+  env: Pick<Env, "CATALOG" | "ORDERS" | "NOTICES">,
 ): Promise<void> {
   const eventsBefore = scheduledTime - CONSUMED_EVENT_KEEP_MS;
   const keysBefore = scheduledTime - IDEMPOTENCY_KEY_KEEP_MS;
@@ -33,6 +42,7 @@ export async function onSchedule(
     forget("catalog.idempotency_keys", pruneIdempotencyKeys, { db: CATALOG, before: keysBefore }),
     forget("orders.idempotency_keys", pruneIdempotencyKeys, { db: ORDERS, before: keysBefore }),
     carryOver(env),
+    tellTheUntold(env, scheduledTime),
   ]);
 }
 
@@ -43,6 +53,27 @@ async function carryOver(env: Pick<Env, "CATALOG" | "ORDERS">): Promise<void> {
     if (count > 0) log.warn("schedule.audit.carried", { count });
   } catch (error) {
     log.error("schedule.audit.failed", { error });
+  }
+}
+
+/** A queue may lose what it carries; the orders do not. Asking once more sends nothing twice. */
+async function tellTheUntold(
+  { ORDERS, NOTICES }: Pick<Env, "ORDERS" | "NOTICES">,
+  now: number,
+): Promise<void> {
+  try {
+    const untold = await untoldOrders(ORDERS, "order_confirmation", {
+      since: now - UNTOLD_SINCE_MS,
+      until: now - UNTOLD_AFTER_MS,
+      attempts: UNTOLD_ATTEMPTS_MAX,
+      rows: UNTOLD_ROWS,
+    });
+    if (untold.length === 0) return;
+    const requests = untold.map((order) => confirmationRequest(order.id, order.confirmedAt));
+    await NOTICES.sendBatch(requests.map((body) => ({ body })));
+    log.warn("schedule.notices.repeated", { count: untold.length });
+  } catch (error) {
+    log.error("schedule.notices.failed", { error });
   }
 }
 
