@@ -126,42 +126,42 @@ const COMPANY: Readonly<
   table: {
     tall: ["vase", "pitcher", "candle-holder", "carafe"],
     low: ["bowl", "book", "teacup"],
-    flat: ["napkin", "spoon", "coaster"],
+    flat: ["napkin", "spoon", "coaster", "board"],
   },
   kitchen: {
     tall: ["pitcher", "vase", "canister", "grinder"],
     low: ["bowl", "tin", "mortar"],
-    flat: ["spoon", "whisk", "napkin"],
+    flat: ["spoon", "whisk", "napkin", "coaster", "board"],
   },
   living: {
     tall: ["vase", "table-lamp", "planter"],
     low: ["book", "basket", "bowl"],
-    flat: ["book", "notebook", "matches"],
+    flat: ["notebook", "matches", "letter-set", "socks"],
   },
   desk: {
     tall: ["planter", "vase", "table-lamp"],
     low: ["book", "mug", "tin"],
-    flat: ["pen", "pencils", "coaster"],
+    flat: ["pen", "pencils", "coaster", "letter-set", "tape", "notebook"],
   },
   garden: {
     tall: ["planter", "watering-can", "bird-feeder"],
     low: ["seed-tin", "crate"],
-    flat: ["gloves", "trowel", "secateurs"],
+    flat: ["gloves", "trowel", "secateurs", "notebook"],
   },
   bath: {
     tall: ["bottle", "bud-vase", "planter"],
     low: ["soap-dish", "candle", "basket"],
-    flat: ["soap", "comb", "brush"],
+    flat: ["soap", "comb", "matches", "napkin"],
   },
   away: {
     tall: ["planter", "flask", "vase"],
     low: ["book", "stool", "tin"],
-    flat: ["notebook", "key-ring", "pen"],
+    flat: ["notebook", "key-ring", "pen", "scarf", "letter-set"],
   },
   play: {
     tall: ["planter", "table-lamp", "vase"],
     low: ["mug", "book", "tin"],
-    flat: ["coaster", "pencils", "cards"],
+    flat: ["coaster", "pencils", "cards", "dominoes", "puzzle"],
   },
 };
 
@@ -207,21 +207,23 @@ export function quietly(object: ObjectName, seed: number, colour?: ColourName): 
   };
 }
 
-function one(list: readonly ObjectName[], not: string, seed: number): ObjectName {
-  const others = list.filter((name) => name !== not);
+function one(list: readonly ObjectName[], not: readonly string[], seed: number): ObjectName {
+  const others = list.filter((name) => !not.includes(name));
   return others[seed % others.length] ?? "vase";
 }
 
-/** What stands or lies beside an object: a tall, a low and a flat companion, never of its own kind. */
+/** What stands or lies beside an object, never of its own kind, never twice the same. */
 export function companyOf(
   object: string,
   handle: string,
-): { tall: Shown; low: Shown; flat: Shown } {
+): { tall: Shown; low: Shown; flat: Shown; other: Shown } {
   const seed = hash53(`company:${handle}`) % 9973;
   const { tall, low, flat } = COMPANY[roomOf(object)];
+  const lying = one(flat, [object], seed >> 1);
   return {
-    tall: quietly(one(tall, object, seed), seed),
-    low: quietly(one(low, object, seed >> 2), seed + 4),
-    flat: quietly(one(flat, object, seed >> 1), seed + 2),
+    tall: quietly(one(tall, [object], seed), seed),
+    low: quietly(one(low, [object], seed >> 2), seed + 4),
+    flat: quietly(lying, seed + 2),
+    other: quietly(one(flat, [object, lying], seed >> 3), seed + 5),
   };
 }

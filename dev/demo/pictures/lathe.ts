@@ -132,20 +132,20 @@ function glints(sheet: Sheet, { profile, finish }: Turned): string {
     ],
     "down",
   );
-  const streak = strip(profile, { from: -0.66, to: -0.5 });
-  const thin = strip(profile, { from: -0.42, to: -0.38 });
-  return `<path d="${streak}" fill="${fade}"/><path d="${thin}" fill="${fade}" opacity=".6"/>`;
+  const part = (from: number, to: number, opacity: number): string =>
+    `<path d="${strip(profile, { from, to })}" fill="${fade}" opacity="${opacity}"/>`;
+  return part(-0.74, -0.46, 0.3) + part(-0.68, -0.53, 0.75) + part(-0.41, -0.375, 0.5);
 }
 
-/** The core shade of a body whose silhouette curves: five veils from the right, cut to the body. */
+const CORE_SHARES = [0.3, 0.4, 0.5, 0.59, 0.67, 0.75, 0.82, 0.88, 0.93];
+
+/** The core shade of a body whose silhouette curves: thin veils from the right, cut to the body. */
 function core(sheet: Sheet, profile: Profile, d: string): string {
   const [r0, y0] = profile[0];
   const [, yFoot] = footOf(profile);
   const veil = sheet.shape(svg`M${r0} ${-y0}${downward(profile)}V${-yFoot + 40}H600V${-y0}Z`);
-  const veils = [0.34, 0.5, 0.64, 0.77, 0.88].map(
-    (at) => `<use href="${veil}" transform="scale(${at} 1)"/>`,
-  );
-  return `<g ${sheet.clip(d)} fill="#1e1714" fill-opacity=".045">${veils.join("")}</g>`;
+  const veils = CORE_SHARES.map((at) => `<use href="${veil}" transform="scale(${at} 1)"/>`);
+  return `<g ${sheet.clip(d)} fill="#1e1714" fill-opacity=".026">${veils.join("")}</g>`;
 }
 
 /** The lit body without its rim: paint, textures, dip, rings, shade and shine. */
@@ -232,9 +232,15 @@ export function rim(
       fill.skin === undefined ? "" : `<ellipse ${level} fill="${fill.skin}"/>`
     }</g>`;
   }
+  const edge = r - wall * 0.45;
+  const glint = sheet.linear([
+    [0, "#fffaf0", 0],
+    [0.3, "#fffaf0", 0.75],
+    [1, "#fffaf0", 0],
+  ]);
   return (
     out +
-    svg`<path d="M${-r * 0.94} ${-y - r * tilt * 0.34}A${r} ${r * tilt} 0 0 1 ${-r * 0.2} ${-y - r * tilt * 0.98}" fill="none" stroke="#fffaf0" stroke-width="1.6" stroke-linecap="round" opacity=".65"/>`
+    svg`<path d="M${-edge} ${-y}A${edge} ${edge * tilt} 0 0 1 ${edge * 0.3} ${-y - edge * tilt * 0.95}" fill="none" stroke="${glint}" stroke-width="${wall * 0.45}"/>`
   );
 }
 

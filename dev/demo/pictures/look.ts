@@ -65,13 +65,17 @@ export function colourNamed(text: string, material: string, seed: string): strin
   return PALETTE[colourWordIn(quiet) ?? "sand"];
 }
 
-const METALLIC: readonly string[] = ["brass", "copper", "steel", "iron", "black", "charcoal"];
+const METALS: readonly string[] = ["brass", "copper", "steel", "iron"];
 
-/** The material as it looks in a colour: metal in a colour that no metal has is enamelled. */
+/**
+ * The material as it looks in a colour: a metal's own colour makes it that metal, any other colour
+ * on metal is enamel.
+ */
 export function worn(material: string, colour: string): string {
   const word = colourWordIn(colour);
-  const metal = ["steel", "iron", "brass", "copper"].includes(material);
-  return metal && word !== undefined && !METALLIC.includes(word) ? "enamel" : material;
+  if (word === undefined || !(material === "" || METALS.includes(material))) return material;
+  if (METALS.includes(word)) return word;
+  return material === "" || word === "black" || word === "charcoal" ? material : "enamel";
 }
 
 /** How an object looks in one colour. */

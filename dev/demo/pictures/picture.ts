@@ -61,7 +61,7 @@ export function detail(shown: Shown): string {
   const drawn = drawnOf(sheet, shown);
   const ground = mix(groundFor(shown.look.colour), shown.look.colour, 0.16);
   const [left, top, right, foot] = drawn.box;
-  const scale = scaleIn(drawn, 760, 690) * 1.95;
+  const scale = scaleIn(drawn, 760, 690) * 2.4;
   const share = [0.34, 0.42, 0.6][shown.look.seed % 3] ?? 0.4;
   const x = EDGE_PX * 0.5 - (left + (right - left) * share) * scale;
   const y = EDGE_PX * 0.5 - (top + (foot - top) * 0.36) * scale;

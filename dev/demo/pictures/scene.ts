@@ -1,13 +1,14 @@
 /** Pictures of an object among others: on a table by a window, from above, on a wall. */
 import { hash53 } from "../derive.ts";
 import { groundFor, mix, shaded } from "./colour.ts";
-import { companyOf, quietly } from "./company.ts";
+import { companyOf } from "./company.ts";
 import { PALETTE } from "./names.ts";
 import type { Drawn } from "./objects/kit.ts";
+import { fallen, wooden } from "./objects/kit.ts";
 import type { Shown } from "./picture.ts";
 import { drawnOf, finished, scaleIn } from "./picture.ts";
-import { Sheet } from "./sheet.ts";
-import { EDGE_PX, flatGround, put, table, wall, windowLight } from "./stage.ts";
+import { Sheet, svg } from "./sheet.ts";
+import { EDGE_PX, flatGround, put, studio, table, wall, windowLight } from "./stage.ts";
 
 /** Where an object goes: the middle of its foot, and the room that it may fill, in pixels. */
 export type Spot = {
@@ -90,7 +91,7 @@ function onTable(
     putAt(sheet, drawn, {
       x: side(0.47),
       y: 1000,
-      w: large ? 600 : 480,
+      w: large ? 620 : 560,
       h: large ? 680 : slim ? 610 : 450,
     })
   );
@@ -103,19 +104,13 @@ function fromAbove(
   { sheet, handle }: { sheet: Sheet; handle: string },
 ): string {
   const seed = hash53(`scene:${handle}`) % 997;
-  const { flat, low } = companyOf(what.object, handle);
+  const { flat, other } = companyOf(what.object, handle);
   const top = mix(TABLES[seed % TABLES.length] ?? PALETTE.oak, "#f1e3cc", 0.18);
-  const second =
-    low.object === "book"
-      ? quietly("notebook", seed)
-      : flat.object === "napkin"
-        ? quietly("coaster", seed + 1)
-        : quietly("napkin", seed + 1);
   const left = seed % 2 === 0;
   return (
     table(sheet, { y: 0, ...SQUARE, colour: top, cloth: seed % TABLES.length === 2 }) +
     windowLight(sheet, { x: -60, y: -40, w: 900, h: 900, opacity: 0.36 }) +
-    shown(sheet, second, { x: left ? 1010 : 190, y: 250, w: 420, h: 420, turn: left ? 18 : -22 }) +
+    shown(sheet, other, { x: left ? 1010 : 190, y: 250, w: 420, h: 420, turn: left ? 18 : -22 }) +
     shown(sheet, flat, { x: left ? 200 : 1000, y: 960, w: 400, h: 400, turn: left ? -14 : 12 }) +
     putAt(sheet, drawn, { x: 590, y: 600, w: 690, h: 690 })
   );
@@ -152,32 +147,68 @@ export function scene(what: Shown, handle: string): string {
   return finished(sheet, set(what, drawn, { sheet, handle }), SQUARE);
 }
 
-/** The object in several colours side by side. */
+/** An oak board on a pale wall, for a row of things to stand on. */
+function boardAt(sheet: Sheet, y: number): string {
+  const d = svg`M70 ${y}H1130V${y + 30}H70Z`;
+  return (
+    fallen(d, 12) +
+    wooden(sheet, d, { colour: PALETTE.oak }) +
+    svg`<path d="M70 ${y}H1130V${y + 7}H70Z" fill="#fff9ee" opacity=".4"/>`
+  );
+}
+
+/** The rows in which so many things stand or lie: one up to three, two beyond. */
+function rowsOf(all: readonly Shown[]): readonly (readonly Shown[])[] {
+  const first = all.length <= 3 ? all.length : Math.ceil(all.length / 2);
+  return [all.slice(0, first), all.slice(first)].filter((row) => row.length > 0);
+}
+
+/** Wide things, up to three, one below the other and to either side. */
+function zigzag(sheet: Sheet, all: readonly Shown[], ground: string): string {
+  const gap = all.length === 2 ? 330 : 290;
+  const back = all.map((what, at) => {
+    const x = EDGE_PX / 2 + ((at % 2) * 2 - 1) * 170;
+    const drawn = drawnOf(sheet, what);
+    const [left, top, right, foot] = drawn.box;
+    const scale = scaleIn(drawn, 600, gap * 1.25);
+    const half = drawn.view === "stand" ? ((foot - top) * scale) / 2 : 0;
+    const y = 600 + (at - (all.length - 1) / 2) * gap + half;
+    return putAt(sheet, drawn, { x, y, w: (right - left) * scale, h: gap * 1.25 });
+  });
+  return finished(sheet, flatGround(sheet, ground) + back.join(""), SQUARE);
+}
+
+/** The object in several colours: in a row, on two boards, or laid out. */
 export function range(all: readonly [Shown, ...Shown[]]): string {
   const sheet = new Sheet();
   const [first] = all;
   const ground = mix(groundFor(first.look.colour), "#ece4d6", 0.6);
-  const view = drawnOf(sheet, first).view;
-  const n = all.length;
-  const columns = n <= 3 ? n : Math.ceil(n / 2);
-  const body = all.map((what, at) => {
-    const row = n <= 3 ? 0 : Math.floor(at / columns);
-    const inRow = row === 0 ? columns : n - columns;
-    const w = 1040 / Math.max(2, columns);
-    const x = EDGE_PX / 2 + ((at % columns) - (inRow - 1) / 2) * (n <= 3 ? w : Math.min(w, 420));
-    const high = n <= 3 ? 560 : 400;
-    const standing = view === "stand";
-    const y = standing
-      ? n <= 3
-        ? 800 + (at % 2) * 90
-        : 620 + row * 440
-      : n <= 3
-        ? 560 + (at % 2) * 90
-        : 350 + row * 490;
-    return { y, mark: shown(sheet, what, { x, y, w: w * 0.92, h: high }) };
-  });
-  const marks = body.sort((a, b) => a.y - b.y).map(({ mark }) => mark);
-  return finished(sheet, flatGround(sheet, ground) + marks.join(""), SQUARE);
+  const { view, box } = drawnOf(sheet, first);
+  const [left, top, right, foot] = box;
+  if (right - left > (foot - top) * 1.35 && all.length <= 3) return zigzag(sheet, all, ground);
+  const rows = rowsOf(all);
+  const columns = rows[0]?.length ?? 1;
+  const room = { w: Math.min(460, 1080 / columns), h: rows.length > 1 ? 380 : 600 };
+  const scale = scaleIn(drawnOf(sheet, first), room.w * 0.94, room.h);
+  const high = (foot - top) * scale;
+  const step = Math.min(room.w, (right - left) * scale * 1.2 + 30);
+  const shelved = view === "stand" && rows.length > 1;
+  const marks = rows.flatMap((row, line) =>
+    row.map((what, at) => {
+      const x = EDGE_PX / 2 + (at - (row.length - 1) / 2) * step;
+      const middle = rows.length > 1 ? 340 + line * 520 : 600;
+      const stagger = rows.length > 1 ? 0 : ((at % 2) * 2 - 1) * 40;
+      const y = shelved ? 520 + line * 500 : middle + stagger + (view === "stand" ? high / 2 : 0);
+      return { y, mark: shown(sheet, what, { x, y, w: room.w * 0.94, h: room.h }) };
+    }),
+  );
+  const back = shelved
+    ? wall(sheet, { colour: ground, ...SQUARE }) + boardAt(sheet, 520) + boardAt(sheet, 1020)
+    : view === "stand"
+      ? studio(sheet, ground)
+      : flatGround(sheet, ground);
+  const drawn = marks.sort((a, b) => a.y - b.y).map(({ mark }) => mark);
+  return finished(sheet, back + drawn.join(""), SQUARE);
 }
 
 /** A still life in any format: a wall with window light, a table from `edge` on, things in order. */

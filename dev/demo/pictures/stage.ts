@@ -8,7 +8,7 @@ import { grain, weave } from "./surface.ts";
 /** Edge of a square picture, in pixels. */
 export const EDGE_PX = 1200;
 
-const SHADE = "#3a2a20";
+const SHADE = "#2f2722";
 
 function soft(sheet: Sheet, opacity: number): string {
   return sheet.radial([

@@ -1,7 +1,7 @@
 /** Cups of every kind: mugs, tumblers, cups on saucers. */
 import { lit } from "../colour.ts";
 import type { Profile } from "../lathe.ts";
-import { rim, turned } from "../lathe.ts";
+import { radiusAt, rim, turned } from "../lathe.ts";
 import { svg } from "../sheet.ts";
 import type { Draw, Shapes } from "./kit.ts";
 import { choose, flutes, place, standing, throwingRings, tube, ware } from "./kit.ts";
@@ -65,7 +65,8 @@ const mug: Draw = (sheet, look) => {
   const { profile, r, h } = choose(MUGS, look.seed);
   const top = h * 0.8;
   const reach = r + h * 0.34;
-  const ear = svg`M${r - 6} ${-top}C${reach} ${-top - 6} ${reach + 4} ${-h * 0.24} ${r - 8} ${-h * 0.25}`;
+  const [high, low] = [radiusAt(profile, top) - 4, radiusAt(profile, h * 0.28) - 3];
+  const ear = svg`M${high} ${-top}C${reach} ${-top - 7} ${reach + 5} ${-h * 0.26} ${low} ${-h * 0.28}`;
   const body =
     tube(ear, 11.5, look.colour) +
     turned(sheet, {

@@ -118,7 +118,14 @@ export function tube(d: string, width: number, colour: string): string {
   const id = `t${hash53(d).toString(36).slice(-6)}`;
   const part = (ink: string, share: number, move: number): string =>
     svg`<use href="#${id}" stroke="${ink}" stroke-width="${width * share}" transform="translate(${-width * move} ${-width * move})"/>`;
-  return `<g fill="none" stroke-linecap="round" stroke-linejoin="round"><defs><path id="${id}" d="${d}"/></defs>${part(shaded(colour, 0.34), 1, 0)}${part(shaded(colour, 0.06), 0.74, 0.06)}${part(lit(colour, 0.36), 0.2, 0.16)}</g>`;
+  const layers = [
+    part(shaded(colour, 0.36), 1, 0),
+    part(shaded(colour, 0.22), 0.86, 0.04),
+    part(shaded(colour, 0.07), 0.68, 0.08),
+    part(lit(colour, 0.12), 0.42, 0.13),
+    part(lit(colour, 0.36), 0.16, 0.17),
+  ];
+  return `<g fill="none" stroke-linecap="round" stroke-linejoin="round"><defs><path id="${id}" d="${d}"/></defs>${layers.join("")}</g>`;
 }
 
 /** Paint and textures of a turned body. */
@@ -168,7 +175,7 @@ export function flutes(
 /** The faint rings that a potter's fingers leave. */
 export function throwingRings(profile: Profile, heights: readonly number[], tilt = 0.17): string {
   const d = heights.map((y) => arc(radiusAt(profile, y) - 0.5, y, tilt)).join("");
-  return `<path d="${d}" fill="none" stroke="#1e1714" stroke-width=".9" opacity=".13"/>`;
+  return `<g fill="none"><path d="${d}" stroke="#1e1714" stroke-width="1.5" opacity=".075"/><path d="${d}" transform="translate(0 1.3)" stroke="#fff9ee" stroke-width="1.2" opacity=".13"/></g>`;
 }
 
 /** A wooden face: paint plus grain over the same outline. */

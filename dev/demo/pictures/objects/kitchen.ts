@@ -249,7 +249,7 @@ const mortar: Draw = (sheet, look) => {
       inside: look.colour,
       tilt: 0.22,
     }) +
-    `<path d="M20-84C30-90 50-84 60-88C50-80 30-78 20-84Z" fill="#1e1714" opacity=".4"/><path d="${pestle}" fill="${paint}"/><path d="M30-94C44-118 62-140 86-172" stroke="#fff" stroke-width="4" opacity=".4" fill="none" stroke-linecap="round"/>` +
+    `<path d="M20-84C30-90 50-84 60-88C50-80 30-78 20-84Z" fill="#1e1714" opacity=".4"/><path d="${pestle}" fill="${paint}" stroke="${shaded(look.colour, 0.4)}" stroke-opacity=".35"/><path d="M30-94C44-118 62-140 86-172" stroke="#fff" stroke-width="4" opacity=".4" fill="none" stroke-linecap="round"/>` +
     `<g ${sheet.clip("M-63-94A63 13.9 0 0 0 63-94V20H-63Z")}>${turned(sheet, { profile, ...ware(sheet, stone), tilt: 0.22 })}</g>` +
     svg`<path d="M-76-94A76 16.7 0 0 0 76-94L63-94A63 13.9 0 0 1-63-94Z" fill="${lit(look.colour, 0.26)}"/>`;
   return standing(body, { left: 76, right: 106, height: 186, foot: 54, dip: 8 });
