@@ -146,13 +146,13 @@ export class OrderObject extends DurableObject<Env> {
 
   /** Somebody thinks that the provider has news; `eventId` makes the same news count once. */
   async poke(claim: OrderClaim, eventId: string | null = null): Promise<Answer> {
-    if (!this.#isFor(claim)) return fail({ reason: "not_found" });
+    if (this.#order === null || !this.#isFor(claim)) return fail({ reason: "not_found" });
     return this.#run({ type: "poke", eventId });
   }
 
   /** @returns every change of status with the input that caused it */
   async history(): Promise<HistoryEntry[]> {
-    return readHistory(this.#storage.sql);
+    return this.#order === null ? [] : readHistory(this.#storage.sql);
   }
 
   override async alarm(): Promise<void> {
