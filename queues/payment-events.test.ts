@@ -3,8 +3,9 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import type { PaymentEvent } from "../contracts/events.ts";
 import { idOf, Story } from "../domain/order-builders.ts";
-import { writeOrder } from "../durable-objects/order-store.ts";
+import { ORDER_SCHEMA, writeOrder } from "../durable-objects/order-store.ts";
 import { orderStub } from "../durable-objects/stubs.ts";
+import { migrate } from "../runtime/schema.ts";
 import { deliver } from "./batch-builders.ts";
 
 const QUEUE = "kiosk-payment-events";
@@ -58,7 +59,10 @@ describe("consumePaymentEvents()", () => {
     const outbound = vi.spyOn(globalThis, "fetch");
     const { order } = new Story().confirmed();
     const stub = orderStub(env, order.id);
-    await runInDurableObject(stub, (_, state) => writeOrder(state.storage.sql, null, order));
+    await runInDurableObject(stub, (_, { storage }) => {
+      migrate(storage, ORDER_SCHEMA);
+      writeOrder(storage.sql, null, order);
+    });
     await evictDurableObject(stub);
     expect(await deliver(env, QUEUE, [eventOf(1), eventOf(1)])).toMatchObject({ retried: [] });
     const view = await orderStub(env, order.id).view("shop");

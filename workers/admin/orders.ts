@@ -88,15 +88,16 @@ async function readOrder(
   c: StaffContext,
   id: Id<"order">,
 ): Promise<Result<StaffOrder, KnownProblem>> {
-  const [order, history, row] = await Promise.all([
-    currentOrder(c, id),
+  const order = await currentOrder(c, id);
+  if (!order.ok) return order;
+  const [history, row] = await Promise.all([
     callObject(
       () => orderStub(c.env, id),
       (stub) => stub.history(),
     ),
     orderRow(c.env.ORDERS, id),
   ]);
-  return order.ok ? ok(staffOrder(order.value, { history, row })) : order;
+  return ok(staffOrder(order.value, { history, row }));
 }
 
 async function currentOrder(

@@ -6,14 +6,18 @@ import { projectOrder } from "../../db/orders.ts";
 import type { Order } from "../../domain/order.ts";
 import { idOf, LINES, Story } from "../../domain/order-builders.ts";
 import { orderSnapshot } from "../../domain/order-snapshot.ts";
-import { writeOrder } from "../../durable-objects/order-store.ts";
+import { ORDER_SCHEMA, writeOrder } from "../../durable-objects/order-store.ts";
 import { orderStub } from "../../durable-objects/stubs.ts";
+import { migrate } from "../../runtime/schema.ts";
 import { call } from "./staff-builders.ts";
 
 /** Puts an order into its object and into the lists. */
 async function keep(order: Order): Promise<string> {
   const stub = orderStub(env, order.id);
-  await runInDurableObject(stub, (_, state) => writeOrder(state.storage.sql, null, order));
+  await runInDurableObject(stub, (_, { storage }) => {
+    migrate(storage, ORDER_SCHEMA);
+    writeOrder(storage.sql, null, order);
+  });
   await evictDurableObject(stub);
   await env.ORDERS.batch(projectOrder(env.ORDERS, orderSnapshot(order), Date.now()));
   return order.id;
