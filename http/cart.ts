@@ -12,9 +12,9 @@ import { type CartCookieEnv, openCartCookie, readCartCookie, setCartCount } from
 import { availableNow, type CartLookEnv, freshCart } from "./cart-look.ts";
 import { cartView } from "./cart-view.ts";
 import type { AppContext } from "./context.ts";
-import { currencyRule } from "./currency-rules.ts";
 import type { Command } from "./idempotency.ts";
 import type { KnownProblem } from "./problem.ts";
+import { currencyRule } from "./shop-rules.ts";
 
 /** What the cart's use cases reach. */
 export interface CartEnv extends CartCookieEnv, CartLookEnv {}

@@ -4,8 +4,7 @@ import * as z from "zod";
 import type { CartView } from "../../contracts/cart.ts";
 import { currencySchema, idSchema } from "../../contracts/money.ts";
 import { problemKind } from "../../contracts/problem.ts";
-import { categoryTree, productByHandle } from "../../db/catalog.ts";
-import { shippingOptions } from "../../db/shipping.ts";
+import { productByHandle } from "../../db/catalog.ts";
 import { openReader } from "../../db/statement.ts";
 import { LINE_QUANTITY_MAX } from "../../domain/cart.ts";
 import type { Currency } from "../../domain/money.ts";
@@ -22,6 +21,7 @@ import {
 import { type Command, readCommand } from "../../http/idempotency.ts";
 import { links } from "../../http/links.ts";
 import type { KnownProblem } from "../../http/problem.ts";
+import { shippingIn } from "../../http/shop-rules.ts";
 import { parseForm, validate } from "../../http/validate.ts";
 import { priceText } from "../../ui/price.tsx";
 import { chooseVariant } from "../../ui/variant-choice.ts";
@@ -29,6 +29,7 @@ import { privatePage, type ShopContext, type ShopEnv } from "./answer.ts";
 import { CartDrawer, CartPage } from "./cart-page.tsx";
 import { frameOf } from "./frame.ts";
 import { refusalText } from "./refusal-text.ts";
+import { categories as categoriesOf } from "./shelves.ts";
 
 const SEE_OTHER = 303;
 const quantity = z.coerce.number().int().min(0).max(LINE_QUANTITY_MAX);
@@ -140,11 +141,10 @@ async function refuse(c: ShopContext, problem: KnownProblem) {
 }
 
 async function show(c: ShopContext, cart: CartView, problem?: KnownProblem) {
-  const db = openReader(c.env.CATALOG);
   const isDrawer = wantsDrawer(c);
   const [shipping, categories] = await Promise.all([
-    shippingOptions(db, cart.currency),
-    isDrawer ? [] : categoryTree(db),
+    shippingIn(c.env.CATALOG, cart.currency, Date.now()),
+    isDrawer ? [] : categoriesOf(c.env.CATALOG),
   ]);
   c.header("Vary", "X-Fragment");
   const status = problem === undefined ? 200 : problemKind(problem.reason).status;

@@ -1,11 +1,11 @@
 /** The catalog's pages, once for each currency: what the address asks for, read and handed to a page. */
 import { Hono } from "hono";
 import type { Product, ProductSort } from "../../contracts/catalog.ts";
-import { categoryTree, listProducts, productByHandle } from "../../db/catalog.ts";
-import { shippingOptions } from "../../db/shipping.ts";
+import { listProducts, productByHandle } from "../../db/catalog.ts";
 import { type Database, openReader } from "../../db/statement.ts";
 import type { Currency } from "../../domain/money.ts";
 import { links } from "../../http/links.ts";
+import { shippingIn } from "../../http/shop-rules.ts";
 import { chooseVariant, firstChoice } from "../../ui/variant-choice.ts";
 import { publicPage, type ShopContext, type ShopEnv } from "./answer.ts";
 import { frameOf, trailTo } from "./frame.ts";
@@ -13,10 +13,10 @@ import { findHero } from "./hero.ts";
 import { HomePage } from "./home-page.tsx";
 import { listing } from "./listing.tsx";
 import { ProductPage } from "./product-page.tsx";
+import { categories as categoriesOf, relatedProducts } from "./shelves.ts";
 
 const BEST_SELLERS = 8;
 const NEWEST = 4;
-const RELATED = 4;
 const SEE_OTHER = 303;
 
 /** The pages whose prices are in `currency`. */
@@ -26,10 +26,10 @@ export function catalogPages(currency: Currency): Hono<ShopEnv> {
   pages.get("/", async (c) => {
     const db = openReader(c.env.CATALOG);
     const [categories, bestSellers, newest, shipping, hero] = await Promise.all([
-      categoryTree(db),
+      categoriesOf(c.env.CATALOG),
       firstProducts(db, { currency, sort: "featured", limit: BEST_SELLERS }),
       firstProducts(db, { currency, sort: "newest", limit: NEWEST }),
-      shippingOptions(db, currency),
+      shippingIn(c.env.CATALOG, currency, Date.now()),
       findHero(c.env.MEDIA, Date.now()),
     ]);
     const shopName = c.env.SHOP_NAME;
@@ -40,12 +40,12 @@ export function catalogPages(currency: Currency): Hono<ShopEnv> {
   });
 
   pages.get("/products", async (c) => {
-    const categories = await categoryTree(openReader(c.env.CATALOG));
+    const categories = await categoriesOf(c.env.CATALOG);
     return listing(c, { currency, categories, trail: [] });
   });
 
   pages.get("/c/:handle", async (c) => {
-    const categories = await categoryTree(openReader(c.env.CATALOG));
+    const categories = await categoriesOf(c.env.CATALOG);
     const trail = trailTo(categories, c.req.param("handle"));
     return trail === null ? c.notFound() : listing(c, { currency, categories, trail });
   });
@@ -57,7 +57,7 @@ export function catalogPages(currency: Currency): Hono<ShopEnv> {
     const { handle, variants, optionNames } = product;
     // Without scripts a choice comes as its values; the variant's own address follows from them.
     const wanted = optionNames.map((_, option) => c.req.query(`option${option}`) ?? "");
-    if (wanted.every((value) => value === "")) return showProduct(c, { db, product, currency });
+    if (wanted.every((value) => value === "")) return showProduct(c, product, currency);
     const variant = chooseVariant(variants, wanted)?.id;
     const options = variant === undefined ? {} : { variant };
     return c.redirect(links.product(handle, currency, options), SEE_OTHER);
@@ -67,18 +67,15 @@ export function catalogPages(currency: Currency): Hono<ShopEnv> {
 }
 
 /** The product with the variant that the address names, or the first that can be had. */
-async function showProduct(
-  c: ShopContext,
-  { db, product, currency }: { db: Database; product: Product; currency: Currency },
-) {
+async function showProduct(c: ShopContext, product: Product, currency: Currency) {
   const { handle, variants, breadcrumbs } = product;
   const named = variants.find(({ id }) => id === c.req.query("variant"));
   const chosen = named ?? firstChoice(variants);
   if (chosen === undefined) return c.notFound();
   const [categories, shipping, related] = await Promise.all([
-    categoryTree(db),
-    shippingOptions(db, currency),
-    relatedProducts(db, product, currency),
+    categoriesOf(c.env.CATALOG),
+    shippingIn(c.env.CATALOG, currency, Date.now()),
+    relatedProducts(c.env.CATALOG, product, currency),
   ]);
   const inCurrency = (other: Currency) =>
     links.product(handle, other, named === undefined ? {} : { variant: named.id });
@@ -94,24 +91,4 @@ async function firstProducts(
 ) {
   const found = await listProducts(db, query);
   return found.ok ? found.value.products : [];
-}
-
-/** Others of the product's own category, then of the one above where those are few. */
-async function relatedProducts(db: Database, product: Product, currency: Currency) {
-  const listings = await Promise.all(
-    product.breadcrumbs
-      .slice(-2)
-      .toReversed()
-      .map(({ handle }) =>
-        firstProducts(db, {
-          currency,
-          sort: "featured",
-          limit: 2 * RELATED,
-          category: handle,
-        }),
-      ),
-  );
-  const others = listings.flat().filter(({ id }) => id !== product.id);
-  const byId = new Map(others.map((other) => [other.id, other]));
-  return [...byId.values()].slice(0, RELATED);
 }

@@ -1,5 +1,6 @@
 /** The picture at the shop's door: two objects in R2 by convention, so that a merchant changes it by upload. */
 import { links } from "../../http/links.ts";
+import { ShortMemory } from "../../runtime/short-memory.ts";
 
 /** The wide picture and the tall one. */
 const HERO_KEYS = { wide: "shop/hero.svg", tall: "shop/hero-portrait.svg" } as const;
@@ -14,19 +15,23 @@ export interface Hero {
   readonly alt: string;
 }
 
-let known: { readonly hero: Hero | null; readonly until: number } | null = null;
+/** A missing picture is looked for again at once: it may be on its way up. */
+const heroes = new ShortMemory<Hero | null>({
+  keepMs: BELIEVED_MS,
+  entriesMax: 1,
+  isWorthKeeping: (hero) => hero !== null,
+});
 
 /**
  * @returns the hero, or null where none was uploaded; remembered for a minute
  * @param now epoch milliseconds
  */
-export async function findHero(media: R2Bucket, now: number): Promise<Hero | null> {
-  if (known !== null && now < known.until) return known.hero;
-  const [wide, tall] = await Promise.all([media.head(HERO_KEYS.wide), media.head(HERO_KEYS.tall)]);
-  const hero = wide === null ? null : heroOf(wide, tall);
-  // A missing picture is looked for again at once: it may be on its way up.
-  known = hero === null ? null : { hero, until: now + BELIEVED_MS };
-  return hero;
+export function findHero(media: R2Bucket, now: number): Promise<Hero | null> {
+  return heroes.recall("hero", now, async () => {
+    const keys = [HERO_KEYS.wide, HERO_KEYS.tall] as const;
+    const [wide, tall] = await Promise.all(keys.map((key) => media.head(key)));
+    return wide == null ? null : heroOf(wide, tall ?? null);
+  });
 }
 
 function heroOf(wide: R2Object, tall: R2Object | null): Hero {

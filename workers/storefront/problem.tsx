@@ -1,13 +1,12 @@
 /** Failures as pages: one that helps the shopper on, or a static one where the shop itself is ill. */
 import type { ProblemBody } from "../../contracts/problem.ts";
-import { categoryTree } from "../../db/catalog.ts";
-import { openReader } from "../../db/statement.ts";
 import { CURRENCIES, type Currency } from "../../domain/money.ts";
 import { currencyPrefix, links } from "../../http/links.ts";
 import { ShopPage } from "../../ui/page.tsx";
 import { ProblemContent } from "../../ui/problem-page.tsx";
 import { privatePage, type ShopContext } from "./answer.ts";
 import { frameOf } from "./frame.ts";
+import { categories as categoriesOf } from "./shelves.ts";
 
 const NOT_FOUND = {
   title: "This page is not here",
@@ -18,7 +17,7 @@ const NOT_FOUND = {
 export async function problemPage(c: ShopContext, body: ProblemBody): Promise<Response> {
   if (body.status >= 500) return staticPage(c, body.status);
   const currency = currencyOf(c.req.path);
-  const categories = await categoryTree(openReader(c.env.CATALOG));
+  const categories = await categoriesOf(c.env.CATALOG);
   const shopName = c.env.SHOP_NAME;
   const frame = frameOf({ shopName, currency, categories, inCurrency: links.home });
   const { title, text } =
