@@ -31,12 +31,14 @@ describe("brokenArrows()", () => {
     ["workers/api/worker.ts", 'import { x } from "../../dev/stripe/worker.ts";'],
     ["dev/stripe/worker.ts", 'import { x } from "../inbox/worker.ts";'],
     ["ui/client/shop.ts", 'import { x } from "../../domain/money.ts";'],
+    ["domain/stock.ts", 'import { x } from "./stock-builders.ts";'],
   ])("refuses in %s: %s", (file, text) => {
     expect(check({ [file]: text })).toHaveLength(1);
   });
 
   it("leaves tests and tools free", () => {
     expect(check({ "domain/stock.test.ts": 'import { x } from "../db/stock.ts";' })).toEqual([]);
+    expect(check({ "domain/stock-builders.ts": 'import { it } from "vitest";' })).toEqual([]);
     expect(check({ "scripts/start.ts": 'import { x } from "../dev/demo/seed.ts";' })).toEqual([]);
   });
 

@@ -50,8 +50,13 @@ const ROOMS: readonly Room[] = [
 /** Rooms whose folders are strangers to each other. */
 const APART = ["workers/", "dev/"];
 
+/** What only tests import stands beside what they test, under these names. */
+const SUPPORT = /-(?:builders|arbitraries|story)\.ts$/;
+
 /** Generated types name classes of other rooms; tests and tools may look everywhere. */
-const FREE = /^(?:test|scripts)\/|\.test\.tsx?$|\.gen\.ts$|\.config\.ts$|\.d\.ts$/;
+const FREE = new RegExp(
+  String.raw`^(?:test|scripts)/|\.test\.tsx?$|\.gen\.ts$|\.config\.ts$|\.d\.ts$|${SUPPORT.source}`,
+);
 
 const FROM = /^(?:import|export)\s(?<clause>[^;"']*?\sfrom\s+)?"(?<target>[^"]+)"/gm;
 const INLINE = /\bimport\("(?<target>[^"]+)"\)(?<type>\.)?/g;
@@ -91,6 +96,7 @@ function complaint(file: string, { target, type }: Import): string[] {
     return named === false ? [`${file} may not import the package "${target}"`] : [];
   }
   const goal = resolve(file, target);
+  if (SUPPORT.test(goal)) return [`${file} may not import ${goal}, which is for tests`];
   const allowed = type ? [...room.may, ...(room.types ?? [])] : room.may;
   if (allowed.some((prefix) => goal.startsWith(prefix))) return [];
   if (sameFolder(file, goal, room)) return [];
