@@ -8,7 +8,7 @@ import { fallen, wooden } from "./objects/kit.ts";
 import type { Shown } from "./picture.ts";
 import { drawnOf, finished, scaleIn } from "./picture.ts";
 import { Sheet, svg } from "./sheet.ts";
-import { EDGE_PX, flatGround, put, studio, table, wall, windowLight } from "./stage.ts";
+import { EDGE_PX, flatGround, put, studio, table, tableLight, wall, windowLight } from "./stage.ts";
 
 /** Where an object goes: the middle of its foot, and the room that it may fill, in pixels. */
 export type Spot = {
@@ -86,6 +86,7 @@ function onTable(
       opacity: 0.6,
     }) +
     table(sheet, { y: 790, ...SQUARE, colour: top, cloth }) +
+    tableLight(sheet, { x: 240, y: 790, w: 520, h: 410 }) +
     shown(sheet, tall, { x: side(0.78), y: 880, w: large ? 250 : 330, h: large ? 380 : 520 }) +
     shown(sheet, low, { x: side(0.2), y: 905, w: large ? 210 : 270, h: large ? 170 : 230 }) +
     putAt(sheet, drawn, {
@@ -238,7 +239,8 @@ export function stillLife(
           h: height * 0.68,
           opacity: 0.66,
         }) +
-        table(sheet, { y: edge, ...size, colour: top, cloth });
+        table(sheet, { y: edge, ...size, colour: top, cloth }) +
+        tableLight(sheet, { x: width * 0.26, y: edge, w: width * 0.36, h: height - edge });
   return finished(
     sheet,
     back + things.map(([what, spot]) => shown(sheet, what, spot)).join(""),

@@ -166,3 +166,20 @@ export function table(
     : "";
   return `<rect ${at} fill="${paint}"/>${skin}${folds}<rect ${at} fill="${glow}"/>${svg`<rect y="${y - 1}" width="${width}" height="3" fill="${mix(colour, "#2a1d14", 0.45)}" opacity=".35"/>`}`;
 }
+
+/** The same light where it reaches the table: two long panes that fade towards the viewer. */
+export function tableLight(
+  sheet: Sheet,
+  { x, y, w, h }: { x: number; y: number; w: number; h: number },
+): string {
+  const paint = sheet.linear(
+    [
+      [0, "#fff6df", 0.6],
+      [1, "#fff6df", 0],
+    ],
+    "down",
+  );
+  const pane = (from: number): string =>
+    svg`M${x + w * from} ${y}h${w * 0.46}l${h * 1.1} ${h}h${-w * 0.6}z`;
+  return `<path d="${pane(0)}${pane(0.54)}" fill="${paint}"/>`;
+}

@@ -191,16 +191,17 @@ export function weave(
   }
 }
 
-/** Basket weave: bundles that go over and under each other. */
-export function wicker(sheet: Sheet, colour: string, size = 24): string {
-  const [low, high] = [shaded(colour, 0.45), lit(colour, 0.35)];
-  const half = size / 2;
-  const bundle = (x: number, y: number): string =>
-    svg`<rect x="${x + 0.6}" y="${y + 1}" width="${half - 1.2}" height="${half - 2}" rx="${half / 2.4}" fill="${colour}"/><path d="M${x + 2} ${y + 3.5}h${half - 4}" stroke="${high}" stroke-width="1.8" opacity=".7"/><path d="M${x + 2} ${y + half - 3}h${half - 4}" stroke="${low}" stroke-width="1.4" opacity=".45"/>`;
-  return sheet.pattern(
-    `<rect width="${size}" height="${size}" fill="${low}"/>${bundle(0, 0)}${bundle(half, half)}${bundle(half, 0).replace('fill="', `opacity=".72" fill="`)}${bundle(0, half).replace('fill="', `opacity=".72" fill="`)}`,
-    { w: size, h: size },
-  );
+/** Basket weave: strands that go over and under upright stakes. */
+export function wicker(sheet: Sheet, colour: string): string {
+  const [low, high] = [shaded(colour, 0.5), lit(colour, 0.4)];
+  const strand = (x: number, y: number, ink: string): string =>
+    svg`<rect x="${x}" y="${y}" width="25" height="8.6" rx="4" fill="${ink}"/><path d="M${x + 3} ${y + 2.4}h18" stroke="${high}" stroke-width="1.6" opacity=".65"/><path d="M${x + 3} ${y + 7}h19" stroke="${low}" stroke-width="1.4" opacity=".4"/>`;
+  const body =
+    `<rect width="28" height="20" fill="${shaded(colour, 0.4)}"/><path d="M0 0v20M14 0v20M28 0v20" stroke="${shaded(colour, 0.12)}" stroke-width="5"/>` +
+    strand(1.5, 0.8, colour) +
+    strand(-12.5, 10.8, shaded(colour, 0.06)) +
+    strand(15.5, 10.8, shaded(colour, 0.06));
+  return sheet.pattern(body, { w: 28, h: 20 });
 }
 
 /** A colour that reads as printed or stitched detail on another. */

@@ -1,4 +1,5 @@
 /** The bath: soaps, dishes, brushes, sponges, mats, combs. */
+import { diceFor } from "../../derive.ts";
 import { lit, mix, shaded } from "../colour.ts";
 import { svg } from "../sheet.ts";
 import { speckle } from "../surface.ts";
@@ -133,46 +134,31 @@ const brush: Draw = (sheet, look) => {
 
 const sponge: Draw = (sheet, look) => {
   const d =
-    "M-96-20C-112-60-88-108-46-112C-20-136 30-132 50-112C92-112 116-70 98-32C94 2 52 10 10 4C-30 14-84 12-96-20Z";
-  const tone = mix(look.colour, "#dcb572", 0.35);
-  const holes = [
-    [-60, -70, 9],
-    [-30, -94, 7],
-    [4, -104, 10],
-    [40, -88, 8],
-    [66, -62, 9],
-    [-70, -34, 8],
-    [-34, -50, 12],
-    [2, -66, 8],
-    [30, -44, 10],
-    [70, -24, 7],
-    [-40, -14, 8],
-    [0, -24, 9],
-    [36, -10, 6],
-    [-12, -84, 5],
-    [52, -74, 4],
-    [-52, -88, 4],
-    [16, -84, 4],
-    [-16, -36, 4],
-    [54, -40, 5],
-    [-80, -56, 4],
-  ]
-    .map(
-      ([x = 0, y = 0, r = 0]) =>
-        svg`<ellipse cx="${x}" cy="${y}" rx="${r}" ry="${r * 0.78}" fill="${shaded(tone, 0.42)}" opacity=".8"/><path d="M${x - r} ${y + r * 0.3}Q${x} ${y + r * 1.1} ${x + r} ${y + r * 0.3}" stroke="${lit(tone, 0.5)}" stroke-width="2" fill="none" opacity=".8"/>`,
-    )
-    .join("");
+    "M-98-22C-114-44-104-66-92-74C-92-96-66-114-44-108C-30-126 6-130 20-116C42-128 74-114 78-94C102-90 114-62 104-44C114-20 100 2 76 4C58 16 30 10 16 6C-6 14-34 12-46 5C-74 10-98-2-98-22Z";
+  const tone = mix(look.colour, "#d8b98a", 0.55);
+  const roll = diceFor("sponge");
+  const holes = Array.from({ length: 44 }, () => {
+    const angle = roll() * Math.PI * 2;
+    const reach = Math.sqrt(roll());
+    const [x, y] = [Math.cos(angle) * reach * 92, -54 + Math.sin(angle) * reach * 50];
+    const r = 2 + roll() * roll() * 9;
+    const turn = Math.round(roll() * 60 - 30);
+    return svg`<ellipse cx="${x}" cy="${y}" rx="${r}" ry="${r * 0.72}" transform="rotate(${turn} ${x} ${y})"/>`;
+  }).join("");
+  const lip = shaded(tone, 0.5);
+  const light = sheet.radial(
+    [
+      [0, lit(tone, 0.45)],
+      [0.5, tone],
+      [1, shaded(tone, 0.36)],
+    ],
+    [0.34, 0.28, 0.8],
+  );
   const body =
-    `<path d="${d}" fill="${sheet.radial(
-      [
-        [0, lit(tone, 0.4)],
-        [0.5, tone],
-        [1, shaded(tone, 0.34)],
-      ],
-      [0.34, 0.28, 0.8],
-    )}"/><path d="${d}" fill="${speckle(sheet, tone, { size: 3, seed: "sponge" })}"/>${holes}` +
-    `<path d="M84-80C110-104 132-80 122-56C112-40 92-52 90-66" stroke="${shaded(look.second, 0.1)}" stroke-width="4.5" fill="none"/>`;
-  return standing(body, { left: 108, right: 124, height: 130, foot: 86, dip: 8 });
+    `<path d="M84-84C112-106 134-80 124-56C114-40 96-50 92-64" stroke="${shaded(look.second, 0.1)}" stroke-width="4.5" fill="none"/>` +
+    `<path d="${d}" fill="${light}"/><path d="${d}" fill="${speckle(sheet, tone, { size: 2.4, seed: "sponge" })}"/>` +
+    `<g fill="${lit(tone, 0.5)}" opacity=".5" transform="translate(1 2)">${holes}</g><g fill="${lip}" opacity=".75">${holes}</g>`;
+  return standing(body, { left: 110, right: 126, height: 130, foot: 84, dip: 8 });
 };
 
 const bathMat: Draw = (sheet, look) => {

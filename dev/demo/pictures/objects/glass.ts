@@ -47,8 +47,14 @@ export function blown(
     ],
     "down",
   );
+  const glint = sheet.linear([
+    [0, "#fff", 0.3],
+    [0.4, "#fff", 0.95],
+    [1, "#fff", 0],
+  ]);
   let inside = "";
   if (fill !== undefined) {
+    const clear = lightness(fill.colour) > 0.7;
     const level = svg`<path d="M-400 ${-fill.y}H${-fill.r}A${fill.r} ${fill.r * tilt} 0 0 0 ${fill.r} ${-fill.y}H400V60H-400Z"`;
     const paint = sheet.linear([
       [0, shaded(fill.colour, 0.25)],
@@ -56,13 +62,13 @@ export function blown(
       [0.7, fill.colour],
       [1, shaded(fill.colour, 0.3)],
     ]);
-    inside = `<g ${sheet.clip(d)}>${level} fill="${paint}" opacity=".9"/></g>${svg`<ellipse cy="${-fill.y}" rx="${fill.r - 1}" ry="${fill.r * tilt}" fill="${lit(fill.colour, 0.22)}" opacity=".92"/>`}`;
+    inside = `<g ${sheet.clip(d)}>${level} fill="${paint}" opacity="${clear ? 0.55 : 0.92}"/></g>${svg`<ellipse cy="${-fill.y}" rx="${fill.r - 1}" ry="${fill.r * tilt}" fill="${lit(fill.colour, clear ? 0.5 : 0.16)}" opacity="${clear ? ".7" : ".92"}"/>`}`;
   }
   return (
     svg`<ellipse cy="${-y}" rx="${r}" ry="${r * tilt}" fill="${tint}" fill-opacity=".25"/>` +
     `${within}<path d="${d}" fill="${wall}" stroke="${edge}" stroke-width="1" stroke-opacity=".55"/>${inside}` +
     `<path d="${strip(profile, { from: -0.8, to: -0.66 })}${strip(profile, { from: 0.84, to: 0.88 })}" fill="${shine}" opacity=".75"/>` +
-    svg`<ellipse cy="${-y}" rx="${r}" ry="${r * tilt}" fill="none" stroke="${edge}" stroke-width="1.8" opacity=".7"/><path d="M${-r} ${-y}A${r} ${r * tilt} 0 0 1 ${r * 0.3} ${-y - r * tilt * 0.95}" fill="none" stroke="#fff" stroke-width="1.6" opacity=".85"/>`
+    svg`<ellipse cy="${-y}" rx="${r}" ry="${r * tilt}" fill="none" stroke="${edge}" stroke-width="1.8" opacity=".7"/><path d="M${-r} ${-y}A${r} ${r * tilt} 0 0 1 ${r * 0.4} ${-y - r * tilt * 0.917}" fill="none" stroke="${glint}" stroke-width="2"/>`
   );
 }
 

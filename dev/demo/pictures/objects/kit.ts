@@ -99,18 +99,9 @@ export function hanging(
 /** The shadow of a flat thing that lies on the ground or hangs on a wall, `lift` above it. */
 export function fallen(d: string, lift: number): string {
   const id = `f${hash53(d).toString(36).slice(-6)}`;
-  const layers = [
-    [2.4, 0.05],
-    [1.7, 0.06],
-    [1.1, 0.07],
-    [0.6, 0.09],
-    [0, 0.12],
-  ] as const;
-  const uses = layers.map(
-    ([width, opacity]) =>
-      svg`<use href="#${id}" stroke-width="${lift * width}" opacity="${String(opacity)}"/>`,
-  );
-  return svg`<g transform="translate(${lift * 0.55} ${lift})" fill="#3a2a20" stroke="#3a2a20" stroke-linejoin="round"><defs><path id="${id}" d="${d}"/></defs>${uses}</g>`;
+  const widths = [2.6, 2.2, 1.8, 1.4, 1, 0.65, 0.3, 0];
+  const uses = widths.map((width) => svg`<use href="#${id}" stroke-width="${lift * width}"/>`);
+  return svg`<g transform="translate(${lift * 0.55} ${lift})" fill="#2f2722" stroke="#2f2722" stroke-linejoin="round" opacity=".9"><defs><path id="${id}" d="${d}"/></defs><g fill-opacity=".042" stroke-opacity=".042">${uses}</g></g>`;
 }
 
 /** A round bar along a path: handles, stems, wires. */

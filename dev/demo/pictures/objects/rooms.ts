@@ -31,7 +31,7 @@ const basket: Draw = (sheet, look) => {
     [94, h * 0.6, 92, 30, 80, 6],
     [76, 0],
   ];
-  const skin = wicker(sheet, look.colour, 22);
+  const skin = wicker(sheet, look.colour);
   const rope = (y: number, r: number): string =>
     Array.from({ length: 25 }, (_, at) => {
       const angle = Math.PI * (0.02 + (at / 24) * 0.96);
