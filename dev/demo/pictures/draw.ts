@@ -13,6 +13,7 @@ import { lamps } from "./objects/light.ts";
 import { linens } from "./objects/linens.ts";
 import { paper } from "./objects/paper.ts";
 import { parcels } from "./objects/parcel.ts";
+import { plants } from "./objects/plants.ts";
 import { play } from "./objects/play.ts";
 import { rooms } from "./objects/rooms.ts";
 import { tableware } from "./objects/tableware.ts";
@@ -36,6 +37,7 @@ const DRAWINGS: Readonly<Record<ObjectName, Draw>> = {
   ...paper,
   ...desk,
   ...garden,
+  ...plants,
   ...bath,
   ...bags,
   ...rooms,

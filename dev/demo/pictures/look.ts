@@ -66,16 +66,18 @@ export function colourNamed(text: string, material: string, seed: string): strin
 }
 
 const METALS: readonly string[] = ["brass", "copper", "steel", "iron"];
+const SOLID: readonly string[] = [...METALS, "oak", "walnut", "ash", "beech", "cherry", "bamboo"];
 
 /**
- * The material as it looks in a colour: a metal's own colour makes it that metal, any other colour
- * on metal is enamel.
+ * The material as it looks in a colour: the colour of a wood or a metal makes it that wood or metal,
+ * any other colour on metal is enamel.
  */
 export function worn(material: string, colour: string): string {
   const word = colourWordIn(colour);
-  if (word === undefined || !(material === "" || METALS.includes(material))) return material;
-  if (METALS.includes(word)) return word;
-  return material === "" || word === "black" || word === "charcoal" ? material : "enamel";
+  if (word === undefined || (material !== "" && !SOLID.includes(material))) return material;
+  if (SOLID.includes(word)) return word;
+  const painted = METALS.includes(material) && word !== "black" && word !== "charcoal";
+  return painted ? "enamel" : material;
 }
 
 /** How an object looks in one colour. */

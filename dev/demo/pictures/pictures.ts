@@ -38,9 +38,20 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** "Sage stoneware mug": colour, material and object, each word once. */
-function called(words: readonly string[]): string {
-  return capital([...new Set(words.join(" ").toLowerCase().split(" ").filter(Boolean))].join(" "));
+/** "Sage stoneware mug": colour, material and object; a wood or a metal is said once. */
+function called({
+  colour = "",
+  material,
+  noun,
+}: {
+  colour?: string;
+  material: string;
+  noun: string;
+}): string {
+  const made = worn(material, colour);
+  const colours = colour.toLowerCase() === made ? "" : colour.toLowerCase();
+  const stuff = made === "ash" ? "ash wood" : made;
+  return capital([colours, stuff, noun].filter(Boolean).join(" "));
 }
 
 type Setting = { product: DemoProduct; material: string; seed: number };
@@ -67,7 +78,8 @@ export function picturesOf(product: DemoProduct): DemoPicture[] {
   );
   const heroes = colours.length === 0 ? [""] : colours;
   const first = shownIn(setting, heroes[0] ?? "");
-  const name = (colour: string): string => called([colour, material, noun]);
+  const name = (colour: string): string =>
+    called({ colour: colour === "" ? (product.picture.colour ?? "") : colour, material, noun });
   const square = { width: EDGE_PX, height: EDGE_PX };
   const seen = SEEN[draw(new Sheet(), first.object, first.look).view];
   const company = companyOf(first.object, product.handle);
@@ -85,7 +97,7 @@ export function picturesOf(product: DemoProduct): DemoPicture[] {
     ...square,
     slug: "detail",
     svg: detail(first),
-    alt: `${lead}, its surface from close by`,
+    alt: `${lead}, from close by`,
     optionValue: null,
   });
   pictures.push({
@@ -97,8 +109,10 @@ export function picturesOf(product: DemoProduct): DemoPicture[] {
   });
   const [one, ...others] = heroes.map((colour) => shownIn(setting, colour));
   if (one !== undefined && others.length > 0) {
+    const same = heroes.every((colour) => worn(material, colour) === material);
+    const together = called({ material: same ? material : "", noun });
     const list = heroes.map((colour) => colour.toLowerCase());
-    const alt = `${called([material, noun])} in ${list.slice(0, -1).join(", ")} and ${list.at(-1) ?? ""}`;
+    const alt = `${together} in ${list.slice(0, -1).join(", ")} and ${list.at(-1) ?? ""}`;
     pictures.push({
       ...square,
       slug: "range",

@@ -6,7 +6,6 @@ import type { Sheet } from "../sheet.ts";
 import { svg } from "../sheet.ts";
 import type { Draw, Shapes } from "./kit.ts";
 import { choose, standing, tube, ware } from "./kit.ts";
-import { sprig } from "./leaves.ts";
 import { woodLid } from "./vessels.ts";
 
 /** How a glass body is blown. */
@@ -73,7 +72,7 @@ export function blown(
 }
 
 /** Tint: pale colours read as clear glass with a breath of colour. */
-function tintOf(colour: string): string {
+export function tintOf(colour: string): string {
   return lightness(colour) > 0.88 ? mix(colour, "#e3eeeb", 0.4) : colour;
 }
 
@@ -232,26 +231,6 @@ const frenchPress: Draw = (sheet, look) => {
   return standing(body, { left: 54, right: 98, height: h + 74, foot: 50, dip: 8 });
 };
 
-const terrarium: Draw = (sheet, look) => {
-  const h = 176;
-  const profile: Profile = [
-    [48, h],
-    [44, h - 14, 50, h - 24, 66, h - 36],
-    [98, 110, 98, 46, 74, 14],
-    [66, 4, 56, 0, 46, 0],
-  ];
-  const d = outline(profile, 0.17);
-  const soil = svg`<g ${sheet.clip(d)}><path d="M-110-44C-60-60 20-38 110-52V20H-110Z" fill="#4a372a"/><path d="M-110-30C-40-38 30-22 110-32V20H-110Z" fill="#8a7a68"/><path d="M-100-46C-60-72-30-52-6-50C26-66 60-64 96-52C60-42-50-38-100-46Z" fill="#5f7a4a"/></g>`;
-  const plants =
-    sprig(-22, -54, { height: 64, lean: -18, colour: "#6b8a55", leaves: 4, seed: "t1" }) +
-    sprig(16, -52, { height: 84, lean: 12, colour: "#4f7446", leaves: 5, seed: "t2" }) +
-    sprig(40, -54, { height: 40, lean: 16, colour: "#86a394", leaves: 3, size: 0.8, seed: "t3" });
-  const body =
-    blown(sheet, { profile, tint: tintOf(look.colour), r: 48, y: h, within: soil + plants }) +
-    woodLid(sheet, { r: 44, y: h - 6, thick: 22, colour: "#c29b6d" });
-  return standing(body, { left: 92, right: 92, height: h + 26, foot: 66, dip: 8 });
-};
-
 const bottle: Draw = (sheet, look) => {
   const h = 138;
   const profile: Profile = [
@@ -299,6 +278,5 @@ export const glassware = {
   carafe,
   "pour-over": pourOver,
   "french-press": frenchPress,
-  terrarium,
   bottle,
 };

@@ -99,9 +99,11 @@ export function hanging(
 /** The shadow of a flat thing that lies on the ground or hangs on a wall, `lift` above it. */
 export function fallen(d: string, lift: number): string {
   const id = `f${hash53(d).toString(36).slice(-6)}`;
-  const widths = [2.6, 2.2, 1.8, 1.4, 1, 0.65, 0.3, 0];
-  const uses = widths.map((width) => svg`<use href="#${id}" stroke-width="${lift * width}"/>`);
-  return svg`<g transform="translate(${lift * 0.55} ${lift})" fill="#2f2722" stroke="#2f2722" stroke-linejoin="round" opacity=".9"><defs><path id="${id}" d="${d}"/></defs><g fill-opacity=".042" stroke-opacity=".042">${uses}</g></g>`;
+  const widths = [1.9, 1.6, 1.3, 1, 0.75, 0.5, 0.25, 0];
+  const uses = widths.map(
+    (width) => svg`<use href="#${id}" stroke-width="${lift * width}" opacity=".05"/>`,
+  );
+  return svg`<g transform="translate(${lift * 0.55} ${lift})" fill="#33271f" stroke="#33271f" stroke-linejoin="round"><defs><path id="${id}" d="${d}"/></defs>${uses}</g>`;
 }
 
 /** A round bar along a path: handles, stems, wires. */
