@@ -1,34 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Product } from "../../contracts/catalog.ts";
-import type { Role } from "../../contracts/permissions.ts";
 import type { StaffProduct } from "../../contracts/staff-catalog.ts";
 import type { OrderOutcome, StaffOrder } from "../../contracts/staff-orders.ts";
 import type { Id } from "../../domain/id.ts";
-import { signStaffToken } from "../../http/staff-token.ts";
 import { add, fill, look, pay, place } from "../purchase.ts";
 import { startShop, type TestShop } from "../shop.ts";
+import { asStaff } from "../staff.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
   shop = await startShop();
 });
 afterAll(() => shop.dispose());
-
-/** A member of the staff with a terminal. */
-function staff(role: Role, name: string) {
-  return async function ask<Body>(method: string, path: string, body?: unknown): Promise<Body> {
-    const options = { ttlMs: 60_000, now: Date.now() };
-    const token = await signStaffToken(shop.secrets.STAFF_KEY ?? "", { name, role }, options);
-    const response = await fetch(`${shop.origin}/admin/api${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const answer = await response.json();
-    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
-    return answer as Body;
-  };
-}
 
 async function anyCategory(): Promise<Id<"category">> {
   const id = await shop.core.CATALOG.prepare(
@@ -40,9 +23,9 @@ async function anyCategory(): Promise<Id<"category">> {
 
 describe("staff", () => {
   it("write a product, stock it, publish it, and take a unit of it back", async () => {
-    const writer = staff("catalog", "cleo");
-    const packer = staff("fulfilment", "finn");
-    const helper = staff("support", "sam");
+    const writer = asStaff(shop, "catalog", "cleo");
+    const packer = asStaff(shop, "fulfilment", "finn");
+    const helper = asStaff(shop, "support", "sam");
     const draft = await writer<StaffProduct>("POST", "/products", {
       handle: "story-mug",
       title: "Story Mug",
@@ -85,7 +68,7 @@ describe("staff", () => {
     expect(mails).toHaveLength(1);
 
     type Log = { entries: { action: string; actor: string }[] };
-    const { entries } = await staff("owner", "olga")<Log>("GET", "/audit?limit=10");
+    const { entries } = await asStaff(shop, "owner", "olga")<Log>("GET", "/audit?limit=10");
     expect(entries.map(({ action, actor }) => `${actor} ${action}`)).toEqual([
       "sam order.refund",
       "cleo product.publish",
@@ -95,7 +78,7 @@ describe("staff", () => {
   });
 
   it("see a message that nobody could read, and send it again", async () => {
-    const manager = staff("manager", "mia");
+    const manager = asStaff(shop, "manager", "mia");
     await shop.core.STOCK_EVENTS.send({ type: "nonsense" });
     type Letters = { letters: { id: string; queue: string; replayedBy: string | null }[] };
     const letters = async () => (await manager<Letters>("GET", "/dead-letters")).letters;
