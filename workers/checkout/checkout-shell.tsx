@@ -2,8 +2,11 @@
 import type { Child } from "hono/jsx";
 import type { CheckoutView } from "../../contracts/checkout.ts";
 import { links } from "../../http/links.ts";
+import { ASSETS } from "../../ui/assets.gen.ts";
+import { Icon } from "../../ui/icon.tsx";
 import { OrderSummary, type TotalRow } from "../../ui/order-summary.tsx";
 import { PlainPage } from "../../ui/page.tsx";
+import { priceText } from "../../ui/price.tsx";
 import { Steps } from "../../ui/steps.tsx";
 
 const STEPS = [
@@ -22,26 +25,27 @@ export interface CheckoutShellProps {
   readonly checkout: CheckoutView;
   readonly step: StepName;
   readonly title: string;
-  readonly scripts?: readonly string[];
+  /** What went wrong, where the page answers an attempt: it takes the focus. */
+  readonly setback?: Child;
   readonly head?: Child;
   readonly children?: Child;
 }
 
 /** The page of one step. */
 export function CheckoutShell(props: CheckoutShellProps) {
-  const { shopName, checkout, step, title, scripts, head, children } = props;
+  const { shopName, checkout, step, title, setback = null, head, children } = props;
   const current = STEPS.findIndex(({ name }) => name === step);
   return (
     <PlainPage
       shopName={shopName}
-      title={title}
+      title={`${setback === null ? "" : "Error, "}Checkout: ${STEPS[current]?.label}`}
       back={{ href: links.cart(), label: "Back to cart" }}
-      scripts={scripts}
+      scripts={[ASSETS["checkout.js"]]}
       head={head}
     >
       <div class="wrap checkout-page">
-        <Summary checkout={checkout} />
-        <div>
+        <FoldedSummary checkout={checkout} />
+        <div class="checkout-main">
           <Steps
             label="Checkout"
             steps={STEPS.map(({ name, label }, index) => ({
@@ -52,6 +56,11 @@ export function CheckoutShell(props: CheckoutShellProps) {
             }))}
           />
           <h1 class="checkout-title">{title}</h1>
+          {setback !== null && (
+            <div class="setback" tabindex={-1} autofocus data-setback>
+              {setback}
+            </div>
+          )}
           {children}
         </div>
       </div>
@@ -62,6 +71,21 @@ export function CheckoutShell(props: CheckoutShellProps) {
 /** @returns the address of a step */
 export function stepLink(checkout: Pick<CheckoutView, "id">, step: StepName): string {
   return links.checkoutStep(checkout.id, step);
+}
+
+/** On a phone the total in one row that unfolds; where there is room, the box itself. */
+function FoldedSummary({ checkout }: { checkout: CheckoutView }) {
+  return (
+    <details class="summary-fold">
+      <summary>
+        <Icon name="bag" size={18} />
+        <span>Your order</span>
+        <Icon name="chevron" size={18} />
+        <strong class="price">{priceText(grandTotal(checkout))}</strong>
+      </summary>
+      <Summary checkout={checkout} />
+    </details>
+  );
 }
 
 /** The box with lines and totals, in the checkout's words. */

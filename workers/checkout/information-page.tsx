@@ -7,6 +7,17 @@ import type { InformationForm } from "./forms.ts";
 
 const COUNTRY_NAMES = new Intl.DisplayNames(["en"], { type: "region" });
 
+const FIELDS_IN_ORDER = [
+  "email",
+  "country",
+  "name",
+  "line1",
+  "line2",
+  "postalCode",
+  "city",
+  "region",
+] as const satisfies readonly (keyof InformationForm)[];
+
 /** What the page shows. */
 export interface InformationPageProps {
   readonly shopName: string;
@@ -18,7 +29,6 @@ export interface InformationPageProps {
 
 /** The page of the first step. */
 export function InformationPage({ shopName, checkout, values, errors }: InformationPageProps) {
-  const count = Object.keys(errors).length;
   const field = (name: keyof InformationForm, label: string, autocomplete: string) => ({
     name,
     label,
@@ -32,12 +42,8 @@ export function InformationPage({ shopName, checkout, values, errors }: Informat
       checkout={checkout}
       step="information"
       title="Where should it go?"
+      setback={Object.keys(errors).length > 0 ? <ErrorList errors={errors} /> : null}
     >
-      {count > 0 && (
-        <Notice tone="bad">
-          {count === 1 ? "One field needs another look." : `${count} fields need another look.`}
-        </Notice>
-      )}
       <form method="post" action={stepLink(checkout, "information")} novalidate>
         <section class="form-block" aria-labelledby="contact-title">
           <h2 id="contact-title">Contact</h2>
@@ -88,11 +94,31 @@ export function InformationPage({ shopName, checkout, values, errors }: Informat
           </div>
         </section>
         <div class="form-block">
-          <button type="submit" class="button primary wide">
+          <button type="submit" class="button primary wide" data-once>
             Continue to shipping
           </button>
         </div>
       </form>
     </CheckoutShell>
+  );
+}
+
+/** What is wrong, in the order of the form; each error leads to its field. */
+function ErrorList({ errors }: Pick<InformationPageProps, "errors">) {
+  const wrong = FIELDS_IN_ORDER.filter((name) => errors[name] !== undefined);
+  const count = wrong.length;
+  return (
+    <Notice tone="bad">
+      <strong>
+        {count === 1 ? "One field needs another look" : `${count} fields need another look`}
+      </strong>
+      <ul class="error-links">
+        {wrong.map((name) => (
+          <li>
+            <a href={`#field-${name}`}>{errors[name]}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

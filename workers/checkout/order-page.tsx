@@ -1,36 +1,63 @@
 /** The order's own page: the confirmation first, the state of things ever after. */
+import type { Child } from "hono/jsx";
 import type { CheckoutView } from "../../contracts/checkout.ts";
 import { links } from "../../http/links.ts";
-import { Notice } from "../../ui/notice.tsx";
+import { ASSETS } from "../../ui/assets.gen.ts";
 import { PlainPage } from "../../ui/page.tsx";
 import { priceText } from "../../ui/price.tsx";
 import { AddressLines } from "./address-lines.tsx";
-import { Summary } from "./checkout-shell.tsx";
+import { grandTotal, Summary } from "./checkout-shell.tsx";
 import { endText } from "./end-text.ts";
 
-/** Seconds after which a page that waits for the provider looks again. */
+/** Seconds after which a page that waits for the provider looks again: cards are quick. */
 const LOOK_AGAIN_SECONDS = 3;
+/** The same for payments that take days. */
+const LOOK_AGAIN_LATER_SECONDS = 60;
+/** How long after it was placed an order's payment may still be a quick one. */
+const QUICK_MS = 2 * 60 * 1000;
+
+const DATE = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
 
 /** What the page shows. */
 export interface OrderPageProps {
   readonly shopName: string;
   readonly order: CheckoutView;
+  /** Epoch ms. */
+  readonly now: number;
 }
 
 /** The page that an order's signed link opens. */
-export function OrderPage({ shopName, order }: OrderPageProps) {
-  const isWaiting = order.status === "complete_in_progress";
-  const head = headOf(order);
+export function OrderPage({ shopName, order, now }: OrderPageProps) {
+  const { title, text } = headOf(order);
+  const seconds = lookAgainSeconds(order, now);
   return (
     <PlainPage
       shopName={shopName}
-      title={`Order ${order.number}`}
+      title={`Order ${order.number}: ${title}`}
       back={{ href: "/", label: "Continue shopping" }}
+      scripts={[ASSETS["checkout.js"]]}
       head={
-        isWaiting ? <meta http-equiv="refresh" content={String(LOOK_AGAIN_SECONDS)} /> : undefined
+        seconds !== null && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(seconds)} />
+          </noscript>
+        )
       }
     >
       <div class="wrap checkout-page">
+        <div class="checkout-main" data-look-again={seconds ?? undefined}>
+          <hgroup class="order-head">
+            <p class="soft">Order {order.number}</p>
+            <h1 class="checkout-title">{title}</h1>
+            <p class="lead">{text}</p>
+          </hgroup>
+          <WayOn order={order} />
+          <Facts order={order} />
+          <p class="soft small unprinted">
+            This page is yours alone: whoever has its address can read it. The e-mail about your
+            order leads here too.
+          </p>
+        </div>
         <Summary checkout={order}>
           {order.refunded.minor > 0 && (
             <p class="refunded">
@@ -39,39 +66,6 @@ export function OrderPage({ shopName, order }: OrderPageProps) {
             </p>
           )}
         </Summary>
-        <div>
-          <p class="soft">Order {order.number}</p>
-          <h1 class="checkout-title">{head.title}</h1>
-          <p class="lead">{head.text}</p>
-          {order.status === "requires_payment" && (
-            <p class="form-block">
-              <a class="button primary" href={links.checkoutStep(order.id, "payment")}>
-                Go to payment
-              </a>
-            </p>
-          )}
-          {order.status === "canceled" && <Restart order={order} />}
-          <dl class="review-list">
-            {order.address !== null && (
-              <div>
-                <dt>Goes to</dt>
-                <dd>
-                  <AddressLines address={order.address} />
-                </dd>
-              </div>
-            )}
-            <Shipping order={order} />
-            {order.email !== null && (
-              <div>
-                <dt>We write to</dt>
-                <dd>{order.email}</dd>
-              </div>
-            )}
-          </dl>
-          <p class="soft small">
-            This page is yours alone: whoever has its address can read it. It is in the e-mail too.
-          </p>
-        </div>
       </div>
     </PlainPage>
   );
@@ -80,10 +74,7 @@ export function OrderPage({ shopName, order }: OrderPageProps) {
 function headOf(order: CheckoutView): { title: string; text: string } {
   switch (order.status) {
     case "completed":
-      return {
-        title: "Thank you, it is yours",
-        text: `${priceText(totalOf(order))} was paid. A confirmation is on its way to your inbox.`,
-      };
+      return paidText(order);
     case "requires_payment":
       return { title: "Waiting for your payment", text: "Everything is kept for you meanwhile." };
     case "canceled":
@@ -96,37 +87,83 @@ function headOf(order: CheckoutView): { title: string; text: string } {
   }
 }
 
-function totalOf(order: CheckoutView) {
-  return order.totals.find((row) => row.type === "total")?.amount ?? order.refunded;
+function paidText(order: CheckoutView): { title: string; text: string } {
+  const { refunded } = order;
+  const total = grandTotal(order);
+  if (refunded.minor === 0) {
+    return {
+      title: "Thank you, it is yours",
+      text: `${priceText(total)} was paid. A confirmation is on its way to your inbox.`,
+    };
+  }
+  const isPart = refunded.minor < total.minor;
+  const amount = isPart ? `${priceText(refunded)} of ${priceText(total)}` : priceText(total);
+  return {
+    title: isPart ? "Part of your money is on its way back" : "Your money is on its way back",
+    text: `We refunded ${amount}. It takes the bank a few days.`,
+  };
 }
 
-function Shipping({ order }: { order: CheckoutView }) {
-  const chosen = order.shippingOptions.find((option) => option.isChosen);
-  if (chosen === undefined) return null;
+/** Seconds until the page looks whether the payment has settled; null where nothing is awaited. */
+function lookAgainSeconds({ status, placedAt }: CheckoutView, now: number): number | null {
+  if (status !== "complete_in_progress") return null;
+  const ageMs = placedAt === null ? 0 : now - Date.parse(placedAt);
+  return ageMs < QUICK_MS ? LOOK_AGAIN_SECONDS : LOOK_AGAIN_LATER_SECONDS;
+}
+
+function WayOn({ order }: { order: CheckoutView }) {
+  if (order.status === "requires_payment") {
+    return (
+      <p>
+        <a class="button primary" href={links.checkoutStep(order.id, "payment")}>
+          Go to payment
+        </a>
+      </p>
+    );
+  }
+  // What was paid for has left the cart; what was not is still in it.
+  if (order.status !== "canceled" || order.confirmedAt !== null) return null;
   return (
-    <div>
-      <dt>Travels by</dt>
-      <dd>
-        {chosen.label}, {chosen.daysMin} to {chosen.daysMax} working days
-      </dd>
-    </div>
+    <form class="order-restart" method="post" action={links.startCheckout()}>
+      <input type="hidden" name="from" value={order.id} />
+      <p>Your cart is as you left it.</p>
+      <button type="submit" class="button primary">
+        Check out again
+      </button>
+    </form>
   );
 }
 
-function Restart({ order }: { order: CheckoutView }) {
+function Facts({ order }: { order: CheckoutView }) {
+  const { placedAt, address, email, shippingOptions } = order;
+  const shipping = shippingOptions.find((option) => option.isChosen);
   return (
-    <Notice
-      tone="calm"
-      action={
-        <form method="post" action={links.startCheckout()}>
-          <input type="hidden" name="from" value={order.id} />
-          <button type="submit" class="text-button">
-            Check out again
-          </button>
-        </form>
-      }
-    >
-      Your cart is as you left it.
-    </Notice>
+    <dl class="review-list">
+      {placedAt !== null && (
+        <Fact label="Placed on">
+          <time datetime={placedAt}>{DATE.format(new Date(placedAt))}</time>
+        </Fact>
+      )}
+      {address !== null && (
+        <Fact label="Goes to">
+          <AddressLines address={address} />
+        </Fact>
+      )}
+      {shipping !== undefined && (
+        <Fact label="Travels by">
+          {shipping.label}, {shipping.daysMin} to {shipping.daysMax} working days
+        </Fact>
+      )}
+      {email !== null && <Fact label="We write to">{email}</Fact>}
+    </dl>
+  );
+}
+
+function Fact({ label, children }: { label: string; children?: Child }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }

@@ -162,7 +162,7 @@ pageRoutes.get("/orders/:id", async (c) => {
   }
   const order = await readOrder(c, orderId);
   if (!order.ok) return refuse(c, order.problem);
-  return page(c, <OrderPage shopName={c.env.SHOP_NAME} order={order.value} />);
+  return page(c, <OrderPage shopName={c.env.SHOP_NAME} order={order.value} now={Date.now()} />);
 });
 
 async function start(c: CheckoutContext, { from }: z.output<typeof startForm>) {

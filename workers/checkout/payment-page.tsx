@@ -19,8 +19,8 @@ export interface PaymentPageProps {
 
 /** The page of the last step. */
 export function PaymentPage(props: PaymentPageProps) {
-  const { shopName, shopOrigin, scriptUrl, checkout, payment } = props;
-  const returnPath = links.checkoutStep(checkout.id, "return");
+  const { shopName, scriptUrl, checkout, payment } = props;
+  const { declineCode } = payment;
   return (
     <CheckoutShell
       shopName={shopName}
@@ -28,7 +28,7 @@ export function PaymentPage(props: PaymentPageProps) {
       step="payment"
       title="How would you like to pay?"
       head={<script src={scriptUrl} />}
-      scripts={[ASSETS["checkout.js"]]}
+      setback={declineCode === null ? null : <Notice tone="bad">{declineText(declineCode)}</Notice>}
     >
       {checkout.heldUntil !== null && (
         <Notice tone="calm">
@@ -39,39 +39,51 @@ export function PaymentPage(props: PaymentPageProps) {
           .
         </Notice>
       )}
-      <form
-        class="form-block"
-        data-payment
-        data-key={payment.publishableKey}
-        data-secret={payment.clientSecret}
-        data-return={`${shopOrigin}${returnPath}`}
-        data-email={checkout.email ?? ""}
-        aria-busy="true"
-      >
-        <p class="payment-error" role="alert" data-payment-error>
-          {payment.declineCode !== null && declineText(payment.declineCode)}
-        </p>
-        <div class="payment-element" data-payment-element>
-          <p class="soft" data-payment-loading>
-            Loading the payment form…
-          </p>
-        </div>
-        <noscript>
-          <Notice tone="warn">
-            The payment form is the provider's own and needs JavaScript. Please switch it on for
-            this page.
-          </Notice>
-        </noscript>
-        <button type="submit" class="button primary wide" disabled data-payment-submit>
-          Pay {priceText(grandTotal(checkout))}
-        </button>
-      </form>
+      <PaymentForm {...props} />
       <form method="post" action={links.checkoutStep(checkout.id, "back")}>
-        <button type="submit" class="text-button">
+        <button type="submit" class="text-button" data-once>
           Let go and change the order
         </button>
       </form>
     </CheckoutShell>
+  );
+}
+
+/** The place of the provider's form; what goes wrong while paying is told just above the button. */
+function PaymentForm({ shopOrigin, checkout, payment }: PaymentPageProps) {
+  return (
+    <form
+      data-payment
+      data-key={payment.publishableKey}
+      data-secret={payment.clientSecret}
+      data-return={`${shopOrigin}${links.checkoutStep(checkout.id, "return")}`}
+      data-email={checkout.email ?? ""}
+      data-font={ASSETS["instrument-sans-latin.woff2"]}
+      aria-busy="true"
+    >
+      <div class="payment-element needs-script">
+        <p class="soft" data-payment-loading>
+          Loading the payment form…
+        </p>
+        <div data-payment-element />
+      </div>
+      <noscript>
+        <Notice tone="warn">
+          The payment form is the provider's own and needs JavaScript. Please switch it on for this
+          page and load it again.
+        </Notice>
+      </noscript>
+      <p class="payment-error" role="alert" data-payment-error />
+      <button
+        type="submit"
+        class="button primary wide needs-script"
+        disabled
+        data-payment-submit
+        data-busy-text="One moment…"
+      >
+        Pay {priceText(grandTotal(checkout))}
+      </button>
+    </form>
   );
 }
 

@@ -25,8 +25,8 @@ export function ReviewPage({ shopName, checkout, setback }: ReviewPageProps) {
       checkout={checkout}
       step="review"
       title="All as you want it?"
+      setback={setback === null ? null : <SetbackNotice checkout={checkout} setback={setback} />}
     >
-      {setback !== null && <SetbackNotice checkout={checkout} setback={setback} />}
       <dl class="review-list">
         <Entry label="Contact" href={stepLink(checkout, "information")}>
           {checkout.email}
@@ -38,7 +38,7 @@ export function ReviewPage({ shopName, checkout, setback }: ReviewPageProps) {
           {chosen && `${chosen.label}, ${chosen.daysMin} to ${chosen.daysMax} working days`}
         </Entry>
       </dl>
-      <form class="form-block" method="post" action={stepLink(checkout, "review")}>
+      <form class="pay-row" method="post" action={stepLink(checkout, "review")}>
         <input type="hidden" name="quote" value={checkout.quote?.token ?? ""} />
         <button type="submit" class="button primary wide" data-once>
           Continue to pay {priceText(grandTotal(checkout))}

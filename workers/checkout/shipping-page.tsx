@@ -30,7 +30,7 @@ export function ShippingPage({ shopName, checkout }: { shopName: string; checkou
           />
         </div>
         <div class="form-block">
-          <button type="submit" class="button primary wide">
+          <button type="submit" class="button primary wide" data-once>
             Continue to review
           </button>
         </div>
