@@ -1,4 +1,5 @@
 /** The bank's page: the shopper completes the authentication, or fails it. */
+import { raw } from "hono/html";
 import type { Challenge } from "./account.ts";
 import { printAmount } from "./currency.ts";
 
@@ -7,21 +8,24 @@ export function ChallengePage({ challenge }: { readonly challenge: Challenge }) 
   const { amountMinor, currency, status, returnUrl } = challenge;
   const isOpen = status === "requires_action";
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>3-D Secure test page</title>
-        <link rel="stylesheet" href="../stand-in.css" />
-      </head>
-      <body class="bank">
-        <main>
-          <h1>{isOpen ? "Approve this payment" : "This authentication is over"}</h1>
-          <p class="amount">{printAmount(amountMinor, currency)}</p>
-          {isOpen ? <Choice /> : <Over returnUrl={returnUrl} />}
-        </main>
-      </body>
-    </html>
+    <>
+      {raw("<!doctype html>")}
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>3-D Secure test page</title>
+          <link rel="stylesheet" href="../stand-in.css" />
+        </head>
+        <body class="bank">
+          <main>
+            <h1>{isOpen ? "Approve this payment" : "This authentication is over"}</h1>
+            <p class="amount">{printAmount(amountMinor, currency)}</p>
+            {isOpen ? <Choice /> : <Over returnUrl={returnUrl} />}
+          </main>
+        </body>
+      </html>
+    </>
   );
 }
 

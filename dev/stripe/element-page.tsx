@@ -1,4 +1,5 @@
 /** The payment form that the stand-in shows inside a frame, as Stripe's Payment Element is. */
+import { raw } from "hono/html";
 
 const TRIALS = [
   { type: "card", fill: "4242 4242 4242 4242", outcome: "Succeeds" },
@@ -15,30 +16,33 @@ const TRIALS = [
 /** The whole document of the frame. Its script fills in what the shop asked for. */
 export function ElementPage() {
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>Secure payment input frame</title>
-        <link rel="stylesheet" href="stand-in.css" />
-        <script type="module" src="element.js" />
-      </head>
-      <body class="element">
-        <main aria-label="Payment details">
-          <p id="load-error" class="error" role="alert" hidden />
-          <form novalidate>
-            <fieldset id="tabs" hidden>
-              <legend>Payment method</legend>
-              <TypeTab type="card" text="Card" checked />
-              <TypeTab type="sepa_debit" text="SEPA Direct Debit" />
-            </fieldset>
-            <CardPanel />
-            <DebitPanel />
-            <Trials />
-          </form>
-        </main>
-      </body>
-    </html>
+    <>
+      {raw("<!doctype html>")}
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>Secure payment input frame</title>
+          <link rel="stylesheet" href="stand-in.css" />
+          <script type="module" src="element.js" />
+        </head>
+        <body class="element">
+          <main aria-label="Payment details">
+            <p id="load-error" class="error" role="alert" hidden />
+            <form novalidate>
+              <fieldset id="tabs" hidden>
+                <legend>Payment method</legend>
+                <TypeTab type="card" text="Card" checked />
+                <TypeTab type="sepa_debit" text="SEPA Direct Debit" />
+              </fieldset>
+              <CardPanel />
+              <DebitPanel />
+              <Trials />
+            </form>
+          </main>
+        </body>
+      </html>
+    </>
   );
 }
 

@@ -129,6 +129,15 @@ async function typesFor({ clientSecret, currency, types, key }) {
   return body.payment_method_types;
 }
 
+/** The shop's own fonts; one that does not load leaves the next family in the list. */
+async function loadFonts(fonts) {
+  const faces = fonts.map(
+    ({ family, src, ...descriptors }) => new FontFace(family, src, descriptors),
+  );
+  for (const face of faces) document.fonts.add(face);
+  await Promise.allSettled(faces.map((face) => face.load()));
+}
+
 async function take(next) {
   parameters = next;
   if (next.theme === null) delete root.dataset.theme;
@@ -141,7 +150,8 @@ async function take(next) {
     else root.style.removeProperty(property);
   }
   try {
-    showTypes(await typesFor(next));
+    const [types] = await Promise.all([typesFor(next), isLoaded ? null : loadFonts(next.fonts)]);
+    showTypes(types);
   } catch (error) {
     const message = error.message ?? "The payment form could not be loaded.";
     byId("load-error").textContent = message;

@@ -47,8 +47,16 @@
       throw integrationError("elements() needs a clientSecret, or mode, amount and currency");
     }
     const { theme = null, variables = {} } = options.appearance ?? {};
-    const types = options.paymentMethodTypes ?? null;
-    return { clientSecret, amount, currency, types, theme: THEMES[theme] ?? null, variables };
+    const { paymentMethodTypes: types = null, fonts = [] } = options;
+    return {
+      clientSecret,
+      amount,
+      currency,
+      types,
+      theme: THEMES[theme] ?? null,
+      variables,
+      fonts,
+    };
   }
 
   /** The Payment Element: a frame, and the messages to and from it. */
@@ -80,7 +88,7 @@
       frame.style.border = "0";
       frame.style.display = "block";
       frame.style.colorScheme = "light dark";
-      frame.style.height = "320px";
+      frame.style.height = "300px";
       frame.src = new URL("element", BASE).href;
       this.#frame = frame;
       this.#isReady = new Promise((resolve, reject) => {
