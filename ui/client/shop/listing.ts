@@ -2,8 +2,12 @@
 import { announce } from "./announce.ts";
 import { fetchMarkup } from "./markup.ts";
 
+/** The query whose products the page shows. */
+let shownSearch = location.search;
+
 /** Takes over the sort form and the "Load more" link. */
 export function enhanceListing(): void {
+  if (document.querySelector("[data-results]") === null) return;
   document.addEventListener("change", (event) => {
     const form = event.target instanceof Element ? event.target.closest("form") : null;
     if (form?.matches("[data-sort]")) void sort(form);
@@ -14,7 +18,10 @@ export function enhanceListing(): void {
     event.preventDefault();
     void loadMore(link);
   });
-  addEventListener("popstate", () => location.reload());
+  // A link to a part of the page fires this too, and shows the same products.
+  addEventListener("popstate", () => {
+    if (location.search !== shownSearch) location.reload();
+  });
 }
 
 async function sort(form: HTMLFormElement): Promise<void> {
@@ -28,6 +35,7 @@ async function sort(form: HTMLFormElement): Promise<void> {
     if (next === null) throw new Error("The answer holds no results");
     results?.replaceWith(next);
     history.pushState(null, "", url);
+    shownSearch = location.search;
     announce("The products were sorted");
   } catch {
     location.assign(url);
