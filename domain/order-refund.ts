@@ -21,6 +21,9 @@ import {
 import { refundableParts, refundOf } from "./refund.ts";
 import { invariant } from "./result.ts";
 
+/** The longest pause before money that must go back is asked for again. */
+const REFUND_RETRY_CAP_MS = 24 * 60 * 60 * 1000;
+
 type Ask = Extract<OrderInput, { type: "refund" }>;
 type Settle = Extract<OrderInput, { type: "refund_settled" }>;
 
@@ -45,10 +48,15 @@ export function askRefund(order: Order, input: Ask, now: number): Step {
 
 /** Refunds all that is left and then gives the stock back: the order ends. */
 export function refundAll(order: Order, ending: Ending, now: number): Step {
-  const left = order.payment.capturedMinor - refundedMinor(order);
-  if (left === 0) return release(order, ending, now);
-  const past = order.refunds.filter((refund) => refund.status !== "failed");
+  const left = leftMinor(order);
   const ended: Order = { ...order, status: "refunding", ending };
+  if (left === 0) {
+    // What was asked for before may still fail; until it is settled the order is not over.
+    return isUnderWay(order)
+      ? next(order, { status: "refunding", ending, deadlineAt: null })
+      : release(order, ending, now);
+  }
+  const past = order.refunds.filter((refund) => refund.status !== "failed");
   return ask(
     ended,
     {
@@ -80,16 +88,31 @@ export function settleRefund(order: Order, input: Settle, now: number): Step {
   const refunds = order.refunds.map((of) => (of === asked ? { ...of, status: input.status } : of));
   const settled: Order = { ...order, refunds };
   if (input.status === "failed") {
-    // Money that must go back is asked for again, slowly, under a new key.
-    const deadlineAt = order.status === "refunding" ? now + SLOW_RETRY_MS : order.deadlineAt;
+    // Money that must go back is asked for again, ever more slowly, under a new key.
+    const deadlineAt = order.status === "refunding" ? now + pauseOf(settled) : order.deadlineAt;
     return next(settled, { deadlineAt });
   }
-  const told = publish(order, "order.refunded");
-  if (order.status !== "refunding" || order.ending === null) {
-    return next(settled, {}, [told, ...restocks(order, asked)]);
-  }
-  const step = release(settled, order.ending, now);
-  return { ...step, effects: [told, ...step.effects] };
+  const effects = [publish(order, "order.refunded"), ...restocks(order, asked)];
+  const { status, ending } = order;
+  const isMoneyBack = !isUnderWay(settled) && leftMinor(settled) === 0;
+  if (status !== "refunding" || ending === null || !isMoneyBack) return next(settled, {}, effects);
+  const step = release(settled, ending, now);
+  return { ...step, effects: [...effects, ...step.effects] };
+}
+
+/** Minor units that were taken, and are neither given back nor on their way. */
+function leftMinor(order: Order): number {
+  return order.payment.capturedMinor - refundedMinor(order);
+}
+
+function isUnderWay({ refunds }: Order): boolean {
+  return refunds.some((refund) => refund.status === "asked");
+}
+
+/** The pause after a refund that failed; doubles each time. */
+function pauseOf({ refunds }: Order): number {
+  const failed = refunds.filter((refund) => refund.status === "failed").length;
+  return Math.min(SLOW_RETRY_MS * 2 ** (failed - 1), REFUND_RETRY_CAP_MS);
 }
 
 function restocks(order: Order, refund: OrderRefund): OrderEffect[] {

@@ -1,5 +1,5 @@
 /** An order as lists and reports need it: what travels with its events. */
-import { type Order, refundedMinor } from "./order.ts";
+import type { Order } from "./order.ts";
 
 /** @returns the order without secrets, choices and history */
 export function orderSnapshot(order: Order) {
@@ -14,7 +14,7 @@ export function orderSnapshot(order: Order) {
     currency: order.currency,
     grandTotalMinor: order.quote.totals.grandTotalMinor,
     capturedMinor: order.payment.capturedMinor,
-    refundedMinor: refundedMinor(order),
+    refundedMinor: paidBackMinor(order),
     paymentIntent: order.payment.intentId,
     placedAt: order.placedAt ?? order.openedAt,
     confirmedAt: order.confirmedAt,
@@ -31,4 +31,11 @@ export function orderSnapshot(order: Order) {
         order.quote.lines.find((quoted) => quoted.lineId === line.lineId)?.totalMinor ?? 0,
     })),
   };
+}
+
+/** Only what is settled: a refund that is under way and then fails is told to nobody. */
+function paidBackMinor({ refunds }: Order): number {
+  return refunds
+    .filter((refund) => refund.status === "succeeded")
+    .reduce((sum, refund) => sum + refund.amountMinor, 0);
 }
