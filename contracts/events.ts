@@ -51,6 +51,7 @@ export const orderSnapshotSchema = z.object({
 /** `kiosk-order-events` */
 export const orderEventSchema = z.discriminatedUnion("type", [
   event("order.placed", orderSnapshotSchema),
+  event("order.reopened", orderSnapshotSchema),
   event("order.confirmed", orderSnapshotSchema),
   event("order.refunded", orderSnapshotSchema),
   event("order.cancelled", orderSnapshotSchema),

@@ -46,6 +46,7 @@ export function openOrder(opening: OpenOrder, now: number): Order {
     email: null,
     address: null,
     shippingMethodId: null,
+    isTold: false,
     attempt: 0,
     holds: [],
     holdExpiresAt: null,

@@ -201,22 +201,34 @@ export function release(order: Order, ending: Ending, now: number): Step {
 /** Everything is given back: the attempt ends where `ending` leads. */
 export function finish(order: Order, now: number): Step {
   if (order.ending?.to === "open") return reopen(order, order.ending.reason, now);
-  return next(order, { status: "cancelled", endedAt: now, deadlineAt: null }, [
-    publish(order, "order.cancelled"),
-  ]);
+  return end(order, now);
+}
+
+/** The order is over. One that the rest of the shop never heard of ends in silence, for a while. */
+export function end(order: Order, now: number): Step {
+  const deadlineAt = order.isTold ? null : now + CHECKOUT_IDLE_MS;
+  return next(
+    order,
+    { status: "cancelled", ending: order.ending, endedAt: now, touchedAt: now, deadlineAt },
+    order.isTold ? [publish(order, "order.cancelled")] : [],
+  );
 }
 
 function reopen(order: Order, reason: EndReason, now: number): Step {
-  return next(order, {
-    status: "open",
-    holds: [],
-    holdExpiresAt: null,
-    payment: NO_PAYMENT,
-    ending: null,
-    notice: order.notice ?? { reason, lineIds: [] },
-    touchedAt: now,
-    deadlineAt: now + CHECKOUT_IDLE_MS,
-  });
+  return next(
+    order,
+    {
+      status: "open",
+      holds: [],
+      holdExpiresAt: null,
+      payment: NO_PAYMENT,
+      ending: null,
+      notice: order.notice ?? { reason, lineIds: [] },
+      touchedAt: now,
+      deadlineAt: now + CHECKOUT_IDLE_MS,
+    },
+    order.isTold ? [publish(order, "order.reopened")] : [],
+  );
 }
 
 /** Moves one hold from a stage to another; null where it is not in that stage. */

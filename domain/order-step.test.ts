@@ -259,6 +259,46 @@ describe("stepOrder() when time runs out", () => {
     expect(isAbandoned(newOrder(), NOW + CHECKOUT_IDLE_MS - 1)).toBe(false);
     expect(isAbandoned(newOrder(), NOW + CHECKOUT_IDLE_MS)).toBe(true);
     expect(isAbandoned(new Story().payable().order, NOW + CHECKOUT_IDLE_MS)).toBe(false);
+    const cancelled = new Story().tell({ type: "cancel", by: "shopper" });
+    expect(cancelled.asked()).toEqual([]);
+    expect(isAbandoned(cancelled.order, NOW + CHECKOUT_IDLE_MS)).toBe(true);
+  });
+
+  it("tells of an order that opened again, and ends it where nobody comes back", () => {
+    const story = new Story().ready().place().held();
+    const refused = {
+      type: "intent_refused",
+      attempt: 1,
+      during: "create",
+      code: "bad",
+    } as const;
+    story.tell(refused).givenBack();
+    expect(story.order.status).toBe("open");
+    expect(story.effects.at(-1)).toMatchObject({ kind: "publish", event: "order.reopened" });
+    story.asked();
+    story.now = NOW + CHECKOUT_IDLE_MS;
+    expect(isAbandoned(story.order, story.now)).toBe(false);
+    story.tell({ type: "tick" });
+    expect(story.order).toMatchObject({ status: "cancelled", ending: { reason: "expired" } });
+    expect(story.effects).toMatchObject([{ kind: "publish", event: "order.cancelled" }]);
+  });
+
+  it("says nothing of an attempt that found the goods gone", () => {
+    const story = new Story().ready().place();
+    story.tell({ type: "hold_refused", attempt: 1, itemId: first! });
+    story.tell({ type: "given_back", attempt: 1, itemId: second! });
+    expect(story.asked()).not.toContain("publish");
+  });
+
+  it("refunds a payment of another amount that was taken at once", () => {
+    const story = new Story().payable();
+    story.asked();
+    story.intent({ status: "succeeded", amountMinor: 1, receivedMinor: 1 });
+    expect(story.effects).toMatchObject([{ kind: "refund_intent", amountMinor: 1 }]);
+    expect(story.order).toMatchObject({
+      status: "refunding",
+      ending: { reason: "amount_mismatch" },
+    });
   });
 });
 

@@ -2,15 +2,7 @@
 
 import { CHECKOUT_IDLE_MS, type Order, type OrderInput } from "./order.ts";
 import { edit, place } from "./order-checkout.ts";
-import {
-  cancelIntent,
-  ignored,
-  next,
-  publish,
-  refused,
-  release,
-  type Step,
-} from "./order-moves.ts";
+import { cancelIntent, end, ignored, refused, release, type Step } from "./order-moves.ts";
 import {
   look,
   observe,
@@ -37,9 +29,10 @@ export function stepOrder(order: Order, input: OrderInput, now: number): Step {
   return input.attempt === order.attempt ? onAnswer(order, input, now) : ignored(order);
 }
 
-/** @returns whether a checkout was left alone so long that it should forget itself */
+/** @returns whether an order that nobody else has heard of was left alone so long that it may go */
 export function isAbandoned(order: Order, now: number): boolean {
-  return order.status === "open" && now >= order.touchedAt + CHECKOUT_IDLE_MS;
+  const isAtRest = order.status === "open" || order.status === "cancelled";
+  return isAtRest && !order.isTold && now >= order.touchedAt + CHECKOUT_IDLE_MS;
 }
 
 function onCommand(order: Order, input: Command, now: number): Step {
@@ -91,11 +84,7 @@ function cancel(order: Order, by: "shopper" | "staff", now: number): Step {
   const ending = { to: "cancelled", reason: by } as const;
   switch (order.status) {
     case "open":
-      return next(
-        order,
-        { status: "cancelled", ending, endedAt: now, deadlineAt: null },
-        order.attempt === 0 ? [] : [publish(order, "order.cancelled")],
-      );
+      return end({ ...order, ending }, now);
     case "holding":
       return release(order, ending, now);
     case "authorizing":
@@ -116,6 +105,11 @@ function closed(order: Order): Step {
 function tick(order: Order, now: number): Step {
   if (order.deadlineAt === null || now < order.deadlineAt) return ignored(order);
   switch (order.status) {
+    case "open":
+      // Placed once, then left alone: it cannot just vanish from the staff's lists.
+      return order.isTold
+        ? end({ ...order, ending: { to: "cancelled", reason: "expired" } }, now)
+        : ignored(order);
     case "holding":
       return release(order, { to: "open", reason: "unavailable" }, now);
     case "authorizing":

@@ -26,8 +26,8 @@ export function onHeld(order: Order, itemId: ItemId, now: number): Step {
   if (holds === null) return ignored(order);
   if (holds.some((hold) => hold.stage === "asked")) return next(order, { holds });
   const held: Order = { ...order, holds };
-  if (order.quote.totals.grandTotalMinor === 0) return commit(held);
-  const step = createIntent(held, now);
+  if (order.quote.totals.grandTotalMinor === 0) return commit({ ...held, isTold: true });
+  const step = createIntent({ ...held, isTold: true }, now);
   return { ...step, effects: [...step.effects, publish(order, "order.placed")] };
 }
 

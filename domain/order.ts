@@ -10,7 +10,7 @@ import type { RefundProblem } from "./refund.ts";
 export const CHECKOUT_IDLE_MS = 24 * 60 * 60 * 1000;
 /** How long a delayed method may take before the order gives up on it. */
 export const PROCESSING_MAX_MS = 14 * 24 * 60 * 60 * 1000;
-/** When the order asks the provider itself, counted from the moment the shopper may pay. */
+/** How long the order waits each time before it asks the provider itself, while the shopper may pay. */
 export const POLL_AFTER_MS = [20_000, 60_000, 180_000, 420_000] as const;
 /** The order looks for the payment a last time this long before its holds run out. */
 export const FINAL_LOOK_MS = 30_000;
@@ -31,7 +31,7 @@ export const ORDER_MOVES = {
   open: ["holding", "cancelled"],
   holding: ["authorizing", "committing", "releasing"],
   authorizing: ["awaiting_payment", "cancelling", "releasing"],
-  awaiting_payment: ["committing", "cancelling", "releasing"],
+  awaiting_payment: ["committing", "cancelling", "refunding", "releasing"],
   committing: ["capturing", "confirmed", "cancelling", "refunding", "releasing"],
   capturing: ["confirmed", "cancelling", "releasing"],
   confirmed: ["refunding"],
@@ -140,6 +140,8 @@ export interface Order {
   readonly address: Address | null;
   readonly shippingMethodId: string | null;
   readonly quote: Quote;
+  /** Whether the rest of the shop has heard of it: it is in the staff's lists. */
+  readonly isTold: boolean;
   /** Counts the times it was placed; fences late answers of an earlier time. */
   readonly attempt: number;
   readonly holds: readonly OrderHold[];
@@ -211,6 +213,7 @@ export type OrderRequest =
 /** The facts that an order tells the rest of the shop. */
 export type OrderEventType =
   | "order.placed"
+  | "order.reopened"
   | "order.confirmed"
   | "order.refunded"
   | "order.cancelled";
