@@ -18,18 +18,35 @@ export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 }
 
-/** A fresh visitor with the given device, at the given shop. */
+/** Who visits, and with what. */
+export interface VisitOptions {
+  readonly origin: string;
+  readonly device: keyof typeof DEVICES;
+  readonly colorScheme?: "light" | "dark";
+  readonly hasScripts?: boolean;
+}
+
+/** A fresh visitor with the given device, at the given shop; nothing moves for its own sake. */
 export async function visit(
   browser: Browser,
-  { origin, device }: { readonly origin: string; readonly device: keyof typeof DEVICES },
+  { origin, device, colorScheme = "light", hasScripts = true }: VisitOptions,
 ): Promise<BrowserContext> {
-  const context = await browser.newContext({ ...DEVICES[device], baseURL: origin });
+  const context = await browser.newContext({
+    ...DEVICES[device],
+    baseURL: origin,
+    colorScheme,
+    javaScriptEnabled: hasScripts,
+    reducedMotion: "reduce",
+  });
   context.setDefaultTimeout(STEP_TIMEOUT_MS);
   return context;
 }
 
 /** Every violation that axe finds on the page, as `rule: selector`. */
 export async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).exclude("iframe[sandbox]").analyze();
+  const { violations: found } = await new AxeBuilder({ page })
+    .exclude("iframe[sandbox]")
+    .options({ resultTypes: ["violations"] })
+    .analyze();
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
 }
