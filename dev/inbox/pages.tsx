@@ -155,6 +155,7 @@ function Page({ title, children }: { readonly title: string; readonly children: 
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <title>{`${title} · Kiosk inbox`}</title>
+          <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
           <style>{raw(STYLE)}</style>
         </head>
         <body>
