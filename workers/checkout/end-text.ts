@@ -11,10 +11,12 @@ const TEXTS: Readonly<Record<string, { title: string; text: string }>> = {
     text: "Before your payment came through, something in this order sold out. Nothing was kept of your money: what was reserved or taken is on its way back.",
   },
   shopper: { title: "Cancelled, as you wished", text: "Nothing was charged." },
-  staff: {
-    title: "This order was cancelled",
-    text: "What you paid is on its way back to you. It takes the bank a few days.",
-  },
+  staff: { title: "This order was cancelled", text: "Nothing was charged." },
+};
+
+const REFUNDED = {
+  title: "This order was cancelled",
+  text: "What you paid is on its way back to you. It takes the bank a few days.",
 };
 
 const OTHERS = {
@@ -23,6 +25,7 @@ const OTHERS = {
 };
 
 /** @returns a heading and a sentence for an order that is over */
-export function endText({ endReason }: Pick<CheckoutView, "endReason">) {
+export function endText({ endReason, refunded }: Pick<CheckoutView, "endReason" | "refunded">) {
+  if (endReason === "staff" && refunded.minor > 0) return REFUNDED;
   return TEXTS[endReason ?? ""] ?? OTHERS;
 }

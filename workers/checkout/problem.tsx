@@ -6,10 +6,13 @@ import { PlainPage } from "../../ui/page.tsx";
 import { ProblemContent } from "../../ui/problem-page.tsx";
 import { type Answer, type CheckoutContext, page } from "./answer.ts";
 
+const TRY_AGAIN = "Please try again in a moment.";
+
 /** Renders a failure for people. */
 export function problemPage(c: CheckoutContext, body: ProblemBody): Answer {
-  const title = body.code === "not_found" ? "This page is not here" : body.title;
-  const text = body.detail ?? "It may belong to another browser, or be long over.";
+  const isMissing = body.code === "not_found";
+  const title = isMissing ? "This page is not here" : body.title;
+  const text = body.detail ?? (isMissing ? missingText(c.req.path) : TRY_AGAIN);
   const requestId = body.status >= 500 ? body.requestId : undefined;
   return page(
     c,
@@ -18,7 +21,11 @@ export function problemPage(c: CheckoutContext, body: ProblemBody): Answer {
       title={title}
       back={{ href: links.cart(), label: "Back to cart" }}
     >
-      <ProblemContent title={title} text={text} requestId={requestId} />
+      <ProblemContent title={title} text={text} requestId={requestId}>
+        <a class="button primary" href={links.cart()}>
+          Go to the cart
+        </a>
+      </ProblemContent>
     </PlainPage>,
     body.status,
   );
@@ -27,4 +34,10 @@ export function problemPage(c: CheckoutContext, body: ProblemBody): Answer {
 /** Answers a page's request with the failure as a page. */
 export function refuse(c: CheckoutContext, failure: KnownProblem): Answer {
   return problemPage(c, problemBody(c, failure));
+}
+
+function missingText(path: string): string {
+  return path.startsWith("/orders")
+    ? "The link to this order is not whole. The one in your e-mail is."
+    : "It may belong to another browser, or be long over.";
 }

@@ -6,7 +6,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { priceText } from "../../ui/price.tsx";
 import { AddressLines } from "./address-lines.tsx";
 import { CheckoutShell, grandTotal, stepLink } from "./checkout-shell.tsx";
-import { type Setback, setbackText } from "./setback-text.ts";
+import { type Setback, type SetbackText, setbackText } from "./setback-text.ts";
 
 /** What the page shows. */
 export interface ReviewPageProps {
@@ -19,13 +19,14 @@ export interface ReviewPageProps {
 /** The page of the third step. */
 export function ReviewPage({ shopName, checkout, setback }: ReviewPageProps) {
   const chosen = checkout.shippingOptions.find((option) => option.isChosen);
+  const told = setback === null ? null : setbackText(setback);
   return (
     <CheckoutShell
       shopName={shopName}
       checkout={checkout}
       step="review"
       title="All as you want it?"
-      setback={setback === null ? null : <SetbackNotice checkout={checkout} setback={setback} />}
+      setback={told && <SetbackNotice checkout={checkout} told={told} />}
     >
       <dl class="review-list">
         <Entry label="Contact" href={stepLink(checkout, "information")}>
@@ -38,36 +39,44 @@ export function ReviewPage({ shopName, checkout, setback }: ReviewPageProps) {
           {chosen && `${chosen.label}, ${chosen.daysMin} to ${chosen.daysMax} working days`}
         </Entry>
       </dl>
-      <form class="pay-row" method="post" action={stepLink(checkout, "review")}>
-        <input type="hidden" name="quote" value={checkout.quote?.token ?? ""} />
-        <button type="submit" class="button primary wide" data-once>
-          Continue to pay {priceText(grandTotal(checkout))}
-        </button>
-        <p class="soft small">
-          We keep everything for you while you pay. You are charged only when all of it is yours.
-        </p>
-      </form>
+      {(told === null || told.wayOn === "stay") && <PayForm checkout={checkout} />}
     </CheckoutShell>
   );
 }
 
-function SetbackNotice({ checkout, setback }: { checkout: CheckoutView; setback: Setback }) {
-  const { text, wayOn } = setbackText(setback);
-  const action =
-    wayOn === "cart" ? (
-      <a href={links.cart()}>Go to the cart</a>
-    ) : wayOn === "restart" ? (
-      <form method="post" action={links.startCheckout()}>
-        <input type="hidden" name="from" value={checkout.id} />
-        <button type="submit" class="text-button">
-          Check out the new cart
-        </button>
-      </form>
-    ) : undefined;
+function PayForm({ checkout }: { checkout: CheckoutView }) {
   return (
-    <Notice tone="bad" action={action}>
-      {text}
-    </Notice>
+    <form class="pay-row" method="post" action={stepLink(checkout, "review")}>
+      <input type="hidden" name="quote" value={checkout.quote?.token ?? ""} />
+      <button type="submit" class="button primary wide" data-once>
+        Continue to pay {priceText(grandTotal(checkout))}
+      </button>
+      <p class="soft small">
+        We keep everything for you while you pay. You are charged only when all of it is yours.
+      </p>
+    </form>
+  );
+}
+
+/** What happened, and the one way on where it is not this page's own button. */
+function SetbackNotice({ checkout, told }: { checkout: CheckoutView; told: SetbackText }) {
+  return (
+    <>
+      <Notice tone="bad">{told.text}</Notice>
+      {told.wayOn === "cart" && (
+        <a class="button primary" href={links.cart()}>
+          Go to the cart
+        </a>
+      )}
+      {told.wayOn === "restart" && (
+        <form method="post" action={links.startCheckout()}>
+          <input type="hidden" name="from" value={checkout.id} />
+          <button type="submit" class="button primary" data-once>
+            Check out the new cart
+          </button>
+        </form>
+      )}
+    </>
   );
 }
 
