@@ -28,6 +28,28 @@ export interface Intent {
   readonly declineCode: string | null;
 }
 
+/** An intent as the provider lists it, with what was given back; read to compare books. */
+export interface ListedIntent {
+  readonly intentId: string;
+  /** The order that it was made for; null where it is none of this shop's. */
+  readonly orderId: Id<"order"> | null;
+  readonly status: IntentStatus;
+  readonly amountMinor: number;
+  readonly receivedMinor: number;
+  readonly refundedMinor: number;
+  /** Three capital letters: whatever the provider says, also what the shop does not sell in. */
+  readonly currency: string;
+  /** Epoch ms, in whole seconds. */
+  readonly createdAt: number;
+}
+
+/** A page of intents, the newest first. */
+export interface IntentPage {
+  readonly intents: readonly ListedIntent[];
+  /** Where the next page begins; null on the last one. */
+  readonly cursor: string | null;
+}
+
 /** A refund as the provider sees it. */
 export interface IntentRefund {
   readonly refundId: string;
@@ -76,4 +98,14 @@ export interface PaymentProvider {
     intentId: string;
     amountMinor: number;
   }): Promise<Outcome<IntentRefund>>;
+}
+
+/** What a provider's books are read with: to compare, never to decide about one payment. */
+export interface PaymentBooks {
+  /** A page of the intents created from `createdAfter` to before `createdBefore` (epoch ms). */
+  listIntents(request: {
+    createdAfter: number;
+    createdBefore: number;
+    cursor: string | null;
+  }): Promise<Outcome<IntentPage>>;
 }

@@ -7,11 +7,13 @@ import type {
   CreateIntent,
   Intent,
   IntentRefund,
-  IntentStatus,
   Outcome,
+  PaymentBooks,
   PaymentProvider,
 } from "../domain/payment.ts";
 import { type Circuit, CLOSED, record, waitMs } from "./circuit-breaker.ts";
+import { listIntents } from "./stripe-books.ts";
+import { STRIPE_STATUS, type StripeStatus } from "./stripe-status.ts";
 
 /** Longest wait for one answer, in milliseconds. */
 export const STRIPE_TIMEOUT_MS = 8_000;
@@ -20,20 +22,10 @@ const BUSY_MS = 1_000;
 /** Intents that a search by order looks through at most, in pages of 100. */
 const SEARCH_PAGES_MAX = 5;
 
-const STATUS = {
-  requires_payment_method: "requires_payment_method",
-  requires_confirmation: "requires_action",
-  requires_action: "requires_action",
-  processing: "processing",
-  requires_capture: "requires_capture",
-  succeeded: "succeeded",
-  canceled: "canceled",
-} as const satisfies Record<string, IntentStatus>;
-
 /** What is believed of a PaymentIntent; anything else of it is not read. */
 const intentSchema = z.object({
   id: z.string().startsWith("pi_"),
-  status: z.enum(Object.keys(STATUS) as (keyof typeof STATUS)[]),
+  status: z.enum(Object.keys(STRIPE_STATUS) as StripeStatus[]),
   amount: z.int().min(0),
   amount_received: z.int().min(0),
   currency: z.string().toUpperCase().pipe(z.enum(CURRENCIES)),
@@ -55,7 +47,7 @@ const refundSchema = z.object({
 const circuits = new Map<string, Circuit>();
 
 /** @returns the provider that charges through the account of `secretKey` */
-export function stripeProvider(secretKey: string): PaymentProvider {
+export function stripeProvider(secretKey: string): PaymentProvider & PaymentBooks {
   const stripe = new Stripe(secretKey, {
     httpClient: Stripe.createFetchHttpClient(),
     timeout: STRIPE_TIMEOUT_MS,
@@ -84,6 +76,7 @@ export function stripeProvider(secretKey: string): PaymentProvider {
         toIntent(await stripe.paymentIntents.cancel(intentId, {}, { idempotencyKey: key })),
       ),
     refundIntent: (request) => refund(stripe, request),
+    listIntents: (request) => attempt("books", () => listIntents(stripe, request)),
   };
 }
 
@@ -212,7 +205,7 @@ function toIntent(answer: unknown): Intent {
   const lastError = intent.last_payment_error;
   return {
     intentId: intent.id,
-    status: STATUS[intent.status],
+    status: STRIPE_STATUS[intent.status],
     amountMinor: intent.amount,
     receivedMinor: intent.amount_received,
     currency: intent.currency,

@@ -72,6 +72,15 @@ export class Deadlines<Name extends string> {
   }
 
   /**
+   * Arms the alarm for the earliest deadline whatever this instance believes of it: for those who
+   * look after objects whose alarm was lost. One that rings too early costs nothing but itself.
+   */
+  renew(now: number): void {
+    const next = this.#next();
+    if (next !== null) this.#setAlarm(Math.max(next, now));
+  }
+
+  /**
    * The whole of an alarm(): arms a second alarm first, so that dying halfway loses nothing, then
    * does the work, then plans from all deadlines. An error is logged and tried again later: left
    * to the platform, an alarm that fails seven times is gone for good.
