@@ -115,10 +115,16 @@ export function claimAnswer(
   sql: SqlStorage,
   { key, fingerprint, now }: { key: string; fingerprint: string; now: number },
 ): void {
-  sql.exec("INSERT OR REPLACE INTO answers VALUES (?, ?, NULL, ?)", key, fingerprint, now);
+  sql.exec("DELETE FROM answers WHERE at <= ?", now - COMMAND_KEEP_MS);
+  sql.exec(
+    "INSERT INTO answers VALUES (?, ?, NULL, ?) ON CONFLICT DO NOTHING",
+    key,
+    fingerprint,
+    now,
+  );
 }
 
-/** Stores the answer for ever after. */
+/** Stores the answer, for as long as keys are remembered. */
 export function keepAnswer(sql: SqlStorage, key: string, answer: string): void {
   sql.exec("UPDATE answers SET answer = ? WHERE key = ?", answer, key);
 }

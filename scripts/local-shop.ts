@@ -22,7 +22,7 @@ const ENTRY = "kiosk-dev-front";
 const STRIPE_STAND_IN = "kiosk-dev-stripe";
 
 /** Workers that call Stripe; everything else never leaves the machine. */
-const STRIPE_CALLERS = new Set(["kiosk-core", "kiosk-checkout"]);
+const STRIPE_CALLERS = new Set(["kiosk-core"]);
 
 /** One line that a Worker logged. */
 export interface WorkerLog {

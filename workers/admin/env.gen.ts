@@ -11,7 +11,6 @@ export interface Env {
   readonly ORDERS: D1Database;
   readonly ORDER_EVENTS: Queue;
   readonly PAYMENT_EVENTS: Queue;
-  readonly SHOP_ORIGIN: string;
   readonly STAFF_KEY: string;
   readonly STOCK: DurableObjectNamespace<StockObject>;
   readonly STOCK_EVENTS: Queue;

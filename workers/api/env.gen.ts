@@ -6,7 +6,6 @@ import type { StockObject } from "../../durable-objects/stock-object.ts";
 export interface Env {
   readonly CART: DurableObjectNamespace<CartObject>;
   readonly CATALOG: D1Database;
-  readonly SHOP_ORIGIN: string;
   readonly SIGNING_KEY: string;
   readonly STOCK: DurableObjectNamespace<StockObject>;
 }

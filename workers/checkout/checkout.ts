@@ -116,19 +116,21 @@ export async function completeCheckout(
 function setback({ notice, lines }: Order): KnownProblem {
   switch (notice?.reason) {
     case "sold_out": {
-      const isGone = (line: OrderLine) => notice.lineIds.includes(line.lineId);
-      const titles = lines.filter(isGone).map((line) => line.title);
-      return {
-        reason: "sold_out",
-        detail: `Somebody was faster: ${titles.join(", ")}`,
-        ...{ lines: notice.lineIds },
-      };
+      const { lineIds } = notice;
+      const gone = lines.filter(({ lineId }) => lineIds.includes(lineId));
+      const detail = `Somebody was faster: ${gone.map(({ title }) => title).join(", ")}`;
+      return problemWith({ reason: "sold_out", detail, lineIds });
     }
     case "payment_refused":
       return { reason: "payment_failed" };
     default:
       return { reason: "unavailable" };
   }
+}
+
+/** A problem with the facts that its row in the registry lets out. */
+function problemWith<Facts extends KnownProblem>(problem: Facts): KnownProblem {
+  return problem;
 }
 
 /** Lets the checkout go before anything is paid. */
@@ -164,19 +166,15 @@ async function call(
   return callObject(() => orderStub(c.env, orderId), ask);
 }
 
+/** What keeps a cart from being checked out; the shopper mends it on the cart's page. */
 function troubleOf(cart: CartState): KnownProblem | null {
-  for (const line of cart.lines) {
-    switch (line.trouble?.kind) {
-      case "unavailable":
-        return { reason: "variant_unavailable", ...{ variantIds: [line.variantId] } };
-      case "sold_out":
-        return { reason: "sold_out", ...{ lineId: line.id, available: 0 } };
-      case "few_left":
-        return { reason: "sold_out", ...{ lineId: line.id, available: line.trouble.available } };
-      default:
-    }
+  const line = cart.lines.find(({ trouble }) => trouble !== null);
+  if (line?.trouble == null) return null;
+  if (line.trouble.kind === "unavailable") {
+    return problemWith({ reason: "variant_unavailable", variantIds: [line.variantId] });
   }
-  return null;
+  const available = line.trouble.kind === "few_left" ? line.trouble.available : 0;
+  return problemWith({ reason: "sold_out", lineIds: [line.id], available });
 }
 
 async function orderIdOf(

@@ -16,6 +16,5 @@ export interface Env {
   readonly STOCK: DurableObjectNamespace<StockObject>;
   readonly STRIPE_JS_URL: string;
   readonly STRIPE_PUBLISHABLE_KEY: string;
-  readonly STRIPE_SECRET_KEY: string;
   readonly STRIPE_WEBHOOK_SECRET: string;
 }
