@@ -31,13 +31,16 @@ export function onPoke(order: Order, eventId: string | null): Step {
   return next(order, { seenEvents }, retrieve(order, `event:${eventId}`));
 }
 
-/** The order asks by itself: no webhook came. */
+/**
+ * The order asks by itself: no webhook came. A look that still waits for the provider is enough,
+ * so that a silence of hours leaves one request behind.
+ */
 export function look(order: Order, now: number): Step {
   const payment = { ...order.payment, polls: order.payment.polls + 1 };
   return next(
     order,
     { payment, deadlineAt: nextLookAt({ ...order, payment }, now) },
-    retrieve(order, `look:${payment.polls}`),
+    retrieve(order, "look"),
   );
 }
 
@@ -115,9 +118,7 @@ function onCaptureNews(order: Order, intent: Intent, now: number): Step {
         ? cancelIntent(anew(order), { to: "cancelled", reason: "payment_refused" })
         : capture(anew(order), now + pauseOf(order));
     case "processing":
-      return order.payment.isInDoubt
-        ? next(order, {}, retrieve(order, `again:${order.version}`, now + pauseOf(order)))
-        : ignored(order);
+      return next(order, {}, retrieve(order, "again", now + pauseOf(order)));
   }
 }
 

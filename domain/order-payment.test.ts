@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { Story } from "./order-builders.ts";
+
+const TOTAL = 1990;
+
+describe("stepOrder() while nobody reaches the provider", () => {
+  it("asks for one look at a time, however long it lasts", () => {
+    const story = new Story().payable();
+    story.asked();
+    for (let round = 0; round < 100; round += 1) {
+      story.now = story.order.deadlineAt!;
+      story.tell({ type: "tick" });
+    }
+    // The outbox keeps one request per id, so the hundredth look is the first one, still waiting.
+    expect(new Set(story.effects.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it("asks again for every event, for a look under way may have been too early", () => {
+    const story = new Story().payable();
+    story.asked();
+    story.tell({ type: "poke", eventId: "evt_1" }, { type: "poke", eventId: "evt_2" });
+    story.tell({ type: "poke", eventId: null }, { type: "poke", eventId: null });
+    expect(new Set(story.effects.map(({ id }) => id)).size).toBe(4);
+  });
+});
+
+describe("stepOrder() when a capture takes its time", () => {
+  it("asks again until it is taken or not", () => {
+    const story = new Story().payable().intent({ status: "requires_capture" }).committed();
+    story.asked();
+    expect(story.intent({ status: "processing" }).asked()).toEqual(["retrieve_intent"]);
+    expect(story.intent({ status: "processing" }).asked()).toEqual(["retrieve_intent"]);
+    story.intent({ status: "succeeded", receivedMinor: TOTAL });
+    expect(story.order.status).toBe("confirmed");
+  });
+});
