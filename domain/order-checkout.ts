@@ -13,6 +13,7 @@ import {
 import {
   effect,
   finalLookAt,
+  idleUntil,
   ignored,
   NO_PAYMENT,
   next,
@@ -118,7 +119,7 @@ function touch(order: Order, now: number): Step {
     shippingMethodId: order.shippingMethodId,
     quote: quoteOf(order, now),
     touchedAt: now,
-    deadlineAt: now + CHECKOUT_IDLE_MS,
+    deadlineAt: idleUntil(order, now),
   });
 }
 

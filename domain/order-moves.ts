@@ -1,6 +1,7 @@
 /** The moves of the order saga: each gives the next state and what has to be done for it. */
 
 import { holdIdOf, type Id } from "./id.ts";
+import { HOLD_KEEP_MS } from "./inventory-hold.ts";
 import {
   CHECKOUT_IDLE_MS,
   type EndReason,
@@ -204,9 +205,19 @@ export function finish(order: Order, now: number): Step {
   return end(order, now);
 }
 
+/**
+ * Until when an order at rest waits for somebody to come back. Stock remembers the holds of an
+ * attempt for longer than a day; the order must not be forgotten before them, or they would refuse
+ * whoever opens the same checkout anew.
+ */
+export function idleUntil({ attempt, isTold }: Order, now: number): number {
+  const hasHolds = attempt > 0 && !isTold;
+  return now + CHECKOUT_IDLE_MS + (hasHolds ? HOLD_KEEP_MS : 0);
+}
+
 /** The order is over. One that the rest of the shop never heard of ends in silence, for a while. */
 export function end(order: Order, now: number): Step {
-  const deadlineAt = order.isTold ? null : now + CHECKOUT_IDLE_MS;
+  const deadlineAt = order.isTold ? null : idleUntil(order, now);
   return next(
     order,
     { status: "cancelled", ending: order.ending, endedAt: now, touchedAt: now, deadlineAt },
@@ -225,7 +236,7 @@ function reopen(order: Order, reason: EndReason, now: number): Step {
       ending: null,
       notice: order.notice ?? { reason, lineIds: [] },
       touchedAt: now,
-      deadlineAt: now + CHECKOUT_IDLE_MS,
+      deadlineAt: idleUntil(order, now),
     },
     order.isTold ? [publish(order, "order.reopened")] : [],
   );

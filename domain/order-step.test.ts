@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { HOLD_KEEP_MS } from "./inventory-hold.ts";
 import {
   CHECKOUT_IDLE_MS,
   checkoutStatus,
@@ -283,11 +284,16 @@ describe("stepOrder() when time runs out", () => {
     expect(story.effects).toMatchObject([{ kind: "publish", event: "order.cancelled" }]);
   });
 
-  it("says nothing of an attempt that found the goods gone", () => {
+  it("says nothing of an attempt that found the goods gone, and outlives the holds it had", () => {
     const story = new Story().ready().place();
     story.tell({ type: "hold_refused", attempt: 1, itemId: first! });
     story.tell({ type: "given_back", attempt: 1, itemId: second! });
     expect(story.asked()).not.toContain("publish");
+    const cancelled = new Story(story.order).tell({ type: "cancel", by: "shopper" });
+    for (const { order } of [story, cancelled, story.ready()]) {
+      expect(isAbandoned(order, NOW + HOLD_KEEP_MS)).toBe(false);
+      expect(isAbandoned(order, order.deadlineAt!)).toBe(true);
+    }
   });
 
   it("refunds a payment of another amount that was taken at once", () => {

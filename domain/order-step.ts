@@ -1,6 +1,6 @@
 /** The order saga: one pure function that takes a state and an input and gives the next state. */
 
-import { CHECKOUT_IDLE_MS, type Order, type OrderInput } from "./order.ts";
+import type { Order, OrderInput } from "./order.ts";
 import { edit, place } from "./order-checkout.ts";
 import { cancelIntent, end, ignored, refused, release, type Step } from "./order-moves.ts";
 import {
@@ -32,7 +32,7 @@ export function stepOrder(order: Order, input: OrderInput, now: number): Step {
 /** @returns whether an order that nobody else has heard of was left alone so long that it may go */
 export function isAbandoned(order: Order, now: number): boolean {
   const isAtRest = order.status === "open" || order.status === "cancelled";
-  return isAtRest && !order.isTold && now >= order.touchedAt + CHECKOUT_IDLE_MS;
+  return isAtRest && !order.isTold && order.deadlineAt !== null && now >= order.deadlineAt;
 }
 
 function onCommand(order: Order, input: Command, now: number): Step {

@@ -233,6 +233,29 @@ describe("OrderObject", () => {
     expect(again).toMatchObject({ status: "open", version: 1, email: null });
   });
 
+  it("is not refused by its own earlier holds when somebody comes back days later", async () => {
+    const { cartId, stock, opening, provider } = await filled();
+    const missing = {
+      ...opening.lines[0]!,
+      lineId: idOf("line", 77),
+      itemId: idOf("stockItem", 77),
+    };
+    const both = { ...opening, id: idOf("order", 77), lines: [...opening.lines, missing] };
+    const change = { email: "ada@example.com", address: ADDRESS, shippingMethodId: "standard" };
+    const twin = orderStub(env, both.id);
+    const first = accepted(await twin.open(both, change, command()));
+    const refused = accepted(await twin.place({ cartId }, placing(first), command()));
+    expect(refused).toMatchObject({ status: "open", notice: { reason: "sold_out" } });
+    vi.setSystemTime(Date.now() + 2 * CHECKOUT_IDLE_MS);
+    await runDurableObjectAlarm(twin);
+    await stockStub(env, missing.itemId).receive({ key: "late", location, quantity: 1 });
+    const again = accepted(await twin.open(both, change, command()));
+    await wire(twin, { PAYMENTS: provider });
+    const placed = accepted(await twin.place({ cartId }, placing(again), command()));
+    expect(placed).toMatchObject({ status: "awaiting_payment", notice: null });
+    expect(await stock.level()).toMatchObject({ held: 1 });
+  });
+
   it("stores all of a change or nothing of it", async () => {
     const { order, cartId } = await filled();
     const change = { email: "eve@example.com", shippingMethodId: "rocket" };
