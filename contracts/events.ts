@@ -55,6 +55,7 @@ export const orderEventSchema = z.discriminatedUnion("type", [
   event("order.confirmed", orderSnapshotSchema),
   event("order.refunded", orderSnapshotSchema),
   event("order.cancelled", orderSnapshotSchema),
+  event("order.changed", orderSnapshotSchema),
 ]);
 
 /** The stock of one item, all locations. */

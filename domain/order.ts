@@ -216,7 +216,9 @@ export type OrderEventType =
   | "order.reopened"
   | "order.confirmed"
   | "order.refunded"
-  | "order.cancelled";
+  | "order.cancelled"
+  /** Nothing happened: told again to whoever may have missed it. */
+  | "order.changed";
 
 /** What an order can be told. Inputs that do not apply change nothing. */
 export type OrderInput =

@@ -3,7 +3,8 @@ import { DurableObject } from "cloudflare:workers";
 import type { Id } from "../domain/id.ts";
 import type { Address, Order, OrderEffect, OrderInput, OrderProblem } from "../domain/order.ts";
 import { type OpenOrder, openOrder } from "../domain/order-checkout.ts";
-import type { Step } from "../domain/order-moves.ts";
+import { publish, type Step } from "../domain/order-moves.ts";
+import type { OrderPulse } from "../domain/order-pulse.ts";
 import { isAbandoned, stepOrder } from "../domain/order-step.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { Env } from "../env.gen.ts";
@@ -21,6 +22,7 @@ import {
 } from "../runtime/outbox.ts";
 import { migrate } from "../runtime/schema.ts";
 import { Busy, perform } from "./order-effects.ts";
+import { readPulse } from "./order-pulse.ts";
 import {
   claimAnswer,
   type HistoryEntry,
@@ -148,6 +150,34 @@ export class OrderObject extends DurableObject<Env> {
   async poke(claim: OrderClaim, eventId: string | null = null): Promise<Answer> {
     if (this.#order === null || !this.#isFor(claim)) return fail({ reason: "not_found" });
     return this.#run({ type: "poke", eventId });
+  }
+
+  /**
+   * Looks after an order whose alarm may be lost: does what time asks for, delivers what waits and
+   * plans the alarm anew. Safe to repeat.
+   */
+  async wake(): Promise<Result<OrderPulse, Unknown>> {
+    const now = Date.now();
+    if (this.#order !== null && isAbandoned(this.#order, now)) await this.#forget();
+    const order = this.#order;
+    if (order === null) return fail({ reason: "not_found" });
+    this.#deadlines.set("order", order.deadlineAt);
+    await this.#run({ type: "tick" });
+    this.#commit([], Date.now());
+    this.#deadlines.renew(Date.now());
+    return ok(readPulse(this.#storage.sql, this.#order ?? order));
+  }
+
+  /** Tells once more what lists should show; an order that nobody has heard of stays so. */
+  async republish(): Promise<Answer> {
+    const order = this.#order;
+    if (order === null) return fail({ reason: "not_found" });
+    if (!order.isTold) return ok(order);
+    const told = publish(order, "order.changed");
+    enqueue(this.#storage.sql, { id: told.id, request: told, dueAt: told.notBefore });
+    this.#commit([], Date.now());
+    await this.#atMost(ANSWER_WAIT_MS, this.#deliver());
+    return this.#current();
   }
 
   /** @returns every change of status with the input that caused it */

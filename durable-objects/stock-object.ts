@@ -13,6 +13,13 @@ import {
   type StockStep,
   type StockValues,
 } from "../domain/inventory.ts";
+import {
+  auditPage,
+  LEDGER_START,
+  type LedgerCheckpoint,
+  type StockAudit,
+  type StockPromise,
+} from "../domain/inventory-audit.ts";
 import { type Hold, holdDueAt } from "../domain/inventory-hold.ts";
 import type { LedgerEntry } from "../domain/inventory-ledger.ts";
 import { stepStock } from "../domain/inventory-step.ts";
@@ -37,6 +44,8 @@ const FORGET_ROUND_MS = 60 * 60 * 1_000;
 const WHY_ROWS_MAX = 100;
 /** Entries of one page of the ledger. */
 const LEDGER_PAGE_MAX = 500;
+/** Promises of one page. */
+const PROMISES_PAGE_MAX = 100;
 
 /** A caller's idempotency key. */
 interface Keyed {
@@ -47,6 +56,13 @@ interface Keyed {
 export interface LedgerPage {
   /** The `seq` of the last entry that is known already. */
   readonly after?: number;
+  readonly limit?: number;
+}
+
+/** Which promises to read. */
+export interface PromisePage {
+  /** The last hold that is known already. */
+  readonly after?: string;
   readonly limit?: number;
 }
 
@@ -134,6 +150,39 @@ export class StockObject extends DurableObject<Env> {
   /** @returns a page of the ledger, the oldest first */
   ledger({ after = 0, limit = LEDGER_PAGE_MAX }: LedgerPage = {}): LedgerEntry[] {
     return this.#store.ledgerAfter(after, Math.min(Math.max(limit, 1), LEDGER_PAGE_MAX));
+  }
+
+  /**
+   * Looks after an item whose alarm or news may be lost: lets go of what has lapsed, plans everything
+   * anew and tells its level once more. Safe to repeat.
+   */
+  wake(): StockLevel {
+    const now = Date.now();
+    this.#expire(now);
+    const forgetAt = this.#store.nextForgetAt();
+    if (forgetAt !== null) this.#deadlines.advance("forget", roundUp(forgetAt, FORGET_ROUND_MS));
+    this.#publisher.note(now);
+    this.#deadlines.renew(now);
+    this.ctx.waitUntil(this.#publisher.send());
+    return levelOf(this.#store.stock());
+  }
+
+  /** Checks a page of the ledger; with the last page also levels and holds. Changes nothing. */
+  audit(from: LedgerCheckpoint = LEDGER_START): StockAudit {
+    // Rows are what is audited, not the copy of them in memory.
+    this.#store.forget();
+    const entries = this.#store.ledgerAfter(from.after, LEDGER_PAGE_MAX);
+    return auditPage(from, {
+      entries,
+      isLast: entries.length < LEDGER_PAGE_MAX,
+      level: levelOf(this.#store.stock()),
+      promised: this.#store.promisedUnits(),
+    });
+  }
+
+  /** @returns a page of what is promised to orders, in the order of the holds' ids */
+  promises({ after = "", limit = PROMISES_PAGE_MAX }: PromisePage = {}): StockPromise[] {
+    return this.#store.promises(after, Math.min(Math.max(limit, 1), PROMISES_PAGE_MAX));
   }
 
   override async alarm(): Promise<void> {

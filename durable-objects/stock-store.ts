@@ -1,6 +1,7 @@
 /** The SQL of StockObject: numbers, holds and ledger of one item. */
 import type { Id } from "../domain/id.ts";
 import type { Stock, StockStep } from "../domain/inventory.ts";
+import type { PromisedUnits, StockPromise } from "../domain/inventory-audit.ts";
 import {
   type CommittedHold,
   type HeldHold,
@@ -142,6 +143,36 @@ export class StockStore {
       .toArray()
       .map(toHold)
       .filter((hold) => hold.status === "committed");
+  }
+
+  /** @returns a page of everything that is promised, in the order of the ids */
+  promises(after: string, limit: number): StockPromise[] {
+    return this.#sql
+      .exec<{ hold_id: string; order_id: string; status: "held" | "committed"; left: number }>(
+        `SELECT hold_id, order_id, status, quantity - restocked AS left FROM holds
+         WHERE hold_id > ? AND status IN ('held', 'committed') AND restocked < quantity
+         ORDER BY hold_id LIMIT ?`,
+        after,
+        limit,
+      )
+      .toArray()
+      .map(({ hold_id, order_id, status, left }) => ({
+        holdId: hold_id as Id<"hold">,
+        orderId: order_id as Id<"order">,
+        status,
+        left,
+      }));
+  }
+
+  /** @returns how many units the holds promise together; they have to agree with the levels */
+  promisedUnits(): PromisedUnits {
+    return this.#sql
+      .exec<{ held: number; allocated: number }>(
+        `SELECT coalesce(sum(quantity) FILTER (WHERE status = 'held'), 0) AS held,
+           coalesce(sum(quantity - restocked) FILTER (WHERE status = 'committed'), 0) AS allocated
+         FROM holds`,
+      )
+      .one();
   }
 
   /** @returns entries after `seq`, the oldest first */
