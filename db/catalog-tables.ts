@@ -1,4 +1,5 @@
 /** The catalog's tables as Drizzle sees them; `migrations/catalog` is what they must equal. */
+import { gt } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const currencies = sqliteTable("currencies", {
@@ -181,7 +182,10 @@ export const stockLevels = sqliteTable(
     version: integer().notNull(),
     updatedAt: integer("updated_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.stockItemId, table.locationId] })],
+  (table) => [
+    primaryKey({ columns: [table.stockItemId, table.locationId] }),
+    index("stock_levels_held").on(table.updatedAt).where(gt(table.held, 0)),
+  ],
 );
 
 export const consumedEvents = sqliteTable(

@@ -1,4 +1,5 @@
 /** The tables of what happened, as Drizzle sees them; `migrations/orders` is what they must equal. */
+import { isNotNull, isNull } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 
 export const orders = sqliteTable(
@@ -75,8 +76,44 @@ export const deadLetters = sqliteTable(
     replayedAt: integer("replayed_at"),
     replayedBy: text("replayed_by"),
   },
-  (table) => [index("dead_letters_by_age").on(table.diedAt, table.id)],
+  (table) => [
+    index("dead_letters_by_age").on(table.diedAt, table.id),
+    index("dead_letters_waiting").on(table.diedAt).where(isNull(table.replayedAt)),
+  ],
 );
+
+export const reconciliationBreaks = sqliteTable(
+  "reconciliation_breaks",
+  {
+    id: text().primaryKey(),
+    type: text().notNull(),
+    subject: text().notNull(),
+    details: text({ mode: "json" }).$type<unknown>().notNull(),
+    action: text().notNull(),
+    firstSeenAt: integer("first_seen_at").notNull(),
+    lastSeenAt: integer("last_seen_at").notNull(),
+    resolvedAt: integer("resolved_at"),
+    resolvedBy: text("resolved_by"),
+    note: text(),
+  },
+  (table) => [
+    unique().on(table.type, table.subject),
+    index("reconciliation_breaks_open")
+      .on(table.firstSeenAt, table.id)
+      .where(isNull(table.resolvedAt)),
+    index("reconciliation_breaks_by_subject").on(table.subject).where(isNull(table.resolvedAt)),
+    index("reconciliation_breaks_by_end").on(table.resolvedAt).where(isNotNull(table.resolvedAt)),
+  ],
+);
+
+export const reconciliationJobs = sqliteTable("reconciliation_jobs", {
+  name: text().primaryKey(),
+  holder: text(),
+  leaseUntil: integer("lease_until").notNull(),
+  cursor: text({ mode: "json" }).$type<unknown>(),
+  roundAt: integer("round_at").notNull(),
+  finishedAt: integer("finished_at"),
+});
 
 export const auditLog = sqliteTable(
   "audit_log",

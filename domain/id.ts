@@ -18,6 +18,7 @@ const PREFIXES = {
   letter: "ltr",
   audit: "aud",
   request: "req",
+  break: "brk",
 } as const;
 
 /** The kinds of things that have an id of their own. */
