@@ -92,13 +92,22 @@ describe.each([
     const letter = page.frameLocator("iframe");
     await letter.getByText("Jetty Lantern").first().waitFor();
     await expectGood(page);
-    await page.goto("/docs");
-    await expectGood(page);
     expect(troubles).toEqual([]);
 
     const missing = await page.goto("/c/nothing-of-the-kind");
     expect(missing?.status()).toBe(404);
     await expectGood(page);
+    await context.close();
+  });
+});
+
+describe("the reference of the API", () => {
+  it("is good too", async () => {
+    const context = await visit(browser, { origin: shop.origin, device: "phone" });
+    const { page, troubles } = await watch(context, shop.origin);
+    await page.goto("/docs");
+    await expectGood(page);
+    expect(troubles).toEqual([]);
     await context.close();
   });
 });
