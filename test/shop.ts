@@ -18,6 +18,13 @@ export interface TestShopOptions {
   readonly vars?: Readonly<Record<string, string>>;
 }
 
+/** A request over TLS. */
+export interface TlsInit {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
 /** A running shop, as a test sees it. */
 export interface TestShop {
   readonly origin: string;
@@ -28,6 +35,8 @@ export interface TestShop {
   readonly logs: readonly WorkerLog[];
   /** Somebody with an empty cookie jar. */
   shopper(): Shopper;
+  /** One request as it comes over TLS, to `https://shop.example`; its redirect is not followed. */
+  overTls(target: string, init?: TlsInit): Promise<Response>;
   /** The object that owns one item's stock. */
   stock(itemId: string): ReturnType<CoreEnv["STOCK"]["getByName"]>;
   /** The e-mails sent so far, newest first. */
@@ -60,6 +69,13 @@ export async function startShop({ vars = {} }: TestShopOptions = {}): Promise<Te
     secrets,
     logs,
     shopper: () => new Shopper(origin),
+    async overTls(target, init = {}) {
+      const { href } = new URL(target, "https://shop.example");
+      const answer = await shop.mf.dispatchFetch(href, { ...init, redirect: "manual" });
+      const { status, headers } = answer;
+      const body = await answer.arrayBuffer();
+      return new Response(body.byteLength === 0 ? null : body, { status, headers: [...headers] });
+    },
     stock: (itemId) => shop.core.STOCK.getByName(itemId),
     inbox: () => readInbox(origin),
     stripe: (what, init) => fetch(`${origin}/dev/stripe/control/${what}`, init),

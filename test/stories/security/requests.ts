@@ -1,0 +1,137 @@
+/** A proper request for every route, about given things: what the security suite then bends. */
+import type { ShopperInit } from "../../shopper.ts";
+import { ROUTES, type RouteRow } from "./routes.ts";
+
+/** The things that requests are about. */
+export interface Subjects {
+  readonly handle: string;
+  readonly category: string;
+  readonly mediaKey: string;
+  readonly assetFile: string;
+  readonly variantId: string;
+  /** The variant's option values, as the product's form sends them. */
+  readonly options: Readonly<Record<`option${number}`, string>>;
+  readonly itemId: string;
+  readonly productId: string;
+  readonly productVersion: number;
+  readonly letterId: string;
+  /** A line of the cart. */
+  readonly lineId: string;
+  /** A checkout that can be placed, and its quote's token. */
+  readonly checkoutId: string;
+  readonly quote: string;
+  /** A paid order, a line of it, and its link's token. */
+  readonly orderId: string;
+  readonly orderLineId: string;
+  readonly token: string;
+}
+
+/** A request, ready to be sent by a shopper. */
+export interface Sample {
+  readonly path: string;
+  readonly init: ShopperInit & { readonly method: string };
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+const PARCEL = {
+  name: "Bo Berg",
+  line1: "Sund 2",
+  line2: "",
+  city: "Kiel",
+  region: "",
+  postalCode: "24103",
+  country: "DE",
+};
+
+/** What each JSON command says. */
+export const JSON_BODIES: Readonly<Record<string, (of: Subjects) => Record<string, unknown>>> = {
+  "PATCH /api/cart": () => ({ currency: "EUR" }),
+  "POST /api/cart/lines": ({ variantId }) => ({ variantId, quantity: 1 }),
+  "PATCH /api/cart/lines/{lineId}": () => ({ quantity: 2 }),
+  "POST /api/checkouts": () => ({}),
+  "PATCH /api/checkouts/{id}": () => ({ email: "bo@example.com", address: PARCEL }),
+  "POST /api/checkouts/{id}/complete": ({ quote }) => ({ quote }),
+  "POST /webhooks/stripe": () => ({ id: "evt_1", type: "payment_intent.succeeded" }),
+  "POST /admin/api/products": () => ({
+    handle: `made-${crypto.randomUUID()}`,
+    title: "Made",
+    variants: [{ prices: [{ currency: "EUR", amountMinor: 100 }] }],
+  }),
+  "PATCH /admin/api/products/{id}": ({ productVersion }) => ({
+    version: productVersion,
+    title: "Changed",
+  }),
+  "POST /admin/api/stock/{itemId}/receive": () => ({ location: "loc_mill", quantity: 1 }),
+  "POST /admin/api/stock/{itemId}/adjust": () => ({
+    location: "loc_mill",
+    delta: 1,
+    reason: "Stocktaking",
+  }),
+  "POST /admin/api/stock/{itemId}/transfer": () => ({
+    from: "loc_mill",
+    to: "loc_harbour",
+    quantity: 1,
+  }),
+  "POST /admin/api/orders/{id}/refund": ({ orderLineId }) => ({
+    lines: [{ lineId: orderLineId, quantity: 1 }],
+    reason: "Chipped",
+  }),
+};
+
+/** What each form says. */
+export const FORM_BODIES: Readonly<Record<string, (of: Subjects) => Fields>> = {
+  "POST /cart/lines": ({ handle, options }) => ({
+    product: handle,
+    currency: "EUR",
+    quantity: "1",
+    ...options,
+  }),
+  "POST /cart/lines/{id}": () => ({ quantity: "2" }),
+  "POST /cart/currency": () => ({ currency: "EUR" }),
+  "POST /checkout": () => ({}),
+  "POST /checkout/{id}/information": () => ({ email: "bo@example.com", ...PARCEL }),
+  "POST /checkout/{id}/shipping": () => ({ method: "standard" }),
+  "POST /checkout/{id}/review": ({ quote }) => ({ quote }),
+};
+
+/** @returns the proper request for a route */
+export function sampleOf(row: RouteRow, subjects: Subjects): Sample {
+  const { name, method, sent } = row;
+  const path = pathOf(row, subjects);
+  if (sent === "json") return { path, init: { method, json: bodyOf(JSON_BODIES, name, subjects) } };
+  if (sent === "form") return { path, init: { method, form: bodyOf(FORM_BODIES, name, subjects) } };
+  return { path, init: { method } };
+}
+
+/** @returns the table's row with this name */
+export function routeNamed(name: string): RouteRow {
+  const row = ROUTES.find((each) => each.name === name);
+  if (row === undefined) throw new Error(`Expected a route, got "${name}"`);
+  return row;
+}
+
+function bodyOf<Body>(
+  bodies: Readonly<Record<string, (of: Subjects) => Body>>,
+  ...[name, subjects]: [string, Subjects]
+): Body {
+  const body = bodies[name];
+  if (body === undefined) throw new Error(`Expected a body for "${name}"`);
+  return body(subjects);
+}
+
+function pathOf({ path, caller }: RouteRow, of: Subjects): string {
+  const filled = path
+    .replace("/c/{handle}", `/c/${of.category}`)
+    .replace("{handle}", of.handle)
+    .replace("{key}", of.mediaKey)
+    .replace("{file}", of.assetFile)
+    .replace("{lineId}", of.lineId)
+    .replace("{itemId}", of.itemId)
+    .replace("/cart/lines/{id}", `/cart/lines/${of.lineId}`)
+    .replace("products/{id}", `products/${of.productId}`)
+    .replace("dead-letters/{id}", `dead-letters/${of.letterId}`)
+    .replace("orders/{id}", `orders/${of.orderId}`)
+    .replace("{id}", of.checkoutId);
+  return caller === "order-link" ? `${filled}?token=${of.token}` : filled;
+}

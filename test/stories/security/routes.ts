@@ -1,0 +1,155 @@
+/** Every route of the shop and who may use it: the one table that the security suite walks. */
+import type { Permission } from "../../../contracts/permissions.ts";
+
+/**
+ * Who gets an answer.
+ * - public: everybody the same one
+ * - cart: everybody, each about the cart of the own cookie
+ * - checkout: the shopper with the cart that the checkout came from
+ * - order-link: whoever holds the order's signed link
+ * - webhook: the payment provider, by its signature
+ * - a permission: staff whose role has it
+ */
+export type Caller = "public" | "cart" | "checkout" | "order-link" | "webhook" | Permission;
+
+/** Who may keep a copy: any cache for a while, any cache for good, nobody. */
+export type Keeping = "shared" | "for-good" | "never";
+
+/** How a command's content is sent; what only reads has none. */
+export type Sent = "json" | "form" | "nothing";
+
+/** The part that owns a route; `assets` are files that the platform serves without a Worker. */
+export type Owner = "storefront" | "api" | "checkout" | "admin" | "assets";
+
+/** A route. */
+export interface RouteRow {
+  /** "GET /api/products/{handle}" */
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly owner: Owner;
+  readonly caller: Caller;
+  readonly keeping: Keeping;
+  /** Null for what changes nothing. */
+  readonly sent: Sent | null;
+  /** The status for who may, with a proper request. */
+  readonly own: number;
+  /** The status of the same request for who may not, or whose own cart is empty. */
+  readonly stranger: number;
+}
+
+type Line = readonly [
+  name: `${"GET" | "POST" | "PATCH" | "DELETE"} /${string}`,
+  caller: Caller,
+  keeping: Keeping,
+  sent: Sent | null,
+  own?: number,
+  stranger?: number,
+];
+
+function rows(owner: Owner, lines: readonly Line[]): RouteRow[] {
+  return lines.map(([name, caller, keeping, sent, own = 200, stranger = own]) => {
+    const [method = "", path = ""] = name.split(" ");
+    return { name, method, path, owner, caller, keeping, sent, own, stranger };
+  });
+}
+
+function catalogPages(prefix: "" | "/usd" | "/jpy"): Line[] {
+  return [
+    [`GET ${prefix === "" ? "/" : prefix}`, "public", "shared", null],
+    [`GET ${prefix as "/usd"}/products`, "public", "shared", null],
+    [`GET ${prefix as "/usd"}/c/{handle}`, "public", "shared", null],
+    [`GET ${prefix as "/usd"}/p/{handle}`, "public", "shared", null],
+  ];
+}
+
+/** Every route that a Worker of the shop serves; those of the local stand-ins are no part of it. */
+export const ROUTES: readonly RouteRow[] = [
+  ...rows("storefront", [
+    ...catalogPages(""),
+    ...catalogPages("/usd"),
+    ...catalogPages("/jpy"),
+    ["GET /media/{key}", "public", "for-good", null],
+    ["GET /cart", "cart", "never", null],
+    ["POST /cart/lines", "cart", "never", "form", 303],
+    ["POST /cart/lines/{id}", "cart", "never", "form", 303, 404],
+    ["POST /cart/undo", "cart", "never", "nothing", 303, 409],
+    ["POST /cart/notices", "cart", "never", "nothing", 303],
+    ["POST /cart/currency", "cart", "never", "form", 303],
+  ]),
+  ...rows("api", [
+    ["GET /api/products", "public", "shared", null],
+    ["GET /api/products/{handle}", "public", "shared", null],
+    ["GET /api/categories", "public", "shared", null],
+    ["GET /api/cart", "cart", "never", null],
+    ["PATCH /api/cart", "cart", "never", "json"],
+    ["DELETE /api/cart", "cart", "never", "nothing"],
+    ["POST /api/cart/lines", "cart", "never", "json"],
+    ["PATCH /api/cart/lines/{lineId}", "cart", "never", "json", 200, 404],
+    ["DELETE /api/cart/lines/{lineId}", "cart", "never", "nothing", 200, 404],
+    ["POST /api/cart/undo", "cart", "never", "nothing", 200, 409],
+    ["DELETE /api/cart/notices", "cart", "never", "nothing"],
+    ["GET /api/health", "public", "never", null],
+    ["GET /openapi.json", "public", "shared", null],
+    ["GET /docs", "public", "shared", null],
+    ["GET /docs/problems", "public", "shared", null],
+  ]),
+  ...rows("checkout", [
+    ["POST /api/checkouts", "cart", "never", "json", 201, 422],
+    ["GET /api/checkouts/{id}", "checkout", "never", null, 200, 404],
+    ["PATCH /api/checkouts/{id}", "checkout", "never", "json", 200, 404],
+    ["POST /api/checkouts/{id}/complete", "checkout", "never", "json", 200, 404],
+    ["POST /api/checkouts/{id}/cancel", "checkout", "never", "nothing", 200, 404],
+    ["GET /api/orders/{id}", "order-link", "never", null, 200, 404],
+    ["POST /checkout", "cart", "never", "form", 303],
+    ["GET /checkout/{id}", "checkout", "never", null, 303, 404],
+    ["GET /checkout/{id}/information", "checkout", "never", null, 200, 404],
+    ["POST /checkout/{id}/information", "checkout", "never", "form", 303, 404],
+    ["GET /checkout/{id}/shipping", "checkout", "never", null, 200, 404],
+    ["POST /checkout/{id}/shipping", "checkout", "never", "form", 303, 404],
+    ["GET /checkout/{id}/review", "checkout", "never", null, 200, 404],
+    ["POST /checkout/{id}/review", "checkout", "never", "form", 303, 404],
+    ["GET /checkout/{id}/payment", "checkout", "never", null, 303, 404],
+    ["GET /checkout/{id}/return", "checkout", "never", null, 303, 404],
+    ["POST /checkout/{id}/back", "checkout", "never", "nothing", 303, 404],
+    ["GET /orders/{id}", "order-link", "never", null, 200, 404],
+    ["POST /webhooks/stripe", "webhook", "never", "json", 200, 400],
+  ]),
+  ...rows("admin", [
+    ["GET /admin/api/products", "catalog.read", "never", null],
+    ["POST /admin/api/products", "catalog.write", "never", "json", 201],
+    ["GET /admin/api/products/{id}", "catalog.read", "never", null],
+    ["PATCH /admin/api/products/{id}", "catalog.write", "never", "json"],
+    ["POST /admin/api/products/{id}/publish", "catalog.publish", "never", "nothing"],
+    ["POST /admin/api/products/{id}/unpublish", "catalog.publish", "never", "nothing"],
+    ["GET /admin/api/stock/{itemId}", "stock.read", "never", null],
+    ["POST /admin/api/stock/{itemId}/receive", "stock.write", "never", "json"],
+    ["POST /admin/api/stock/{itemId}/adjust", "stock.write", "never", "json"],
+    ["POST /admin/api/stock/{itemId}/transfer", "stock.write", "never", "json"],
+    ["GET /admin/api/orders", "order.read", "never", null],
+    ["GET /admin/api/orders/{id}", "order.read", "never", null],
+    ["POST /admin/api/orders/{id}/cancel", "order.cancel", "never", "nothing"],
+    ["POST /admin/api/orders/{id}/refund", "order.refund", "never", "json"],
+    ["GET /admin/api/dead-letters", "letter.read", "never", null],
+    ["POST /admin/api/dead-letters/{id}/replay", "letter.replay", "never", "nothing"],
+    ["GET /admin/api/audit", "audit.read", "never", null],
+  ]),
+  ...rows("assets", [
+    ["GET /assets/{file}", "public", "for-good", null],
+    ["GET /favicon.svg", "public", "shared", null],
+    ["GET /robots.txt", "public", "shared", null],
+    ["GET /500", "public", "shared", null],
+    ["GET /500.css", "public", "shared", null],
+  ]),
+];
+
+/** Routes that change something. */
+export const COMMANDS: readonly RouteRow[] = ROUTES.filter(({ sent }) => sent !== null);
+
+/** Routes that only read. */
+export const READS: readonly RouteRow[] = ROUTES.filter(({ sent }) => sent === null);
+
+/** @returns whether staff are who may */
+export function isForStaff({ owner }: RouteRow): boolean {
+  return owner === "admin";
+}
