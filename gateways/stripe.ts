@@ -19,8 +19,12 @@ import { STRIPE_STATUS, type StripeStatus } from "./stripe-status.ts";
 export const STRIPE_TIMEOUT_MS = 8_000;
 /** Pause after a call that got no answer or was turned away, in milliseconds. */
 const BUSY_MS = 1_000;
-/** Intents that a search by order looks through at most, in pages of 100. */
-const SEARCH_PAGES_MAX = 5;
+/** Intents that are looked through for an order's at most, in pages of 100. */
+const FIND_PAGES_MAX = 5;
+/** After this long Stripe's search has seen everything; it says "under a minute" itself. */
+const SEARCH_LAG_MS = 10 * 60 * 1000;
+/** Keys that one refund uses up at most; Stripe forgets them after a day. */
+const REFUND_KEYS_MAX = 50;
 
 /** What is believed of a PaymentIntent; anything else of it is not read. */
 const intentSchema = z.object({
@@ -95,14 +99,14 @@ function create(stripe: Stripe, request: CreateIntent) {
   );
 }
 
-/** Lists rather than searches: Stripe's search lags behind by up to a minute. */
-async function find(
-  stripe: Stripe,
-  { orderId, createdAfter }: { orderId: Id<"order">; createdAfter: number },
-): Promise<Outcome<Intent>> {
+type FindIntent = { readonly orderId: Id<"order">; readonly createdAfter: number };
+
+/** Lists rather than searches, because Stripe's search lags behind; unless there are too many. */
+async function find(stripe: Stripe, request: FindIntent): Promise<Outcome<Intent>> {
+  const { orderId, createdAfter } = request;
   const created = { gte: Math.floor(createdAfter / 1000) };
   let startingAfter: string | undefined;
-  for (let page = 0; page < SEARCH_PAGES_MAX; page += 1) {
+  for (let page = 0; page < FIND_PAGES_MAX; page += 1) {
     const answer = await attempt("list", () =>
       stripe.paymentIntents.list({
         limit: 100,
@@ -111,36 +115,81 @@ async function find(
       }),
     );
     if (answer.outcome !== "done") return answer;
-    const found = answer.value.data.find(
-      (intent) => intent.metadata.order_id === orderId && intent.status !== "canceled",
-    );
+    const found = answer.value.data.find((intent) => isAlive(intent, orderId));
     if (found !== undefined) return { outcome: "done", value: toIntent(found) };
     startingAfter = answer.value.data.at(-1)?.id;
     if (!answer.value.has_more || startingAfter === undefined) return { outcome: "absent" };
   }
-  return { outcome: "unknown", code: "too_many_intents" };
+  return search(stripe, request);
 }
 
-/** A refund that ended in the dark is looked for; a key that only replays a failure is replaced. */
+/** What it does not find may be too young for it. */
+async function search(
+  stripe: Stripe,
+  { orderId, createdAfter }: FindIntent,
+): Promise<Outcome<Intent>> {
+  const query = `metadata["order_id"]:"${orderId}"`;
+  const answer = await attempt("search", () => stripe.paymentIntents.search({ query, limit: 100 }));
+  if (answer.outcome !== "done") return answer;
+  const found = answer.value.data.find((intent) => isAlive(intent, orderId));
+  if (found !== undefined) return { outcome: "done", value: toIntent(found) };
+  return createdAfter < Date.now() - SEARCH_LAG_MS
+    ? { outcome: "absent" }
+    : { outcome: "unknown", code: "too_many_intents" };
+}
+
+function isAlive({ metadata, status }: Stripe.PaymentIntent, orderId: Id<"order">): boolean {
+  return metadata.order_id === orderId && status !== "canceled";
+}
+
+/**
+ * A refund that ended in the dark is looked for. Stripe stores failures: a key that only replays one
+ * is left behind, and the next key is tried, one new key with each call.
+ */
 async function refund(
   stripe: Stripe,
-  request: { key: string; intentId: string; amountMinor: number },
+  { key, intentId, amountMinor }: RefundIntent,
 ): Promise<Outcome<IntentRefund>> {
-  const { key, intentId, amountMinor } = request;
-  const ask = (idempotencyKey: string) =>
-    stripe.refunds.create(
-      { payment_intent: intentId, amount: amountMinor, metadata: { key } },
-      { idempotencyKey },
-    );
-  const first = await attempt("refund", async () => toRefund(await ask(key)));
-  if (first.outcome !== "unknown") return first;
+  for (let turn = 0; ; turn += 1) {
+    let isReplay = false;
+    const answer = await attempt("refund", async () => {
+      try {
+        return toRefund(
+          await stripe.refunds.create(
+            { payment_intent: intentId, amount: amountMinor, metadata: { key } },
+            { idempotencyKey: turn === 0 ? key : `${key}:${turn}` },
+          ),
+        );
+      } catch (error) {
+        isReplay = isReplayed(error);
+        throw error;
+      }
+    });
+    if (answer.outcome !== "unknown") return answer;
+    const made = await findRefund(stripe, { key, intentId });
+    if (made.outcome !== "absent") return made;
+    if (!isReplay || turn >= REFUND_KEYS_MAX) return answer;
+  }
+}
+
+type RefundIntent = Parameters<PaymentProvider["refundIntent"]>[0];
+
+async function findRefund(
+  stripe: Stripe,
+  { key, intentId }: Pick<RefundIntent, "key" | "intentId">,
+): Promise<Outcome<IntentRefund>> {
   const past = await attempt("refunds", () =>
     stripe.refunds.list({ payment_intent: intentId, limit: 100 }),
   );
   if (past.outcome !== "done") return past;
   const found = past.value.data.find((one) => one.metadata?.key === key);
-  if (found !== undefined) return { outcome: "done", value: toRefund(found) };
-  return attempt("refund", async () => toRefund(await ask(`${key}:again`)));
+  return found === undefined ? { outcome: "absent" } : { outcome: "done", value: toRefund(found) };
+}
+
+function isReplayed(error: unknown): boolean {
+  return (
+    error instanceof Stripe.errors.StripeError && error.headers?.["idempotent-replayed"] === "true"
+  );
 }
 
 /** Runs one call and sorts its end. @throws where the request itself is wrong or not allowed */
@@ -182,12 +231,18 @@ function sort(error: unknown): Failure {
   if (status === 429 || code === "lock_timeout" || code === "idempotency_key_in_use") {
     return { hasAnswered: true, outcome: busy(code, retryAfterMs(error)) };
   }
-  if (status >= 500) return { hasAnswered: false, outcome: { outcome: "unknown", code } };
+  // A failure of long ago, read back from under its key, says nothing about Stripe now.
+  if (status >= 500) {
+    return { hasAnswered: isReplayed(error), outcome: { outcome: "unknown", code } };
+  }
   if (status === 404) return { hasAnswered: true, outcome: { outcome: "absent" } };
-  if (status === 400 && error.type !== "StripeIdempotencyError") {
+  // The key was first used with other words, by an older program: what came of it is not known.
+  if (error.type === "StripeIdempotencyError") {
+    return { hasAnswered: true, outcome: { outcome: "unknown", code } };
+  }
+  if (status === 400 || status === 402) {
     return { hasAnswered: true, outcome: { outcome: "refused", code } };
   }
-  if (status === 402) return { hasAnswered: true, outcome: { outcome: "refused", code } };
   return { hasAnswered: true, outcome: null };
 }
 
