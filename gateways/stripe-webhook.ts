@@ -32,6 +32,10 @@ const eventSchema = z.object({
   }),
 });
 
+/** What every event has, whatever it is about. */
+const nameSchema = z.object({ id: z.string().max(255), type: z.string().max(100) });
+const UNKNOWN = "unknown";
+
 const cryptoProvider = Stripe.createSubtleCryptoProvider();
 /** Verifies only; this key is never sent. */
 const verifier = new Stripe("sk_unused");
@@ -48,7 +52,7 @@ export async function readStripeEvent(
   if (isDatedAhead(signature, now)) return fail({ reason: "signature_invalid" });
   for (const secret of secrets.split(",")) {
     const event = await verify({ body, signature, secret: secret.trim(), now });
-    if (event !== null) return ok(hintOf(eventSchema.parse(event)));
+    if (event !== null) return ok(hintOf(event.said));
   }
   return fail({ reason: "signature_invalid" });
 }
@@ -58,9 +62,9 @@ async function verify(message: {
   readonly signature: string;
   readonly secret: string;
   readonly now: number;
-}): Promise<unknown> {
+}): Promise<{ readonly said: unknown } | null> {
   try {
-    return await verifier.webhooks.constructEventAsync(
+    const said: unknown = await verifier.webhooks.constructEventAsync(
       message.body,
       message.signature,
       message.secret,
@@ -68,6 +72,7 @@ async function verify(message: {
       cryptoProvider,
       message.now,
     );
+    return { said };
   } catch (error) {
     if (error instanceof Stripe.errors.StripeSignatureVerificationError) return null;
     if (error instanceof SyntaxError) return null;
@@ -81,7 +86,15 @@ function isDatedAhead(signature: string, now: number): boolean {
   return !Number.isFinite(seconds) || seconds * 1000 > now + WEBHOOK_TOLERANCE_SECONDS * 1000;
 }
 
-function hintOf({ id, type, data: { object } }: z.infer<typeof eventSchema>): StripeHint {
+/** An event that does not read like one about a payment is about none: refused, it would come for days. */
+function hintOf(said: unknown): StripeHint {
+  const event = eventSchema.safeParse(said);
+  if (!event.success) {
+    const { id = UNKNOWN, type = UNKNOWN } = nameSchema.safeParse(said).data ?? {};
+    return { eventId: id, type, about: null };
+  }
+  const { id, type } = event.data;
+  const { object } = event.data.data;
   const orderId = parseId("order", object.metadata?.order_id ?? "");
   const intentId = object.object === "payment_intent" ? object.id : object.payment_intent;
   const about = orderId !== null && intentId != null ? { orderId, intentId } : null;
