@@ -50,7 +50,6 @@ export interface LocalShopOptions {
 /** A running shop. */
 export interface LocalShop {
   readonly url: URL;
-  readonly persist: string;
   readonly mf: Miniflare;
   /** The core Worker's bindings: databases, objects, queues. */
   readonly core: CoreEnv;
@@ -68,7 +67,6 @@ export async function startLocalShop(options: LocalShopOptions): Promise<LocalSh
     let bindings = await openBindings(mf);
     return {
       url,
-      persist: options.persist,
       mf,
       get core() {
         return bindings.core;

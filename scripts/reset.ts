@@ -10,7 +10,9 @@ if (holder !== null) {
   );
 }
 const existed = existsSync(STATE_FOLDER);
-rmSync(STATE_FOLDER, { recursive: true, force: true });
+for (const folder of [STATE_FOLDER, `${STATE_FOLDER}.unfinished`]) {
+  rmSync(folder, { recursive: true, force: true });
+}
 console.log(
   existed ? "Forgotten. npm start begins with a fresh shop." : "There was nothing to forget.",
 );

@@ -66,7 +66,9 @@ function installIfNeeded() {
   });
   if (done.status !== 0 || !NEEDED.every(isInstalled)) {
     const output = `${done.stdout ?? ""}\n${done.stderr ?? ""}\n${done.error ?? ""}`;
-    const lines = output.split("\n").filter((line) => /^npm (?:error|ERR!)|^Error/.test(line));
+    const lines = output
+      .split("\n")
+      .filter((line) => /^npm (?:error|ERR!) (?! )|^Error/.test(line));
     console.error(lines.slice(0, 12).join("\n"));
     fail(
       'The packages could not be installed: check that this machine reaches the npm registry, then run "npm ci" to see more.',

@@ -1,5 +1,5 @@
 /** `npm start`: the whole shop on one port, built, migrated, seeded, and rebuilt when a source changes. */
-import { createWriteStream, mkdirSync } from "node:fs";
+import { createWriteStream, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { buildAssets } from "./assets.ts";
@@ -8,9 +8,9 @@ import { readDeployables } from "./deployables.ts";
 import { writeEnvTypes } from "./env-types.ts";
 import { freePort, isPortTaken } from "./free-port.ts";
 import { loadLocalSecrets } from "./local-secrets.ts";
-import { seedIfEmpty } from "./local-seed.ts";
+import { makeSeededState } from "./local-seed.ts";
 import { type LocalShop, startLocalShop, type WorkerLog } from "./local-shop.ts";
-import { holdState, LOG_FILE, readHolder, releaseState, STATE_FOLDER } from "./local-state.ts";
+import { holdState, LOG_FILE, readHolder, STATE_FOLDER } from "./local-state.ts";
 import { box, failWith, progress, styled } from "./terminal.ts";
 import { watchSources } from "./watch.ts";
 
@@ -19,24 +19,17 @@ const MAX_PORT = 65_535;
 
 const port = readPort();
 await refuseTakenPort(port);
-await build().catch((cause: unknown) => failWith(buildFailure(cause)));
-const shop = await startLocalShop({
-  port,
-  persist: STATE_FOLDER,
-  vars: loadLocalSecrets(),
-  log: openLog(),
-});
 holdState(port);
-let isStopping = false;
+await build().catch((cause: unknown) => failWith(buildFailure(cause)));
+const vars = loadLocalSecrets();
+const shop = await open().catch((cause: unknown) =>
+  failWith(`The shop could not start: ${messageOf(cause)}`),
+);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) {
-  // Miniflare would end the process at once; this lets it close first, and a terminal may signal twice.
+  // Miniflare would report the signal as a failure; it still ends its runtime when the process exits.
   process.removeAllListeners(signal);
-  process.on(signal, () => {
-    if (!isStopping) void stop();
-  });
+  process.on(signal, () => process.exit(0));
 }
-process.once("exit", releaseState);
-await seedIfEmpty(shop, seedProgress());
 watchSources(() => rebuild(shop));
 console.log(welcome(shop.url.origin));
 
@@ -62,6 +55,12 @@ async function refuseTakenPort(wanted: number): Promise<void> {
   }
 }
 
+/** Opens the shop on its state; the first time, that is the demo. */
+async function open(): Promise<LocalShop> {
+  if (!existsSync(STATE_FOLDER)) await makeSeededState(STATE_FOLDER, { vars }, seedProgress());
+  return startLocalShop({ port, persist: STATE_FOLDER, vars, log: openLog() });
+}
+
 async function build(): Promise<void> {
   const deployables = readDeployables();
   writeEnvTypes(deployables);
@@ -82,8 +81,11 @@ async function rebuild(running: LocalShop): Promise<void> {
 }
 
 function buildFailure(cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return `${styled("red", "The build failed, so the shop stays as it was:")}\n${text}`;
+  return `${styled("red", "The build failed, so the shop stays as it was:")}\n${messageOf(cause)}`;
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** One bar per part of the first start; later starts seed nothing and print nothing. */
@@ -117,10 +119,4 @@ function welcome(origin: string): string {
     ["Log", path.relative(process.cwd(), LOG_FILE)],
     ["Stop", "Ctrl-C; what was sold stays (npm run reset forgets it)"],
   ]);
-}
-
-async function stop(): Promise<void> {
-  isStopping = true;
-  await shop.dispose();
-  process.exit(0);
 }
