@@ -128,6 +128,10 @@ async function askProvider(
     case "done":
       return { type: "intent_observed", attempt, intent: outcome.value };
     case "absent":
+      // An intent that was there is not gone: the shop asks with another account's key. A person
+      // has to look; until then nothing is decided about money.
+      if ("intentId" in effect)
+        throw new Error("The provider does not know an intent that it made");
       return { type: "intent_absent", attempt };
     case "busy":
       throw new Busy(outcome.code, outcome.retryAfterMs);

@@ -200,6 +200,25 @@ describe("OrderObject", () => {
     expect(await stock.level()).toMatchObject({ held: 1 });
   });
 
+  it("asks again where the provider does not know an intent that it made, and decides nothing", async () => {
+    const captureIntent = vi.fn<PaymentProvider["captureIntent"]>();
+    captureIntent.mockResolvedValue({ outcome: "absent" });
+    const { order, cartId, opened, pay, provider } = await filled({ provider: { captureIntent } });
+    await order.place({ cartId }, placing(opened), command());
+    const authorised = pay();
+    expect(accepted(await order.poke("shop", "evt_1")).status).toBe("capturing");
+    captureIntent.mockImplementation(async ({ amountMinor: receivedMinor }) =>
+      authorised.outcome === "done"
+        ? { ...authorised, value: { ...authorised.value, status: "succeeded", receivedMinor } }
+        : authorised,
+    );
+    await evictDurableObject(order);
+    await wire(order, { PAYMENTS: provider });
+    vi.setSystemTime(Date.now() + 16_000);
+    await runDurableObjectAlarm(order);
+    expect(accepted(await order.view("shop")).status).toBe("confirmed");
+  });
+
   it("lets an unpaid order go when its time is over: money first, then stock", async () => {
     const { order, cartId, opened, calls, stock } = await filled();
     await order.place({ cartId }, placing(opened), command());

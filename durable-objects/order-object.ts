@@ -21,6 +21,7 @@ import {
   strike,
 } from "../runtime/outbox.ts";
 import { migrate } from "../runtime/schema.ts";
+import { withinTime } from "../runtime/within-time.ts";
 import { Busy, perform } from "./order-effects.ts";
 import { readPulse } from "./order-pulse.ts";
 import {
@@ -39,6 +40,8 @@ import {
 /** The first pause of a request that could not be delivered, and the longest, in milliseconds. */
 const DELIVERY_RETRY_MS = 500;
 const DELIVERY_RETRY_CAP_MS = 5 * 60 * 1000;
+/** One that does not come back is given up after that long, so that it holds no other one up. */
+const DELIVERY_MAX_MS = 60_000;
 /** While requests are being delivered the alarm stands this far off, in case that dies. */
 const WATCHDOG_MS = 15_000;
 /** How long a caller waits for the order to come to rest before it gets the state as it is. */
@@ -332,7 +335,7 @@ export class OrderObject extends DurableObject<Env> {
     const order = this.#order;
     if (order === null) return;
     try {
-      const answer = await perform(this.env, order, request);
+      const answer = await withinTime(perform(this.env, order, request), DELIVERY_MAX_MS);
       if (answer === null) this.#commit([], Date.now(), { delivered: id });
       else this.#apply(answer, { delivered: id });
     } catch (error) {
