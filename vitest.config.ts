@@ -1,7 +1,6 @@
 /** Every test project: pure code in Node, objects and consumers in workerd, the whole shop through its front door. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
-import { build } from "esbuild";
 import { defineConfig } from "vitest/config";
 import { mintSecrets } from "./scripts/local-secrets.ts";
 
@@ -41,7 +40,6 @@ export default defineConfig(async () => {
     orders: await migrationsIn("migrations/orders"),
   };
   const core = cloudflareTest({
-    ...((await bundles("worker.ts")) ? {} : { main: unfinishedCore() }),
     wrangler: { configPath: "./wrangler.toml" },
     miniflare: {
       bindings: { ...mintSecrets(), TEST_MIGRATIONS: migrations },
@@ -123,29 +121,4 @@ export default defineConfig(async () => {
 
 async function migrationsIn(folder: string) {
   return existsSync(folder) ? readD1Migrations(folder) : [];
-}
-
-async function bundles(file: string): Promise<boolean> {
-  const settings = { bundle: true, write: false, format: "esm", logLevel: "silent" } as const;
-  const external = ["cloudflare:*", "node:*"];
-  return build({ entryPoints: [file], external, ...settings }).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** Until worker.ts exists: a core with the objects that exist already. */
-function unfinishedCore(): string {
-  const classes = { StockObject: "stock", CartObject: "cart", OrderObject: "order" };
-  const lines = Object.entries(classes).map(([name, word]) =>
-    existsSync(`durable-objects/${word}-object.ts`)
-      ? `export { ${name} } from "../durable-objects/${word}-object.ts";`
-      : `export class ${name} extends DurableObject {}`,
-  );
-  mkdirSync(".wrangler", { recursive: true });
-  const head = 'import { DurableObject, WorkerEntrypoint } from "cloudflare:workers";';
-  const tail =
-    "export class Payments extends WorkerEntrypoint {}\nexport default { fetch: () => new Response() };";
-  writeFileSync(".wrangler/unfinished-core.ts", [head, ...lines, tail, ""].join("\n"));
-  return "./.wrangler/unfinished-core.ts";
 }

@@ -1,5 +1,5 @@
 /** Bundles every Worker to `dist/<name>/index.js`: the code that runs locally is the code that is deployed. */
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import * as esbuild from "esbuild";
 import { type Deployable, ROOT } from "./deployables.ts";
@@ -36,10 +36,7 @@ export async function bundleWorkers(
 
 async function bundleWorker(deployable: Deployable, options: BundleOptions): Promise<Bundle> {
   const file = bundleFile(deployable.name, options.outdir);
-  const settings = bundleSettings(deployable, file, options);
-  const result = await esbuild
-    .build(settings)
-    .catch((cause: unknown) => unfinished(deployable, settings, cause));
+  const result = await esbuild.build(bundleSettings(deployable, file, options));
   const [bytes] = Object.entries(result.metafile.outputs).flatMap(([output, { bytes }]) =>
     output.endsWith(".js") ? [bytes] : [],
   );
@@ -69,23 +66,4 @@ function bundleSettings(deployable: Deployable, file: string, { minify = false }
     metafile: true,
     logLevel: "silent",
   } as const satisfies esbuild.BuildOptions;
-}
-
-async function unfinished(
-  deployable: Deployable,
-  { entryPoints: _, ...settings }: ReturnType<typeof bundleSettings>,
-  cause: unknown,
-) {
-  if (process.env.KIOSK_STRICT) throw cause;
-  if (existsSync(deployable.main))
-    console.error(`${deployable.name} does not build, 503 instead: ${cause}`);
-  const classes = deployable.config.durable_objects.bindings
-    .filter((each) => each.script_name === undefined)
-    .map((each) => `export class ${each.class_name} extends DurableObject {}`);
-  const contents = `import { DurableObject, WorkerEntrypoint } from "cloudflare:workers";
-    ${classes.join("\n")}
-    export class Payments extends WorkerEntrypoint {}
-    export class Inbox extends WorkerEntrypoint {}
-    export default { fetch: () => new Response("${deployable.name} is not built yet", { status: 503 }), queue: (b) => b.ackAll(), scheduled() {} };`;
-  return esbuild.build({ ...settings, stdin: { contents, resolveDir: deployable.folder } });
 }
