@@ -53,7 +53,8 @@ export function cartPages(): Hono<ShopEnv> {
   pages.get("/", async (c) => {
     const currency = currencySchema.safeParse(c.req.query("currency")).data;
     const cart = await readCart(c, currency);
-    if (currency === undefined || cart.currency === currency) return show(c, cart);
+    const isHere = currency === undefined || cart.currency === currency;
+    if (isHere || isFromElsewhere(c)) return show(c, cart);
     // The shopper comes from pages in another currency: the cart follows.
     const command = await readCommand(c, { currency });
     return answer(c, command.ok ? await changeCurrency(c, command.value, currency) : command);
@@ -161,6 +162,12 @@ async function show(c: ShopContext, cart: CartView, problem?: KnownProblem) {
 function cartText({ count, subtotal }: CartView): string {
   if (count === 0) return "Your cart is empty";
   return `${count} in your cart, subtotal ${priceText(subtotal)}`;
+}
+
+/** @returns whether another site sent the browser here: then looking must change nothing */
+function isFromElsewhere(c: ShopContext): boolean {
+  const site = c.req.header("Sec-Fetch-Site");
+  return site === "cross-site" || site === "same-site";
 }
 
 function wantsDrawer(c: ShopContext): boolean {
