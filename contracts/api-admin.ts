@@ -25,6 +25,13 @@ import {
   staffOrderSchema,
 } from "./staff-orders.ts";
 import {
+  breakPageSchema,
+  breakQuerySchema,
+  breakSchema,
+  reconciliationRunSchema,
+  resolveBreakSchema,
+} from "./staff-reconciliation.ts";
+import {
   adjustStockSchema,
   receiveStockSchema,
   staffLevelSchema,
@@ -47,6 +54,7 @@ const productParams = z.strictObject({ id: idSchema("product") });
 const stockParams = z.strictObject({ itemId: idSchema("stockItem") });
 const orderParams = z.strictObject({ id: idSchema("order") });
 const letterParams = z.strictObject({ id: idSchema("letter") });
+const breakParams = z.strictObject({ id: idSchema("break") });
 
 const product = { tag: "Products", response: staffProductSchema } as const;
 const stock = { tag: "Stock", response: staffLevelSchema, params: stockParams } as const;
@@ -244,6 +252,47 @@ export const adminApi = {
     problems: ["not_found"],
     isCommand: true,
     permission: "letter.replay",
+  }),
+  listBreaks: describeStaffRoute({
+    id: "staffListBreaks",
+    method: "GET",
+    path: "/admin/api/reconciliation",
+    tag: "Reconciliation",
+    summary: "List open differences between books, the newest first",
+    description:
+      "Orders against the provider, stock against its ledger, lists against their objects; and when each was last compared.",
+    query: breakQuerySchema,
+    response: breakPageSchema,
+    problems: [],
+    permission: "reconciliation.read",
+  }),
+  runReconciliation: describeStaffRoute({
+    id: "staffRunReconciliation",
+    method: "POST",
+    path: "/admin/api/reconciliation/run",
+    tag: "Reconciliation",
+    summary: "Compare all books now",
+    description:
+      "Answers after one run, of half a minute at most; what is not compared by then goes on by the clock. A comparison that somebody else is at is `waiting`.",
+    response: reconciliationRunSchema,
+    problems: [],
+    isCommand: true,
+    permission: "reconciliation.run",
+  }),
+  resolveBreak: describeStaffRoute({
+    id: "staffResolveBreak",
+    method: "POST",
+    path: "/admin/api/reconciliation/{id}/resolve",
+    tag: "Reconciliation",
+    summary: "Settle a difference with a note",
+    description:
+      "The very same difference stays settled however often it is seen; one that grows is open again.",
+    params: breakParams,
+    body: resolveBreakSchema,
+    response: breakSchema,
+    problems: ["not_found"],
+    isCommand: true,
+    permission: "reconciliation.resolve",
   }),
   listAudit: describeStaffRoute({
     id: "staffListAudit",

@@ -12,6 +12,9 @@ export const PERMISSIONS = [
   "order.refund",
   "letter.read",
   "letter.replay",
+  "reconciliation.read",
+  "reconciliation.run",
+  "reconciliation.resolve",
   "audit.read",
 ] as const;
 

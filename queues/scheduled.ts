@@ -3,15 +3,19 @@ import { carryAudit } from "../db/audit.ts";
 import { pruneConsumedEvents } from "../db/consumed-events.ts";
 import { pruneIdempotencyKeys } from "../db/idempotency-keys.ts";
 import { untoldOrders } from "../db/notices.ts";
+import { pruneBreaks } from "../db/reconciliation.ts";
 import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
 import { confirmationRequest } from "./notice-request.ts";
+import { reconcile } from "./reconciliation.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long a consumed event is remembered: longer than any queue keeps a message. */
 export const CONSUMED_EVENT_KEEP_MS = 30 * DAY_MS;
 /** How long an answer to a command is remembered, as in the objects. */
 export const IDEMPOTENCY_KEY_KEEP_MS = 2 * DAY_MS;
+/** How long a difference between books stays in memory after it was over. */
+export const BREAK_KEEP_MS = 180 * DAY_MS;
 /** Rows that one statement forgets, and statements of one run: the rest waits for the next run. */
 const PRUNE_ROWS = 500;
 const PRUNE_ROUNDS_MAX = 20;
@@ -31,18 +35,21 @@ type Prune = (
 /** Runs every few minutes; each part by itself, so that none waits for another to heal. */
 export async function onSchedule(
   { scheduledTime }: Pick<ScheduledController, "scheduledTime">,
-  env: Pick<Env, "CATALOG" | "ORDERS" | "NOTICES">,
+  env: Env,
 ): Promise<void> {
   const eventsBefore = scheduledTime - CONSUMED_EVENT_KEEP_MS;
   const keysBefore = scheduledTime - IDEMPOTENCY_KEY_KEEP_MS;
+  const breaksBefore = scheduledTime - BREAK_KEEP_MS;
   const { CATALOG, ORDERS } = env;
   await Promise.all([
     forget("catalog.consumed_events", pruneConsumedEvents, { db: CATALOG, before: eventsBefore }),
     forget("orders.consumed_events", pruneConsumedEvents, { db: ORDERS, before: eventsBefore }),
     forget("catalog.idempotency_keys", pruneIdempotencyKeys, { db: CATALOG, before: keysBefore }),
     forget("orders.idempotency_keys", pruneIdempotencyKeys, { db: ORDERS, before: keysBefore }),
+    forget("orders.reconciliation_breaks", pruneBreaks, { db: ORDERS, before: breaksBefore }),
     carryOver(env),
     tellTheUntold(env, scheduledTime),
+    reconcile(env, { now: scheduledTime }),
   ]);
 }
 

@@ -16,6 +16,7 @@ function pathOf(path: string): string {
     .slice("/admin/api".length)
     .replace("{itemId}", idOf("stockItem", 99))
     .replace("dead-letters/{id}", `dead-letters/${idOf("letter", 99)}`)
+    .replace("reconciliation/{id}", `reconciliation/${idOf("break", 99)}`)
     .replace("products/{id}", `products/${idOf("product", 99)}`)
     .replace("{id}", idOf("order", 99));
 }

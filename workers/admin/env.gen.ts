@@ -1,6 +1,7 @@
 /** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
 import type { OrderObject } from "../../durable-objects/order-object.ts";
 import type { StockObject } from "../../durable-objects/stock-object.ts";
+import type { Reconciliation } from "../../worker.ts";
 
 /** What the platform hands to kiosk-admin. */
 export interface Env {
@@ -11,6 +12,7 @@ export interface Env {
   readonly ORDERS: D1Database;
   readonly ORDER_EVENTS: Queue;
   readonly PAYMENT_EVENTS: Queue;
+  readonly RECONCILIATION: Service<Reconciliation>;
   readonly STAFF_KEY: string;
   readonly STOCK: DurableObjectNamespace<StockObject>;
   readonly STOCK_EVENTS: Queue;

@@ -15,6 +15,7 @@ export const PICTURE_KEY = "products/mug.webp";
 export const BINDINGS: Env = {
   ...env,
   STAFF_KEY,
+  RECONCILIATION: { run: async () => [] } as unknown as Env["RECONCILIATION"],
   MEDIA: { head: async (key: string) => (key === PICTURE_KEY ? {} : null) } as unknown as R2Bucket,
 };
 

@@ -4,6 +4,7 @@ import { deskRoutes } from "./desk.ts";
 import type { Env } from "./env.gen.ts";
 import { orderRoutes } from "./orders.ts";
 import { productRoutes } from "./products.ts";
+import { reconciliationRoutes } from "./reconciliation.ts";
 import { stockRoutes } from "./stock.ts";
 
 const app = createApp<Env>({ isInner: true });
@@ -11,5 +12,6 @@ app.route("/", productRoutes);
 app.route("/", stockRoutes);
 app.route("/", orderRoutes);
 app.route("/", deskRoutes);
+app.route("/", reconciliationRoutes);
 
 export default app;

@@ -220,6 +220,7 @@ describe("S1, S4: every staff route for every role and for everybody else", () =
       itemId: `itm_${UNKNOWN}`,
       orderId: `ord_${UNKNOWN}`,
       letterId: `dlq_${UNKNOWN}`,
+      breakId: `brk_${UNKNOWN}`,
     };
     for (const role of roles) {
       const { path, init } = sampleOf(row, missing);

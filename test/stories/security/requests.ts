@@ -15,6 +15,7 @@ export interface Subjects {
   readonly productId: string;
   readonly productVersion: number;
   readonly letterId: string;
+  readonly breakId: string;
   /** A line of the cart. */
   readonly lineId: string;
   /** A checkout that can be placed, and its quote's token. */
@@ -77,6 +78,7 @@ export const JSON_BODIES: Readonly<Record<string, (of: Subjects) => Record<strin
     lines: [{ lineId: orderLineId, quantity: 1 }],
     reason: "Chipped",
   }),
+  "POST /admin/api/reconciliation/{id}/resolve": () => ({ note: "Looked into it" }),
 };
 
 /** What each form says. */
@@ -130,6 +132,7 @@ function pathOf({ path, caller }: RouteRow, of: Subjects): string {
     .replace("{itemId}", of.itemId)
     .replace("/cart/lines/{id}", `/cart/lines/${of.lineId}`)
     .replace("products/{id}", `products/${of.productId}`)
+    .replace("reconciliation/{id}", `reconciliation/${of.breakId}`)
     .replace("dead-letters/{id}", `dead-letters/${of.letterId}`)
     .replace("orders/{id}", `orders/${of.orderId}`)
     .replace("{id}", of.checkoutId);

@@ -132,6 +132,9 @@ export const ROUTES: readonly RouteRow[] = [
     ["POST /admin/api/orders/{id}/refund", "order.refund", "never", "json"],
     ["GET /admin/api/dead-letters", "letter.read", "never", null],
     ["POST /admin/api/dead-letters/{id}/replay", "letter.replay", "never", "nothing"],
+    ["GET /admin/api/reconciliation", "reconciliation.read", "never", null],
+    ["POST /admin/api/reconciliation/run", "reconciliation.run", "never", "nothing"],
+    ["POST /admin/api/reconciliation/{id}/resolve", "reconciliation.resolve", "never", "json"],
     ["GET /admin/api/audit", "audit.read", "never", null],
   ]),
   ...rows("assets", [

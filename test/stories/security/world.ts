@@ -97,6 +97,7 @@ export type Fixtures = Pick<
   | "itemId"
   | "productId"
   | "letterId"
+  | "breakId"
 >;
 
 /** Makes what every request may be about. */
@@ -119,6 +120,7 @@ export async function makeFixtures(shop: TestShop): Promise<Fixtures> {
     itemId,
     productId: id,
     letterId: await makeLetter(shop),
+    breakId: await makeBreak(shop),
   };
 }
 
@@ -139,6 +141,17 @@ async function makeLetter(shop: TestShop): Promise<string> {
     if (id === null) throw new Error("The letter did not die");
     return id;
   }, PATIENCE);
+}
+
+/** A difference between books that nobody has settled. */
+async function makeBreak(shop: TestShop): Promise<string> {
+  const id = `brk_${"1".repeat(26)}`;
+  await shop.core.ORDERS.prepare(
+    "INSERT INTO reconciliation_breaks VALUES (?, 'paid_without_order', 'pi_1', '{}', 'none', 1, 1, NULL, NULL, NULL)",
+  )
+    .bind(id)
+    .run();
+  return id;
 }
 
 /** A shopper's own things: a cart with a line, a checkout that can be placed, a paid order. */

@@ -1,0 +1,107 @@
+/** The provider's intents, page by page, against the orders that they were made for. */
+import { shownOrders } from "../db/lookout.ts";
+import type { Id } from "../domain/id.ts";
+import type { IntentPage, ListedIntent } from "../domain/payment.ts";
+import { breakTypes, compareIntent, type Finding } from "../domain/reconciliation.ts";
+import type { Env } from "../env.gen.ts";
+import { log } from "../runtime/log.ts";
+import { forMany, type Job } from "./job.ts";
+import { LEFT_ALONE, Look, type Remedied } from "./look.ts";
+import { isLate, lookAt, readOrder } from "./reconcile-orders.ts";
+
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** How far back the frequent look goes, and the daily one. */
+const FRESH_MS = 3 * HOUR_MS;
+const DEEP_MS = 90 * 24 * HOUR_MS;
+/** Orders that are asked side by side. */
+const AT_ONCE = 10;
+
+const TYPES = breakTypes("intent");
+
+/** Every quarter of an hour: what was paid today. */
+export const comparePayments: Job = {
+  name: "payments.fresh",
+  everyMs: 15 * MINUTE_MS,
+  pagesMax: 4,
+  page: (env, cursor, { now, roundAt }) => comparePage(env, { cursor, now, roundAt }, FRESH_MS),
+};
+
+/** Once a day: what was given back long after it was paid. */
+export const comparePaymentsDeeply: Job = {
+  name: "payments.deep",
+  everyMs: 24 * HOUR_MS,
+  pagesMax: 4,
+  page: (env, cursor, { now, roundAt }) => comparePage(env, { cursor, now, roundAt }, DEEP_MS),
+};
+
+type Bindings = Pick<Env, "ORDER" | "ORDERS" | "PAYMENTS">;
+
+interface Place {
+  readonly cursor: unknown;
+  readonly now: number;
+  readonly roundAt: number;
+}
+
+async function comparePage(env: Bindings, { cursor, now, roundAt }: Place, reachMs: number) {
+  const page = await readPage(env, {
+    createdAfter: roundAt - reachMs,
+    createdBefore: roundAt,
+    cursor: typeof cursor === "string" ? cursor : null,
+  });
+  // Intents without an order of this shop belong to somebody else who uses the account.
+  const own = page.intents.filter((intent) => intent.orderId !== null);
+  const look = new Look(TYPES);
+  const late = new Set<Id<"order">>();
+  await forMany(own, { kind: "intent", atOnce: AT_ONCE }, async (intent) => {
+    const { orderId } = intent;
+    if (orderId === null) return;
+    const order = await readOrder(env, orderId);
+    const findings = compareIntent(intent, order, now);
+    await look.at(intent.intentId, findings, (finding) => remedy(env, intent, finding));
+    if (order !== null && isLate(order, now)) late.add(orderId);
+  });
+  await look.keep(env.ORDERS, now);
+  await lookAt(env, await unknownToLists(env, own, late), now);
+  return { cursor: page.cursor, count: own.length };
+}
+
+async function readPage(
+  { PAYMENTS }: Bindings,
+  request: { createdAfter: number; createdBefore: number; cursor: string | null },
+): Promise<IntentPage> {
+  const outcome = await PAYMENTS.listIntents(request);
+  if (outcome.outcome === "done") return outcome.value;
+  const code = "code" in outcome ? outcome.code : outcome.outcome;
+  throw new Error(`The provider's books could not be read: ${code}`);
+}
+
+/** Adds the orders that the lists never heard of: their first message was lost. */
+async function unknownToLists(
+  env: Bindings,
+  intents: readonly ListedIntent[],
+  late: ReadonlySet<Id<"order">>,
+): Promise<Id<"order">[]> {
+  const ids = new Set(intents.flatMap(({ orderId }) => orderId ?? []));
+  for (const { id } of await shownOrders(env.ORDERS, [...ids])) ids.delete(id);
+  return [...new Set([...late, ...ids])];
+}
+
+/** Nobody's money is moved but by letting go of what was never taken. */
+async function remedy(
+  { PAYMENTS }: Bindings,
+  { intentId, orderId }: ListedIntent,
+  finding: Finding,
+): Promise<Remedied> {
+  if (finding.remedy !== "cancel_intent") return LEFT_ALONE;
+  const outcome = await PAYMENTS.cancelIntent({
+    key: `${orderId}:reconcile:${intentId}`,
+    intentId,
+  });
+  if (outcome.outcome === "done" && outcome.value.status === "canceled") {
+    return { action: "intent_cancelled", isOver: true };
+  }
+  const code = "code" in outcome ? outcome.code : outcome.outcome;
+  log.warn("reconciliation.cancel.refused", { intentId, code });
+  return LEFT_ALONE;
+}
