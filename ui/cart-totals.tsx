@@ -16,6 +16,7 @@ export interface CartTotalsProps {
 export function CartTotals({ cart, shipping }: CartTotalsProps) {
   const { subtotal, pricesIncludeTax } = cart;
   const freeFromMinor = freeShippingFrom(shipping);
+  const isShort = cart.lines.some(({ availability }) => availability.status !== "in_stock");
   return (
     <div class="cart-totals">
       {freeFromMinor !== null && <FreeShipping cart={cart} freeFromMinor={freeFromMinor} />}
@@ -28,10 +29,20 @@ export function CartTotals({ cart, shipping }: CartTotalsProps) {
         }}
       />
       <form method="post" action={links.startCheckout()}>
-        <button type="submit" class="button primary wide">
+        <button
+          type="submit"
+          class="button primary wide"
+          disabled={isShort}
+          aria-describedby={isShort ? "cart-short" : undefined}
+        >
           Check out
         </button>
       </form>
+      {isShort && (
+        <p class="stock small" data-status="sold_out" id="cart-short">
+          Please change or remove what is not there in full. Then you can check out.
+        </p>
+      )}
       <p class="soft small">Shipping is settled at checkout. You pay nothing before.</p>
     </div>
   );
