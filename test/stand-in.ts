@@ -1,6 +1,9 @@
 /** The payment provider's side of a story: its intents, its faults, its own controls. */
 import type { TestShop } from "./shop.ts";
 
+/** Whatever reaches the provider's controls. */
+type Provided = Pick<TestShop, "stripe">;
+
 /** An intent as the provider keeps it. */
 export interface KeptIntent {
   readonly id: string;
@@ -22,13 +25,13 @@ export interface Fault {
 }
 
 /** @returns every intent of the order, the newest first */
-export async function intentsOf(shop: TestShop, orderId: string): Promise<KeptIntent[]> {
+export async function intentsOf(shop: Provided, orderId: string): Promise<KeptIntent[]> {
   const state = (await (await shop.stripe("state")).json()) as { payment_intents: KeptIntent[] };
   return state.payment_intents.filter((intent) => intent.metadata.order_id === orderId);
 }
 
 /** Everything that the provider ever took and did not give back, over all orders, in minor units. */
-export async function takenMinor(shop: TestShop): Promise<number> {
+export async function takenMinor(shop: Provided): Promise<number> {
   const state = (await (await shop.stripe("state")).json()) as {
     payment_intents: KeptIntent[];
     refunds: { amount: number; status: string }[];
@@ -39,18 +42,18 @@ export async function takenMinor(shop: TestShop): Promise<number> {
 }
 
 /** Switches faults on. */
-export async function misbehave(shop: TestShop, ...faults: readonly Fault[]): Promise<void> {
+export async function misbehave(shop: Provided, ...faults: readonly Fault[]): Promise<void> {
   const response = await tell(shop, "faults", faults);
   if (!response.ok) throw new Error(`No such fault: ${await response.text()}`);
 }
 
 /** Switches all faults off. */
-export async function behave(shop: TestShop): Promise<void> {
+export async function behave(shop: Provided): Promise<void> {
   await shop.stripe("faults", { method: "DELETE" });
 }
 
 /** Calls one of the provider's controls. */
-export function tell(shop: TestShop, what: string, json: unknown): Promise<Response> {
+export function tell(shop: Provided, what: string, json: unknown): Promise<Response> {
   return shop.stripe(what, {
     method: "POST",
     headers: { "content-type": "application/json" },
