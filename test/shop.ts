@@ -30,6 +30,8 @@ export interface TestShop {
   readonly origin: string;
   /** The core Worker's bindings: CATALOG, ORDERS, STOCK, ORDER, the queues. */
   readonly core: CoreEnv;
+  /** The bucket of pictures. */
+  readonly media: R2Bucket;
   readonly secrets: Readonly<Record<string, string>>;
   /** Everything the Workers logged so far. */
   readonly logs: readonly WorkerLog[];
@@ -66,6 +68,7 @@ export async function startShop({ vars = {} }: TestShopOptions = {}): Promise<Te
   return {
     origin,
     core: shop.core,
+    media: shop.media,
     secrets,
     logs,
     shopper: () => new Shopper(origin),
