@@ -11,9 +11,11 @@ import { isLate, lookAt, readOrder } from "./reconcile-orders.ts";
 
 const MINUTE_MS = 60 * 1000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** How far back the frequent look goes, and the daily one. */
+/** How far back the frequent look goes. */
 const FRESH_MS = 3 * HOUR_MS;
+/** How far back the daily look goes, and where it ends: the frequent one sees the rest. */
 const DEEP_MS = 90 * 24 * HOUR_MS;
+const DEEP_END_MS = 2 * HOUR_MS;
 /** Orders that are asked side by side. */
 const AT_ONCE = 10;
 
@@ -24,7 +26,8 @@ export const comparePayments: Job = {
   name: "payments.fresh",
   everyMs: 15 * MINUTE_MS,
   pagesMax: 4,
-  page: (env, cursor, { now, roundAt }) => comparePage(env, { cursor, now, roundAt }, FRESH_MS),
+  page: (env, cursor, { now, roundAt }) =>
+    comparePage(env, { cursor, now }, { after: roundAt - FRESH_MS, before: roundAt }),
 };
 
 /** Once a day: what was given back long after it was paid. */
@@ -32,7 +35,8 @@ export const comparePaymentsDeeply: Job = {
   name: "payments.deep",
   everyMs: 24 * HOUR_MS,
   pagesMax: 4,
-  page: (env, cursor, { now, roundAt }) => comparePage(env, { cursor, now, roundAt }, DEEP_MS),
+  page: (env, cursor, { now, roundAt }) =>
+    comparePage(env, { cursor, now }, { after: roundAt - DEEP_MS, before: roundAt - DEEP_END_MS }),
 };
 
 type Bindings = Pick<Env, "ORDER" | "ORDERS" | "PAYMENTS">;
@@ -40,13 +44,18 @@ type Bindings = Pick<Env, "ORDER" | "ORDERS" | "PAYMENTS">;
 interface Place {
   readonly cursor: unknown;
   readonly now: number;
-  readonly roundAt: number;
 }
 
-async function comparePage(env: Bindings, { cursor, now, roundAt }: Place, reachMs: number) {
+/** When the intents of a round were created, epoch ms. */
+interface Window {
+  readonly after: number;
+  readonly before: number;
+}
+
+async function comparePage(env: Bindings, { cursor, now }: Place, { after, before }: Window) {
   const page = await readPage(env, {
-    createdAfter: roundAt - reachMs,
-    createdBefore: roundAt,
+    createdAfter: after,
+    createdBefore: before,
     cursor: typeof cursor === "string" ? cursor : null,
   });
   // Intents without an order of this shop belong to somebody else who uses the account.

@@ -1,0 +1,126 @@
+/** A small world for reconciliation: planted orders, a provider with books, bindings that use both. */
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { listBreaks } from "../db/reconciliation.ts";
+import type { Id } from "../domain/id.ts";
+import type { Order, OrderEffect } from "../domain/order.ts";
+import type { Intent, ListedIntent, Outcome } from "../domain/payment.ts";
+import { ORDER_SCHEMA, recordHistory, writeOrder } from "../durable-objects/order-store.ts";
+import { orderStub } from "../durable-objects/stubs.ts";
+import type { Env } from "../env.gen.ts";
+import { enqueue } from "../runtime/outbox.ts";
+import { migrate } from "../runtime/schema.ts";
+
+/** A provider whose books a test writes. */
+export interface Books {
+  readonly intents: ListedIntent[];
+  /** What was asked of it. */
+  readonly calls: string[];
+  /** Intents of one page. */
+  pageRows: number;
+  /** Refuses to be read that often. */
+  failures: number;
+}
+
+/** @returns bindings whose provider is `books`; queues are silent */
+export function withBooks(patch: Partial<Books> = {}): { bindings: Env; books: Books } {
+  const books: Books = { intents: [], calls: [], pageRows: 100, failures: 0, ...patch };
+  const PAYMENTS = {
+    async listIntents({ createdAfter, createdBefore, cursor }: ListRequest) {
+      books.calls.push(`list ${cursor}`);
+      if (books.failures > 0) {
+        books.failures -= 1;
+        return { outcome: "busy", code: "rate_limit", retryAfterMs: 1 };
+      }
+      const listed = books.intents.filter(
+        ({ createdAt }) => createdAt >= createdAfter && createdAt < createdBefore,
+      );
+      const start = listed.findIndex(({ intentId }) => intentId === cursor) + 1;
+      const intents = listed.slice(start, start + books.pageRows);
+      const hasMore = listed.length > start + books.pageRows;
+      return {
+        outcome: "done",
+        value: { intents, cursor: hasMore ? intents.at(-1)?.intentId : null },
+      };
+    },
+    async cancelIntent({ intentId }: { intentId: string }): Promise<Outcome<Intent>> {
+      books.calls.push(`cancel ${intentId}`);
+      const index = books.intents.findIndex((intent) => intent.intentId === intentId);
+      const intent = books.intents[index];
+      if (intent === undefined) return { outcome: "absent" };
+      books.intents[index] = { ...intent, status: "canceled" };
+      return { outcome: "done", value: observed(books.intents[index]) };
+    },
+    async retrieveIntent({ intentId }: { intentId: string }): Promise<Outcome<Intent>> {
+      books.calls.push(`retrieve ${intentId}`);
+      const intent = books.intents.find((of) => of.intentId === intentId);
+      return intent === undefined
+        ? { outcome: "absent" }
+        : { outcome: "done", value: observed(intent) };
+    },
+  };
+  const silent = { async send() {}, async sendBatch() {} };
+  const bindings: Env = {
+    ...env,
+    PAYMENTS: PAYMENTS as unknown as Env["PAYMENTS"],
+    NOTICES: silent as unknown as Queue,
+  };
+  return { bindings, books };
+}
+
+interface ListRequest {
+  readonly createdAfter: number;
+  readonly createdBefore: number;
+  readonly cursor: string | null;
+}
+
+function observed(intent: ListedIntent): Intent {
+  const { intentId, status, amountMinor, receivedMinor } = intent;
+  const terms = { intentId, status, amountMinor, receivedMinor, currency: "EUR" } as const;
+  return { ...terms, clientSecret: null, declineCode: null };
+}
+
+/** Stores an order in its object as it is, without an alarm, and gives the object these bindings. */
+export async function plant(
+  bindings: Env,
+  order: Order,
+  { effects = [], at }: { effects?: readonly OrderEffect[]; at: number },
+): Promise<void> {
+  const stub = orderStub(env, order.id);
+  await runInDurableObject(stub, (_, { storage }) => {
+    migrate(storage, ORDER_SCHEMA);
+    writeOrder(storage.sql, null, order);
+    recordHistory(storage.sql, { version: 1, at, input: "test", status: order.status });
+    for (const effect of effects) {
+      enqueue(storage.sql, { id: effect.id, request: effect, dueAt: effect.notBefore });
+    }
+  });
+  await evictDurableObject(stub);
+  await wire(bindings, order.id);
+}
+
+/** Gives an object these bindings; one that was evicted needs them again. */
+export async function wire(bindings: Env, id: Id<"order">): Promise<void> {
+  await runInDurableObject(orderStub(env, id), (instance) => {
+    Reflect.set(instance, "env", bindings);
+  });
+}
+
+/** When the object's alarm rings, or null. */
+export function alarmOf(id: Id<"order">): Promise<number | null> {
+  return runInDurableObject(orderStub(env, id), (_, { storage }) => storage.getAlarm());
+}
+
+/** Every open difference, as "type subject". */
+export async function openBreaks(): Promise<string[]> {
+  const { rows } = await listBreaks(env.ORDERS, { limit: 100 });
+  return rows.map(({ type, subject }) => `${type} ${subject}`).toSorted();
+}
+
+/** Every row, without when it was seen last. */
+export async function allBreaks(): Promise<unknown[]> {
+  const { results } = await env.ORDERS.prepare(
+    "SELECT id, type, subject, details, action, first_seen_at, resolved_at, resolved_by, note FROM reconciliation_breaks ORDER BY id",
+  ).all();
+  return results;
+}

@@ -1,0 +1,425 @@
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { projectOrder } from "../db/orders.ts";
+import { listBreaks, resolveBreak } from "../db/reconciliation.ts";
+import { projectLevel } from "../db/stock-levels.ts";
+import { holdIdOf, type Id, toId } from "../domain/id.ts";
+import type { Order } from "../domain/order.ts";
+import { idOf, NOW, Story } from "../domain/order-builders.ts";
+import { orderSnapshot } from "../domain/order-snapshot.ts";
+import type { ListedIntent } from "../domain/payment.ts";
+import { orderStub, stockStub } from "../durable-objects/stubs.ts";
+import { deliver } from "./batch-builders.ts";
+import { reconcile } from "./reconciliation.ts";
+import {
+  alarmOf,
+  allBreaks,
+  openBreaks,
+  plant,
+  wire,
+  withBooks,
+} from "./reconciliation-builders.ts";
+
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
+const HARBOUR = toId("location", "loc_harbour");
+let serial = 0;
+
+/** Every test has ids of its own: the objects of a file live as long as it does. */
+function own(order: Order): Order {
+  serial += 1;
+  const number = `TEST-${1000 + serial}`;
+  return { ...order, id: idOf("order", serial), number, isTold: true };
+}
+
+function listed({ id }: Order, patch: Partial<ListedIntent> = {}): ListedIntent {
+  return {
+    intentId: `pi_${id}`,
+    orderId: id,
+    status: "succeeded",
+    amountMinor: 1990,
+    receivedMinor: 1990,
+    refundedMinor: 0,
+    currency: "EUR",
+    createdAt: NOW,
+    ...patch,
+  };
+}
+
+/** The order with the intent that listed() tells of. */
+function paying(order: Order): Order {
+  return { ...order, payment: { ...order.payment, intentId: `pi_${order.id}` } };
+}
+
+async function show(order: Order): Promise<void> {
+  await env.ORDERS.batch(projectOrder(env.ORDERS, orderSnapshot(order), NOW));
+}
+
+/** Lets time pass, for objects and for what is asked of them. */
+function wait(ms: number): number {
+  vi.setSystemTime(Date.now() + ms);
+  return Date.now();
+}
+
+beforeEach(async () => {
+  vi.setSystemTime(NOW);
+  for (const table of [
+    "reconciliation_jobs",
+    "reconciliation_breaks",
+    "order_lines",
+    "orders",
+    "dead_letters",
+    "notices",
+  ]) {
+    await env.ORDERS.exec(`DELETE FROM ${table}`);
+  }
+  await env.CATALOG.exec("DELETE FROM stock_levels");
+  await env.CATALOG.exec("DELETE FROM variants");
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+describe("reconcile() of orders", () => {
+  it("wakes an order whose alarm never rang, and arms its alarm again", async () => {
+    const { bindings, books } = withBooks();
+    const order = paying(own(new Story().payable().order));
+    books.intents.push(listed(order, { status: "requires_payment_method", receivedMinor: 0 }));
+    await plant(bindings, order, { at: NOW });
+    await show(order);
+    expect(await alarmOf(order.id)).toBeNull();
+    await reconcile(bindings, { now: wait(6 * MINUTE_MS) });
+    expect(books.calls).toContain(`retrieve pi_${order.id}`);
+    expect(await alarmOf(order.id)).toBeGreaterThan(Date.now());
+    expect(await openBreaks()).toEqual([]);
+    // The holds run out: money first, then stock, then the end.
+    await reconcile(bindings, { now: wait(15 * MINUTE_MS) });
+    expect(books.calls).toContain(`cancel pi_${order.id}`);
+    const view = await orderStub(env, order.id).view("shop");
+    expect(view).toMatchObject({ value: { status: "cancelled", ending: { reason: "expired" } } });
+  });
+
+  it("leaves young orders and settled ones as they are", async () => {
+    const { bindings, books } = withBooks();
+    const young = paying(own(new Story().payable().order));
+    const settled = paying(own(new Story().confirmed().order));
+    await plant(bindings, young, { at: NOW });
+    await plant(bindings, settled, { at: NOW });
+    await show(young);
+    await show(settled);
+    await reconcile(bindings, { now: wait(10_000) });
+    expect(books.calls.filter((call) => !call.startsWith("list"))).toEqual([]);
+    for (const { id, version } of [young, settled]) {
+      expect(await orderStub(env, id).view("shop")).toMatchObject({ value: { version } });
+    }
+  });
+
+  it("tells a person of an order that cannot get on, until it does", async () => {
+    const { bindings } = withBooks();
+    const story = new Story().ready().place();
+    const order = own({ ...story.order, status: "releasing", deadlineAt: null });
+    await plant(bindings, order, { at: NOW });
+    await show(order);
+    await reconcile(bindings, { now: wait(31 * MINUTE_MS) });
+    expect(await openBreaks()).toContain(`order_stuck ${order.id}`);
+    await runInDurableObject(orderStub(env, order.id), (_, { storage }) => {
+      const body = JSON.stringify({ ...order, status: "cancelled", endedAt: Date.now() });
+      storage.sql.exec("UPDATE orders SET body = ?", body);
+    });
+    await evictDurableObject(orderStub(env, order.id));
+    await reconcile(bindings, { now: wait(6 * MINUTE_MS) });
+    expect(await openBreaks()).not.toContain(`order_stuck ${order.id}`);
+  });
+
+  it("has the lists told what a queue lost, and sees that they were", async () => {
+    const { bindings } = withBooks();
+    const order = own(new Story().confirmed().order);
+    await plant(bindings, order, { at: NOW });
+    await show({ ...order, status: "authorizing", version: 3, confirmedAt: null });
+    const sent = vi.spyOn(env.ORDER_EVENTS, "send");
+    sent.mockImplementation(async (event) => {
+      await deliver(bindings, "kiosk-order-events", [event]);
+      return { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } };
+    });
+    await wire({ ...bindings, ORDER_EVENTS: env.ORDER_EVENTS }, order.id);
+    await reconcile(bindings, { now: wait(6 * MINUTE_MS) });
+    expect(sent.mock.calls[0]?.[0]).toMatchObject({ type: "order.changed", subject: order.id });
+    const row = await env.ORDERS.prepare("SELECT status, version FROM orders").first();
+    expect(row).toEqual({ status: "confirmed", version: order.version });
+    // The round of all orders came after the sweep and found everything well.
+    expect(await allBreaks()).toMatchObject([
+      { type: "order_projection", action: "republished", resolved_at: Date.now() },
+    ]);
+    await reconcile(bindings, { now: wait(6 * MINUTE_MS) });
+    expect(sent).toHaveBeenCalledTimes(1);
+  });
+
+  it("misses an order that the lists know and its object does not", async () => {
+    const { bindings } = withBooks();
+    const order = own(new Story().confirmed().order);
+    await show(order);
+    await reconcile(bindings, { now: wait(6 * MINUTE_MS) });
+    expect(await openBreaks()).toContain(`order_missing ${order.id}`);
+  });
+});
+
+describe("reconcile() of payments", () => {
+  it("cancels what an order that is over left payable, and nothing else", async () => {
+    const { bindings, books } = withBooks();
+    const order = paying(own(new Story().confirmed().order));
+    await plant(bindings, order, { at: NOW });
+    await show(order);
+    const lost = {
+      intentId: "pi_lost",
+      status: "requires_payment_method",
+      receivedMinor: 0,
+    } as const;
+    const unknown = own(order);
+    books.intents.push(
+      listed(order),
+      listed(order, lost),
+      listed(unknown, { ...lost, intentId: "pi_unknown" }),
+      { ...listed(order, lost), intentId: "pi_foreign", orderId: null },
+      listed(unknown),
+    );
+    await reconcile(bindings, { now: wait(10 * MINUTE_MS) });
+    expect(books.calls.filter((call) => call.startsWith("cancel"))).toEqual(["cancel pi_lost"]);
+    expect(await allBreaks()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          type: "intent_payable",
+          action: "intent_cancelled",
+          resolved_at: Date.now(),
+        }),
+      ]),
+    );
+    expect(await openBreaks()).toContain(`paid_without_order pi_${unknown.id}`);
+  });
+
+  it("changes nothing when it runs again, and all is over when the cause is", async () => {
+    const { bindings, books } = withBooks({ pageRows: 1 });
+    const orders = [0, 1, 2].map(() => paying(own(new Story().confirmed().order)));
+    for (const order of orders) {
+      await plant(bindings, order, { at: NOW });
+      await show(order);
+      books.intents.push(listed(order, { refundedMinor: 5 }));
+    }
+    await reconcile(bindings, { now: wait(10 * MINUTE_MS) });
+    const expected = orders.map(({ id }) => `refund_unknown pi_${id}`).toSorted();
+    const refunds = async () => (await openBreaks()).filter((row) => row.startsWith("refund"));
+    expect(await refunds()).toEqual(expected);
+    const rows = await allBreaks();
+    for (const _ of [1, 2]) {
+      await reconcile(bindings, { now: wait(MINUTE_MS), isForced: true });
+      expect(await allBreaks()).toEqual(rows);
+    }
+    books.intents.splice(0, 3, ...orders.map((order) => listed(order)));
+    await reconcile(bindings, { now: wait(MINUTE_MS), isForced: true });
+    expect(await refunds()).toEqual([]);
+  });
+
+  it("goes on with the page at which it died", async () => {
+    const { bindings, books } = withBooks({ pageRows: 1 });
+    const orders = [0, 1].map(() => paying(own(new Story().confirmed().order)));
+    for (const order of orders) books.intents.push(listed(order));
+    books.failures = 2;
+    await reconcile(bindings, { now: wait(10 * MINUTE_MS) });
+    expect(await openBreaks()).toEqual([]);
+    await reconcile(bindings, { now: wait(MINUTE_MS) });
+    expect(await openBreaks()).toHaveLength(2);
+  });
+
+  it("keeps settled what a person settled, until it grows", async () => {
+    const { bindings, books } = withBooks();
+    const order = paying(own(new Story().confirmed().order));
+    await plant(bindings, order, { at: NOW });
+    await show(order);
+    books.intents.push(listed(order, { refundedMinor: 5 }));
+    const run = () => reconcile(bindings, { now: wait(MINUTE_MS), isForced: true });
+    wait(10 * MINUTE_MS);
+    await run();
+    const refunds = async () => {
+      const { rows } = await listBreaks(env.ORDERS, { type: "refund_unknown", limit: 10 });
+      return rows;
+    };
+    const [found] = await refunds();
+    const by = { actor: "ada", note: "A gesture", now: Date.now() };
+    await resolveBreak(env.ORDERS, found!.id, by).run();
+    await run();
+    expect(await refunds()).toEqual([]);
+    books.intents[0] = listed(order, { refundedMinor: 6 });
+    await run();
+    expect(await refunds()).toMatchObject([{ id: found!.id, resolvedBy: null, note: null }]);
+  });
+
+  it("finds orders that the lists never heard of, by their money", async () => {
+    const { bindings, books } = withBooks();
+    const order = paying(own(new Story().confirmed().order));
+    await plant(bindings, order, { at: NOW });
+    books.intents.push(listed(order));
+    await reconcile(bindings, { now: wait(10 * MINUTE_MS) });
+    expect((await listBreaks(env.ORDERS, { limit: 5 })).rows).toMatchObject([
+      { type: "order_projection", subject: order.id, action: "republished" },
+    ]);
+  });
+});
+
+describe("reconcile() of stock", () => {
+  /** An item that is for sale, with ten units and these holds, and listings that know it. */
+  async function stocked(orderIds: readonly Id<"order">[] = []) {
+    serial += 1;
+    const itemId = idOf("stockItem", serial);
+    const stock = stockStub(env, itemId);
+    await stock.receive({ key: "first", location: HARBOUR, quantity: 10 });
+    for (const orderId of orderIds) {
+      const expiresAt = Date.now() + 15 * MINUTE_MS;
+      await stock.hold({ holdId: holdIdOf(orderId, 1), orderId, quantity: 1, expiresAt });
+    }
+    await env.CATALOG.batch([
+      env.CATALOG.prepare(
+        "INSERT OR IGNORE INTO products (id, handle, status, title, created_at, updated_at) VALUES ('p', 'p', 'draft', 'p', 1, 1)",
+      ),
+      env.CATALOG.prepare(
+        "INSERT INTO variants (id, product_id, stock_item_id, position) VALUES (?1, 'p', ?1, ?2)",
+      ).bind(itemId, serial),
+    ]);
+    await shown(itemId);
+    return { itemId, stock };
+  }
+
+  async function shown(itemId: Id<"stockItem">) {
+    const level = await stockStub(env, itemId).level();
+    await projectLevel(env.CATALOG, level, Date.now()).run();
+  }
+
+  beforeEach(async () => {
+    vi.spyOn(env.STOCK_EVENTS, "send").mockResolvedValue({
+      metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } },
+    });
+  });
+
+  it("wakes an item whose alarm was lost: lapsed holds go, the world is told", async () => {
+    const { bindings } = withBooks();
+    const { itemId, stock } = await stocked([idOf("order", 250)]);
+    await runInDurableObject(stock, async (_, { storage }) => {
+      storage.sql.exec("DELETE FROM deadlines");
+      await storage.deleteAlarm();
+    });
+    await evictDurableObject(stock);
+    const sent = vi.spyOn(env.STOCK_EVENTS, "send");
+    await reconcile(bindings, { now: wait(36 * MINUTE_MS) });
+    await vi.waitFor(() => {
+      const levels = sent.mock.calls.map(([event]) => (event as { data: object }).data);
+      expect(levels.at(-1)).toMatchObject({ itemId, held: 0, available: 10 });
+    });
+    const held = await runInDurableObject(
+      stock,
+      (_, { storage }) =>
+        storage.sql.exec<{ held: number }>("SELECT sum(held) AS held FROM levels").one().held,
+    );
+    expect(held).toBe(0);
+  });
+
+  it("finds a level that the ledger does not lead to, and one that listings missed", async () => {
+    const { bindings } = withBooks();
+    const broken = await stocked();
+    const behind = await stocked();
+    await runInDurableObject(broken.stock, (_, { storage }) => {
+      storage.sql.exec("UPDATE levels SET on_hand = 11");
+    });
+    await evictDurableObject(broken.stock);
+    await behind.stock.receive({ key: "second", location: HARBOUR, quantity: 1 });
+    await reconcile(bindings, { now: wait(MINUTE_MS) });
+    expect(await openBreaks()).toEqual(
+      [
+        `ledger_broken ${broken.itemId}`,
+        `stock_projection ${broken.itemId}`,
+        `stock_projection ${behind.itemId}`,
+      ].toSorted(),
+    );
+    await shown(behind.itemId);
+    await runInDurableObject(broken.stock, (_, { storage }) => {
+      storage.sql.exec("UPDATE levels SET on_hand = 10");
+    });
+    await evictDurableObject(broken.stock);
+    // Open differences are looked at again in every run.
+    await reconcile(bindings, { now: wait(MINUTE_MS) });
+    expect(await openBreaks()).toEqual([]);
+  });
+
+  it("finds units of orders that are over or unknown", async () => {
+    const { bindings } = withBooks();
+    const over = own({ ...new Story().confirmed().order, status: "cancelled", endedAt: NOW });
+    await plant(bindings, over, { at: NOW });
+    const { itemId, stock } = await stocked([over.id, idOf("order", 251)]);
+    const hold = { holdId: holdIdOf(over.id, 1), orderId: over.id, quantity: 1 };
+    await stock.commit(hold);
+    await shown(itemId);
+    await reconcile(bindings, { now: wait(5 * MINUTE_MS) });
+    const { rows } = await listBreaks(env.ORDERS, { limit: 10 });
+    expect(rows.map(({ type, subject }) => [type, subject])).toEqual(
+      expect.arrayContaining([
+        ["hold_orphaned", itemId],
+        ["allocation_orphaned", itemId],
+      ]),
+    );
+    expect(rows.find(({ type }) => type === "allocation_orphaned")?.details).toEqual({
+      count: 1,
+      promises: [`${hold.holdId} 1 order_over`],
+    });
+  });
+
+  it("reads a long ledger and many promises over several pages", async () => {
+    const { bindings } = withBooks();
+    const { itemId, stock } = await stocked();
+    for (let number = 0; number < 620; number += 1) {
+      await stock.receive({ key: `k${number}`, location: HARBOUR, quantity: 1 });
+    }
+    for (let number = 0; number < 120; number += 1) {
+      const orderId = `ord_${String(number).padStart(26, "0")}` as Id<"order">;
+      const expiresAt = Date.now() + HOUR_MS;
+      await stock.hold({ holdId: holdIdOf(orderId, 1), orderId, quantity: 1, expiresAt });
+    }
+    await shown(itemId);
+    await reconcile(bindings, { now: wait(MINUTE_MS) });
+    const { rows } = await listBreaks(env.ORDERS, { limit: 10 });
+    expect(rows).toMatchObject([{ type: "hold_orphaned", details: { count: 50 } }]);
+    await runInDurableObject(stock, (_, { storage }) => {
+      storage.sql.exec("DROP TRIGGER ledger_keeps_entries");
+      storage.sql.exec("DELETE FROM ledger WHERE seq = 600");
+    });
+    await evictDurableObject(stock);
+    await reconcile(bindings, { now: wait(MINUTE_MS) });
+    expect(await openBreaks()).toContain(`ledger_broken ${itemId}`);
+  });
+});
+
+describe("reconcile() of the desk", () => {
+  it("finds letters that wait and shoppers who were not told, until somebody helps", async () => {
+    const { bindings } = withBooks();
+    const order = own(new Story().confirmed().order);
+    await plant(bindings, order, { at: NOW });
+    await show(order);
+    const letter = idOf("letter", 1);
+    await env.ORDERS.prepare(
+      "INSERT INTO dead_letters (id, queue, body, died_at) VALUES (?, 'kiosk-notices', '{}', ?)",
+    )
+      .bind(letter, NOW)
+      .run();
+    await reconcile(bindings, { now: wait(59 * MINUTE_MS) });
+    expect(await openBreaks()).toEqual([]);
+    await reconcile(bindings, { now: wait(2 * MINUTE_MS) });
+    expect(await openBreaks()).toEqual([`letter_waiting ${letter}`, `notice_unsent ${order.id}`]);
+    await env.ORDERS.batch([
+      env.ORDERS.prepare("UPDATE dead_letters SET replayed_at = 1, replayed_by = 'ada'"),
+      env.ORDERS.prepare(
+        "INSERT INTO notices (id, kind, subject_id, status, created_at) VALUES ('n', 'order_confirmation', ?, 'sent', 1)",
+      ).bind(order.id),
+    ]);
+    await reconcile(bindings, { now: wait(MINUTE_MS) });
+    expect(await openBreaks()).toEqual([]);
+  });
+});
