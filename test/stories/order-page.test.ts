@@ -35,6 +35,17 @@ async function orderPage(ada: Shopper, order: CheckoutView): Promise<string> {
   return (await ada.open(order.orderUrl!)).text();
 }
 
+describe("an order's link", () => {
+  it("shows the order, but lets nobody pay who only holds the link", async () => {
+    const placed = await readyToPay(shop.shopper(), tumbler);
+    const token = new URL(placed.orderUrl!, shop.origin).searchParams.get("token");
+    const stranger = shop.shopper();
+    const order = await stranger.json<CheckoutView>(`/api/orders/${placed.id}?token=${token}`);
+    expect(order).toMatchObject({ id: placed.id, status: "requires_payment", payment: null });
+    expect(placed.payment).not.toBeNull();
+  });
+});
+
 describe("an order's page", () => {
   it("tells what was given back, in part and in whole", async () => {
     const ada = shop.shopper();

@@ -75,9 +75,10 @@ export async function readCheckout(c: Checkout, orderId: Id<"order">): Promise<C
   return show(c, await call(c, orderId, (order) => order.view(claim)));
 }
 
-/** @returns the order, to whoever holds its signed link */
+/** @returns the order, to whoever holds its signed link; paying is for the shopper alone */
 export async function readOrder(c: Checkout, orderId: Id<"order">): Promise<CheckoutOutcome> {
-  return show(c, await call(c, orderId, (order) => order.view("link")));
+  const order = await show(c, await call(c, orderId, (stub) => stub.view("link")));
+  return order.ok ? ok({ ...order.value, quote: null, payment: null }) : order;
 }
 
 /** Sets contact, address, shipping: those given, all or none. */
