@@ -6,7 +6,7 @@ import { mintSecrets } from "./scripts/local-secrets.ts";
 
 const IN_WORKERD = ["durable-objects/**/*.test.ts", "queues/**/*.test.ts", "**/*.worker.test.ts"];
 const NEVER = ["**/node_modules/**", "**/dist/**", "**/.wrangler/**"];
-const WHOLE_SHOP = ["test/stories/**", "test/browser/**"];
+const WHOLE_SHOP = ["test/stories/**", "test/chaos/**", "test/browser/**"];
 const BUILD_ONCE = ["./test/setup/build.ts"];
 const WHOLE_SHOP_TIMEOUT_MS = 60_000;
 const PROPERTY_TIMEOUT_MS = 20_000;
@@ -62,6 +62,7 @@ export default defineConfig(async () => {
   });
   return {
     test: {
+      silent: "passed-only" as const,
       projects: [
         {
           test: {
@@ -105,11 +106,22 @@ export default defineConfig(async () => {
         },
         {
           test: {
+            name: "chaos",
+            include: ["test/chaos/**/*.test.ts"],
+            globalSetup: BUILD_ONCE,
+            fileParallelism: false,
+            sequence: { groupOrder: 2 },
+            testTimeout: 4 * WHOLE_SHOP_TIMEOUT_MS,
+            hookTimeout: WHOLE_SHOP_TIMEOUT_MS,
+          },
+        },
+        {
+          test: {
             name: "browser",
             include: ["test/browser/**/*.test.ts"],
             globalSetup: BUILD_ONCE,
             fileParallelism: false,
-            sequence: { groupOrder: 2 },
+            sequence: { groupOrder: 3 },
             testTimeout: 2 * WHOLE_SHOP_TIMEOUT_MS,
             hookTimeout: WHOLE_SHOP_TIMEOUT_MS,
           },
