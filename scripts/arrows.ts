@@ -51,7 +51,7 @@ const ROOMS: readonly Room[] = [
 const APART = ["workers/", "dev/"];
 
 /** What only tests import stands beside what they test, under these names. */
-const SUPPORT = /-(?:builders|arbitraries|story)\.ts$/;
+const SUPPORT = /-(?:builders|arbitraries|story|world)\.ts$/;
 
 /** Generated types name classes of other rooms; tests and tools may look everywhere. */
 const FREE = new RegExp(
