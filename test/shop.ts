@@ -45,8 +45,8 @@ export interface TestShop {
   inbox(): Promise<KeptMessage[]>;
   /** Calls the Stripe stand-in's control API: `/dev/stripe/control/<what>`. */
   stripe(what: string, init?: RequestInit): Promise<Response>;
-  /** Runs the core Worker's crons now. */
-  runCron(): Promise<void>;
+  /** Runs the core Worker's crons now; they are told that it is so much later, in milliseconds. */
+  runCron(laterMs?: number): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -82,9 +82,10 @@ export async function startShop({ vars = {} }: TestShopOptions = {}): Promise<Te
     stock: (itemId) => shop.core.STOCK.getByName(itemId),
     inbox: () => readInbox(origin),
     stripe: (what, init) => fetch(`${origin}/dev/stripe/control/${what}`, init),
-    async runCron() {
+    async runCron(laterMs = 0) {
       const core = await shop.mf.getWorker("kiosk-core");
-      await core.scheduled({ cron: "*/5 * * * *" });
+      const scheduledTime = new Date(Date.now() + laterMs);
+      await core.scheduled({ cron: "*/5 * * * *", scheduledTime });
     },
     async dispose() {
       await shop.dispose();
