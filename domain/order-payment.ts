@@ -20,11 +20,14 @@ import {
 import { refundAll } from "./order-refund.ts";
 import type { Intent } from "./payment.ts";
 
-/** R6: a hint that there is news. The order reads the provider's truth, once per event. */
+/**
+ * R6: a hint that there is news. The order reads the provider's truth: once per event, and for
+ * people who come back once at a time, so that nobody can make the shop flood the provider.
+ */
 export function onPoke(order: Order, eventId: string | null): Step {
   if (order.status !== "awaiting_payment") return ignored(order);
   if (eventId === null) {
-    return next(order, {}, retrieve(order, `poke:${order.version}`));
+    return next(order, {}, retrieve(order, "poke"));
   }
   if (order.seenEvents.includes(eventId)) return ignored(order);
   const seenEvents = [...order.seenEvents, eventId].slice(-SEEN_EVENTS_MAX);
