@@ -140,12 +140,19 @@ describe("deployShop() in an empty account", () => {
     expect(cloud.wrangler.slice(0, 2)).toEqual(Array(2).fill("d1 migrations apply"));
   });
 
-  it("tells every Worker the shop's origin and no Worker a local value", async () => {
+  it("tells the shop's origin to every Worker that asks, and no Worker a local value", async () => {
     await deploy();
-    for (const { vars } of cloud.workers.values()) {
-      expect(JSON.stringify(vars)).not.toContain(LOCAL_ORIGIN);
+    const told = [...cloud.workers].filter(([, { vars }]) => "SHOP_ORIGIN" in vars);
+    expect(told.map(([name]) => name).sort()).toEqual([
+      "kiosk-checkout",
+      "kiosk-core",
+      "kiosk-storefront",
+    ]);
+    for (const [, { vars }] of told) {
       expect(vars).toMatchObject({ SHOP_ORIGIN: "https://kiosk-storefront.ada.workers.dev" });
     }
+    const values = [...cloud.workers.values()].map(({ vars }) => vars);
+    expect(JSON.stringify(values)).not.toContain(LOCAL_ORIGIN);
   });
 
   it("gives each secret to the Workers that ask for it only, one signing key to all", async () => {
@@ -232,11 +239,11 @@ describe("deployShop() a second time", () => {
     expect([...cloud.workers]).toEqual(before);
   });
 
-  it("replaces a secret that the environment names, at all who hold it", async () => {
+  it("replaces a secret that the environment names, at the one who holds it", async () => {
     await deploy();
     await deploy({ env: { STRIPE_SECRET_KEY: "sk_live_newer" } });
     const values = [...cloud.workers.values()].map(({ secrets }) => secrets.STRIPE_SECRET_KEY);
-    expect(values.filter(Boolean)).toEqual(["sk_live_newer", "sk_live_newer"]);
+    expect(values.filter(Boolean)).toEqual(["sk_live_newer"]);
   });
 
   it("mints a key anew only when told to", async () => {
