@@ -69,6 +69,8 @@ export async function verifyToken(
       requiredClaims: ["sub", "iat", "exp"],
       currentDate: new Date(options.now),
     });
+    // Only its own key signs a purpose; a subject of another shape is still no subject.
+    if (typeof payload.sub !== "string") return fail({ reason: "token_invalid" });
     return ok(verified(options.type, payload));
   } catch (cause) {
     if (cause instanceof errors.JWTExpired) return fail({ reason: "token_expired" });
