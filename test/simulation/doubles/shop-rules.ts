@@ -1,0 +1,29 @@
+/** In place of http/shop-rules.ts: the rules of the simulated shop, which never change. */
+import type { Currency } from "../../../domain/money.ts";
+import type { ShippingOption, TaxRate } from "../../../domain/quote.ts";
+
+const TAXES: readonly TaxRate[] = [
+  { country: "DE", label: "VAT", rateBp: 1900 },
+  { country: "FR", label: "TVA", rateBp: 2000 },
+  { country: "US", label: "Sales tax", rateBp: 875 },
+];
+
+export async function currencyRule(_catalog: unknown, code: Currency) {
+  return { code, pricesIncludeTax: code === "EUR", defaultCountry: "DE" };
+}
+
+export async function shippingIn(
+  _catalog: unknown,
+  currency: Currency,
+): Promise<readonly ShippingOption[]> {
+  const amountMinor = currency === "JPY" ? 700 : 490;
+  const days = { daysMin: 2, daysMax: 4 };
+  return [
+    { methodId: "standard", label: "Standard", ...days, amountMinor, freeFromMinor: 20_000 },
+    { methodId: "pickup", label: "Pickup", ...days, amountMinor: 0, freeFromMinor: null },
+  ];
+}
+
+export async function taxRates(): Promise<readonly TaxRate[]> {
+  return TAXES;
+}

@@ -1,0 +1,107 @@
+/** What the shop sells, as rows of D1: a few variants of fewer stock items, at prices that change. */
+import { variantFactsStatement } from "../../../db/catalog-statements.ts";
+import { type Id, idFromBytes } from "../../../domain/id.ts";
+import type { Database, Disk } from "../platform/database.ts";
+import type { Scalar } from "../platform/rows.ts";
+import type { Chance } from "../random.ts";
+import type { Stage } from "../stage.ts";
+
+interface Variant {
+  readonly variantId: Id<"variant">;
+  readonly itemId: Id<"stockItem">;
+  readonly productId: Id<"product">;
+  priceMinor: number;
+  priceBeforeMinor: number;
+  isPublished: boolean;
+}
+
+/** @returns an id that only this world has */
+export function idOf<Kind extends "variant" | "stockItem" | "product" | "cart" | "order">(
+  kind: Kind,
+  seed: number,
+  number: number,
+): Id<Kind> {
+  const bytes = new Uint8Array(16);
+  new DataView(bytes.buffer).setFloat64(0, seed);
+  bytes[14] = number >> 8;
+  bytes[15] = number;
+  return idFromBytes(kind, bytes);
+}
+
+/** The products; a replica of them may lag behind. */
+export class Catalog {
+  readonly variants: readonly Variant[];
+  readonly itemIds: readonly Id<"stockItem">[];
+  readonly #stage: Stage;
+  readonly #disk: Disk;
+  #statement = "";
+
+  /** @param items stock items; two variants share the first one */
+  constructor(seed: number, items: number, parts: { stage: Stage; disk: Disk; chance: Chance }) {
+    this.#stage = parts.stage;
+    this.#disk = parts.disk;
+    this.itemIds = Array.from({ length: items }, (_, index) => idOf("stockItem", seed, index));
+    this.variants = Array.from({ length: items + 1 }, (_, index) => {
+      const priceMinor = parts.chance.int(120, 9_000);
+      return {
+        variantId: idOf("variant", seed, index),
+        itemId: this.itemIds[index % items] as Id<"stockItem">,
+        productId: idOf("product", seed, index),
+        priceMinor,
+        priceBeforeMinor: priceMinor,
+        isPublished: true,
+      };
+    });
+  }
+
+  pick(chance: Chance): Id<"variant"> {
+    const variant = this.variants[chance.int(0, this.variants.length - 1)];
+    return (variant ?? (this.variants[0] as Variant)).variantId;
+  }
+
+  reprice(variantId: Id<"variant">, chance: Chance): void {
+    const variant = this.variants.find((one) => one.variantId === variantId);
+    if (variant === undefined) return;
+    variant.priceBeforeMinor = variant.priceMinor;
+    variant.priceMinor = Math.max(60, variant.priceMinor + chance.int(-500, 500));
+  }
+
+  /** Takes a variant off the shelf, or puts it back. */
+  publish(index: number, isPublished: boolean): void {
+    const variant = this.variants[index % this.variants.length];
+    if (variant !== undefined) variant.isPublished = isPublished;
+  }
+
+  /** Answers the one query that carts and checkouts ask, without the whole catalog behind it. */
+  answer(database: Database, text: string, values: readonly Scalar[]): object[] | null {
+    if (this.#statement === "") {
+      const probe = variantFactsStatement.bind(database as never, { ids: "[]", currency: "EUR" });
+      this.#statement = (probe as unknown as { text: string }).text;
+    }
+    if (text !== this.#statement) return null;
+    const ids: unknown[] = JSON.parse(String(values.find((one) => String(one).startsWith("["))));
+    const isStale = this.#stage.faults.strikes("F22", 0.01);
+    const found = this.variants.filter((variant) => ids.includes(variant.variantId));
+    return found.map((variant) => this.#row(variant, isStale));
+  }
+
+  #row({ itemId, ...variant }: Variant, isStale: boolean): object {
+    const [level] = this.#disk.all(
+      "SELECT sum(on_hand - held - allocated) AS available FROM stock_levels WHERE stock_item_id = ?",
+      itemId,
+    );
+    return {
+      product_id: variant.productId,
+      variant_id: variant.variantId,
+      stock_item_id: itemId,
+      handle: "thing",
+      title: "Thing",
+      option_values: "[]",
+      sku: "",
+      picture: null,
+      amount_minor: isStale ? variant.priceBeforeMinor : variant.priceMinor,
+      is_published: variant.isPublished ? 1 : 0,
+      available: level?.available ?? 0,
+    };
+  }
+}

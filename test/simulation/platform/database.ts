@@ -1,0 +1,159 @@
+/** D1: real SQLite behind a connection that may break before or after the commit. */
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { type FaultTable, faultTable } from "../faults.ts";
+import { Life, type Stage } from "../stage.ts";
+import type { Scalar } from "./rows.ts";
+
+const ON_THE_WAY: FaultTable = faultTable({ F19: 0.01, F20: 0.01, F21: 0.006, F24: 0.004 });
+
+/** Tables of SQLite itself, and those that forbid it. */
+const FULL = /^sqlite_|^audit_log$/;
+
+/** A database that outlives the worlds: they only empty it. */
+export class Disk {
+  readonly db = new DatabaseSync(":memory:");
+  readonly #prepared = new Map<string, StatementSync>();
+  readonly #tables: readonly string[];
+
+  constructor(migrations: readonly string[]) {
+    for (const migration of migrations) this.db.exec(migration);
+    const tables = this.all("SELECT name FROM sqlite_schema WHERE type = 'table'");
+    this.#tables = tables.map(({ name }) => String(name)).filter((name) => !FULL.test(name));
+    this.db.exec("PRAGMA foreign_keys = ON");
+  }
+
+  /** Empties every table that a world may have written to. */
+  empty(): void {
+    this.db.exec("PRAGMA foreign_keys = OFF");
+    for (const table of this.#tables) this.db.exec(`DELETE FROM ${table}`);
+    this.db.exec("PRAGMA foreign_keys = ON");
+  }
+
+  prepare(text: string): StatementSync {
+    let statement = this.#prepared.get(text);
+    if (statement === undefined) {
+      statement = this.db.prepare(text);
+      this.#prepared.set(text, statement);
+    }
+    return statement;
+  }
+
+  all(text: string, ...values: Scalar[]): Record<string, Scalar>[] {
+    return this.prepare(text).all(...values) as Record<string, Scalar>[];
+  }
+}
+
+/** A statement with its values. */
+class Bound {
+  readonly #database: Database;
+  readonly text: string;
+  readonly values: readonly Scalar[];
+
+  constructor(database: Database, text: string, values: readonly Scalar[]) {
+    this.#database = database;
+    this.text = text;
+    this.values = values;
+  }
+
+  bind(...values: Scalar[]): Bound {
+    return new Bound(this.#database, this.text, values);
+  }
+
+  async run(): Promise<object> {
+    return (await this.#database.batch([this]))[0] ?? {};
+  }
+
+  async all(): Promise<object> {
+    return (await this.#database.batch([this]))[0] ?? {};
+  }
+
+  async first(): Promise<object | null> {
+    const [{ results = [] } = {}] = await this.#database.batch([this]);
+    return results[0] ?? null;
+  }
+}
+
+interface Answer {
+  readonly results: object[];
+  readonly meta: { readonly changes: number };
+}
+
+/** Answers a query without the database, or null where the database has to. */
+export type Shortcut = (text: string, values: readonly Scalar[]) => object[] | null;
+
+/** The binding of a database. */
+export class Database {
+  readonly #stage: Stage;
+  readonly #disk: Disk;
+  readonly #shortcut: Shortcut;
+
+  constructor(stage: Stage, disk: Disk, shortcut: Shortcut = () => null) {
+    this.#stage = stage;
+    this.#disk = disk;
+    this.#shortcut = shortcut;
+  }
+
+  prepare(text: string): Bound {
+    return new Bound(this, text, []);
+  }
+
+  withSession(): Database {
+    return this;
+  }
+
+  batch(statements: readonly Bound[]): Promise<Answer[]> {
+    const { faults, chance } = this.#stage;
+    const fault = faults.draw(ON_THE_WAY);
+    const nobody = new Life("database");
+    const isLost = fault === "F19" || fault === "F21" || (fault === "F24" && chance.is(0.5));
+    return this.#stage.call(
+      {
+        requestMs: chance.int(2, 20),
+        replyMs: chance.int(1, 8),
+        runs: isLost ? 0 : 1,
+        failure: fault === null ? null : () => new Error(SAYING[fault] ?? "D1_ERROR"),
+        failureMs: chance.int(30, 400),
+        death: null,
+      },
+      { life: () => nobody, serve: () => this.#run(statements) },
+    );
+  }
+
+  #run(statements: readonly Bound[]): Answer[] {
+    const [only] = statements;
+    if (only !== undefined && statements.length === 1) {
+      const quick = this.#shortcut(only.text, only.values);
+      return [quick === null ? this.#one(only) : { results: quick, meta: { changes: 0 } }];
+    }
+    const { db } = this.#disk;
+    const { faults, chance } = this.#stage;
+    const breaksAt = faults.strikes("F23", 0.01) ? chance.int(0, statements.length - 1) : -1;
+    db.exec("BEGIN");
+    try {
+      const answers = statements.map((statement, index) => {
+        if (index === breaksAt) throw new Error("D1_ERROR: the statement failed");
+        return this.#one(statement);
+      });
+      db.exec("COMMIT");
+      return answers;
+    } catch (error) {
+      db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  #one({ text, values }: Bound): Answer {
+    const statement = this.#disk.prepare(text);
+    if (/^\s*SELECT|RETURNING/.test(text)) {
+      return { results: statement.all(...values), meta: { changes: 0 } };
+    }
+    return { results: [], meta: { changes: Number(statement.run(...values).changes) } };
+  }
+}
+
+const SAYING: Readonly<Record<string, string>> = {
+  F19: "D1_ERROR: Network connection lost.",
+  F20: "D1_ERROR: Network connection lost.",
+  F21: "D1_ERROR: D1 DB is overloaded. Requests queued for too long.",
+  F24: "D1_ERROR: D1 DB reset because its code was updated.",
+};

@@ -1,0 +1,325 @@
+/**
+ * The Stripe account of a world. What a PaymentIntent, a charge and an idempotency key do is decided
+ * by the rules of dev/stripe; this file only keeps the records and tells of the events.
+ */
+import { type Charge, moveCharge, refundCharge } from "../../../dev/stripe/charge.ts";
+import { judgeKey, type StoredCall } from "../../../dev/stripe/idempotency.ts";
+import { stepIntent } from "../../../dev/stripe/intent-step.ts";
+import {
+  type Intent,
+  type IntentInput,
+  openIntent,
+  typesOffered,
+} from "../../../dev/stripe/payment-intent.ts";
+import { kindOfToken, type Refusal } from "../../../dev/stripe/test-method.ts";
+
+/** A refund as the account keeps it. */
+export interface RefundRecord {
+  readonly id: string;
+  readonly amountMinor: number;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+}
+
+/** A PaymentIntent with its latest charge. */
+export interface IntentRecord {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly clientSecret: string;
+  readonly orderId: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  intent: Intent;
+  charge: Charge | null;
+  readonly refunds: RefundRecord[];
+  /** When the money was authorised; null while it is not. */
+  authorizedAt: number | null;
+  /** Somebody worked on it in the dashboard. */
+  isTouchedByHand: boolean;
+}
+
+/** A request to the API as plain data. */
+export interface AccountRequest {
+  readonly operation: "create" | "retrieve" | "list" | "capture" | "cancel" | "refund" | "refunds";
+  readonly id: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** The idempotency key; null for reads. */
+  readonly key: string | null;
+}
+
+/** The answer to one. */
+export interface AccountAnswer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Read back from under its key. */
+  readonly isReplay?: boolean;
+}
+
+/** The events that the shop's endpoint is subscribed to. */
+const TOLD = new Set([
+  "payment_intent.processing",
+  "payment_intent.amount_capturable_updated",
+  "payment_intent.succeeded",
+  "payment_intent.payment_failed",
+  "payment_intent.canceled",
+]);
+
+/** What the account tells the rest of the world. */
+export interface AccountListener {
+  readonly now: () => number;
+  /** An event that a webhook carries. */
+  readonly onEvent: (type: string, record: IntentRecord) => void;
+  /** Money or its promise has moved. */
+  readonly onMove: (record: IntentRecord, before: Intent) => void;
+  /** Something rare happened. */
+  readonly onRare: (what: "stored_500" | "key_forgotten" | "replayed") => void;
+  /** A delayed method was started: it settles some time later. */
+  readonly onDelayed: (record: IntentRecord) => void;
+}
+
+/** The account. */
+export class Account {
+  readonly intents = new Map<string, IntentRecord>();
+  readonly #answers = new Map<string, StoredCall>();
+  readonly #listener: AccountListener;
+  /** Nobody reaches Stripe before this. */
+  outageUntil = 0;
+  #ids = 0;
+
+  constructor(listener: AccountListener) {
+    this.#listener = listener;
+  }
+
+  /** @returns the intents of an order, the oldest first */
+  of(orderId: string): IntentRecord[] {
+    return [...this.intents.values()].filter((record) => record.orderId === orderId);
+  }
+
+  /**
+   * Answers a request. A 500 stands in for the answer and is stored under the key like one.
+   * @param failing whether the deed is done all the same
+   */
+  serve(request: AccountRequest, failing: "before" | "after" | null = null): AccountAnswer {
+    const { key, operation, id, parameters } = request;
+    if (key === null) {
+      return failing === null ? this.#perform(request) : serverError();
+    }
+    const call = { key, path: `${operation}/${id}`, fingerprint: JSON.stringify(parameters) };
+    const stored = this.#answers.get(key) ?? null;
+    const now = this.#listener.now();
+    const verdict = judgeKey(call, stored, { now, running: false });
+    if (verdict.type === "refuse") {
+      return { status: verdict.status, body: { error: { ...verdict, type: "idempotency_error" } } };
+    }
+    if (verdict.type === "replay") {
+      this.#listener.onRare(verdict.status >= 500 ? "stored_500" : "replayed");
+      return { status: verdict.status, body: JSON.parse(verdict.body), isReplay: true };
+    }
+    if (stored !== null) this.#listener.onRare("key_forgotten");
+    const done = failing === "before" ? serverError() : this.#perform(request);
+    const answer = failing === "after" ? serverError() : done;
+    // What a parameter check refuses never ran, so nothing is stored.
+    if (answer.status !== 404) {
+      const { status, body } = answer;
+      this.#answers.set(key, { ...call, status, body: JSON.stringify(body), storedAt: now });
+    }
+    return answer;
+  }
+
+  #perform({ operation, id, parameters }: AccountRequest): AccountAnswer {
+    if (operation === "create") return this.#create(parameters);
+    if (operation === "list") return this.#list(parameters);
+    if (operation === "refunds") return this.#refunds(parameters);
+    const record = this.intents.get(
+      operation === "refund" ? String(parameters.payment_intent) : id,
+    );
+    if (record === undefined) {
+      return refused(404, { code: "resource_missing", message: `No such payment_intent: ${id}` });
+    }
+    switch (operation) {
+      case "retrieve":
+        return answered(wireOf(record));
+      case "capture":
+        return this.#command(record, {
+          type: "capture",
+          amountMinor: Number(parameters.amount_to_capture),
+        });
+      case "cancel":
+        return this.#command(record, { type: "cancel", reason: null });
+      case "refund":
+        return this.#refund(record, parameters);
+    }
+  }
+
+  #create(parameters: AccountRequest["parameters"]): AccountAnswer {
+    const metadata = parameters.metadata as Readonly<Record<string, string>>;
+    this.#ids += 1;
+    const id = `pi_${this.#ids}`;
+    const record: IntentRecord = {
+      id,
+      createdAt: this.#listener.now(),
+      clientSecret: `${id}_secret_${this.#ids}`,
+      orderId: metadata.order_id ?? "",
+      metadata,
+      intent: openIntent({
+        amountMinor: Number(parameters.amount),
+        currency: String(parameters.currency),
+        captureMethod: "automatic_async",
+        cardCaptureMethod: "manual",
+      }),
+      charge: null,
+      refunds: [],
+      authorizedAt: null,
+      isTouchedByHand: false,
+    };
+    this.intents.set(id, record);
+    return answered(wireOf(record));
+  }
+
+  #list(parameters: AccountRequest["parameters"]): AccountAnswer {
+    const { created, starting_after: after, limit } = parameters;
+    const from = Number((created as { gte?: number } | undefined)?.gte ?? 0);
+    const newest = [...this.intents.values()].reverse();
+    const start = after === undefined ? 0 : newest.findIndex(({ id }) => id === after) + 1;
+    const found = newest
+      .slice(start)
+      .filter(({ createdAt }) => Math.floor(createdAt / 1000) >= from);
+    const page = found.slice(0, Number(limit));
+    return answered({ data: page.map(wireOf), has_more: found.length > page.length });
+  }
+
+  #refunds(parameters: AccountRequest["parameters"]): AccountAnswer {
+    const record = this.intents.get(String(parameters.payment_intent));
+    const data = (record?.refunds ?? []).map(refundWireOf).reverse();
+    return answered({ data: data.slice(0, Number(parameters.limit)), has_more: false });
+  }
+
+  #command(record: IntentRecord, input: IntentInput): AccountAnswer {
+    const refusal = this.#step(record, input);
+    return refusal === null ? answered(wireOf(record)) : refused(400, refusal, wireOf(record));
+  }
+
+  #refund(record: IntentRecord, parameters: AccountRequest["parameters"]): AccountAnswer {
+    if (record.charge === null || record.intent.status !== "succeeded") {
+      return refused(400, { message: "There is no successful charge to refund." });
+    }
+    const asked = parameters.amount === undefined ? null : Number(parameters.amount);
+    const step = refundCharge(record.charge, asked, { id: record.id, print: String });
+    if (!step.ok) return refused(400, step.refusal);
+    this.#ids += 1;
+    const refund: RefundRecord = {
+      id: `re_${this.#ids}`,
+      amountMinor: step.amountMinor,
+      metadata: (parameters.metadata ?? {}) as Readonly<Record<string, string>>,
+      createdAt: this.#listener.now(),
+    };
+    record.charge = step.charge;
+    record.refunds.push(refund);
+    this.#listener.onMove(record, record.intent);
+    this.#listener.onEvent("charge.refunded", record);
+    return answered(refundWireOf(refund));
+  }
+
+  #step(record: IntentRecord, input: IntentInput): Refusal | null {
+    const before = record.intent;
+    const { intent, effects, refusal } = stepIntent(before, input);
+    if (refusal !== null || intent === before) return refusal;
+    record.intent = intent;
+    for (const effect of effects) {
+      if (effect.type === "charge") record.charge = moveCharge(record.charge, effect.move);
+    }
+    if (intent.status === "requires_capture") record.authorizedAt = this.#listener.now();
+    if (intent.status === "processing") this.#listener.onDelayed(record);
+    this.#listener.onMove(record, before);
+    for (const effect of effects) {
+      if (effect.type === "event" && TOLD.has(effect.event)) {
+        this.#listener.onEvent(effect.event, record);
+      }
+    }
+    return null;
+  }
+
+  /** The shopper's browser pays. @returns the status that the browser sees, or why not */
+  confirm(id: string, secret: string, token: string): Intent["status"] | "refused" {
+    const record = this.intents.get(id);
+    const kind = kindOfToken(token);
+    if (record === undefined || record.clientSecret !== secret || kind === null) return "refused";
+    const { face, conduct } = kind;
+    const { terms } = record.intent;
+    const offered = typesOffered(terms, { allowedTypes: null, excludedTypes: null });
+    if (!offered.includes(face.type)) return "refused";
+    const method = { id: `pm_${token}`, type: face.type, conduct };
+    return this.#step(record, { type: "confirm", method }) === null
+      ? record.intent.status
+      : "refused";
+  }
+
+  /** Something happens to an intent: the bank answers, a debit settles, an authorisation lapses. */
+  happen(id: string, input: IntentInput): void {
+    const record = this.intents.get(id);
+    if (record !== undefined) this.#step(record, input);
+  }
+
+  /** Staff refund in the dashboard, without the shop. */
+  refundByHand(id: string, amountMinor: number | null): boolean {
+    const record = this.intents.get(id);
+    if (record === undefined) return false;
+    const amount = amountMinor === null ? {} : { amount: amountMinor };
+    const done = this.#refund(record, { payment_intent: id, ...amount }).status === 200;
+    if (done) record.isTouchedByHand = true;
+    return done;
+  }
+
+  /** Staff cancel in the dashboard, without the shop. */
+  cancelByHand(id: string): boolean {
+    const record = this.intents.get(id);
+    if (record === undefined) return false;
+    const done = this.#step(record, { type: "cancel", reason: "requested_by_customer" }) === null;
+    if (done) record.isTouchedByHand = true;
+    return done;
+  }
+}
+
+/** @returns what was taken for good: captured and not given back */
+export function keptMinor({ charge, intent }: IntentRecord): number {
+  if (intent.status !== "succeeded" || charge === null) return 0;
+  return charge.amountMinor - charge.refundedMinor;
+}
+
+/** @returns what was taken, given back or not */
+export function takenMinor({ intent }: IntentRecord): number {
+  return intent.status === "succeeded" ? intent.receivedMinor : 0;
+}
+
+function wireOf({ id, intent, clientSecret, metadata, createdAt }: IntentRecord) {
+  const failure = intent.status === "requires_payment_method" ? intent.failed?.failure : undefined;
+  return {
+    id,
+    object: "payment_intent",
+    status: intent.status,
+    amount: intent.terms.amountMinor,
+    amount_received: intent.status === "succeeded" ? intent.receivedMinor : 0,
+    currency: intent.terms.currency,
+    client_secret: clientSecret,
+    created: Math.floor(createdAt / 1000),
+    metadata,
+    last_payment_error:
+      failure === undefined ? null : { code: failure.code, decline_code: failure.declineCode },
+  };
+}
+
+function refundWireOf({ id, amountMinor, metadata }: RefundRecord) {
+  return { id, object: "refund", status: "succeeded", amount: amountMinor, metadata };
+}
+
+function answered(body: AccountAnswer["body"]): AccountAnswer {
+  return { status: 200, body };
+}
+
+function refused(status: number, refusal: Refusal, intent?: object): AccountAnswer {
+  const error = { type: "invalid_request_error", ...refusal, payment_intent: intent };
+  return { status, body: { error } };
+}
+
+function serverError(): AccountAnswer {
+  return { status: 500, body: { error: { type: "api_error", message: "Sorry." } } };
+}
