@@ -1,0 +1,95 @@
+/** A shopper's program that does not give up: lost replies are asked for again under the same key. */
+import type { Id } from "../../domain/id.ts";
+import type { Answer } from "../purchase.ts";
+import { Shopper } from "../shopper.ts";
+import type { Chance } from "../simulation/random.ts";
+import type { Record } from "./record.ts";
+import { pause } from "./shop-process.ts";
+
+/** The longest wait for one reply, and for an answer over all tries, in milliseconds. */
+const REPLY_MS_MAX = 25_000;
+const ANSWER_MS_MAX = 120_000;
+/** Pauses between tries, in milliseconds. */
+const [PAUSE_MS_MIN, PAUSE_MS_MAX] = [40, 250];
+/** How often a client hangs up before the reply, and how soon, in milliseconds. */
+const HANG_UP_CHANCE = 0.04;
+const HANG_UP_MS_MAX = 120;
+/** Answers of the server's that will be the same next time. */
+const FINAL_CODES = new Set(["unavailable", "payment_failed"]);
+
+/** Nobody answered in all that time. */
+export class Unanswered extends Error {}
+
+/** What a client needs besides the shop. */
+export interface ClientParts {
+  readonly origin: string;
+  readonly record: Record;
+  readonly chance: Chance;
+}
+
+/** One shopper who asks until there is an answer. */
+export class Client {
+  readonly shopper: Shopper;
+  readonly #record: Record;
+  readonly #chance: Chance;
+
+  constructor({ origin, record, chance }: ClientParts) {
+    this.shopper = new Shopper(origin);
+    this.#record = record;
+    this.#chance = chance;
+  }
+
+  /** The cart that the cookie names. */
+  get cartId(): Id<"cart"> {
+    const [, payload = ""] = (this.shopper.cookies.get("kiosk_cart") ?? "").split(".");
+    return JSON.parse(Buffer.from(payload, "base64url").toString()).sub;
+  }
+
+  /** A new key, as a client makes one for each thing that it wants done. */
+  key(): string {
+    return `chaos-${this.#chance.int(0, 2 ** 31)}-${this.#chance.int(0, 2 ** 31)}`;
+  }
+
+  /** Sends a command until it is answered. */
+  async command<View>(
+    method: string,
+    path: string,
+    { json, key = this.key() }: { json?: unknown; key?: string } = {},
+  ): Promise<Answer<View>> {
+    return this.insist(async (signal) => {
+      const response = await this.shopper.fetch(path, {
+        method,
+        headers: { "idempotency-key": key },
+        signal,
+        ...(json === undefined ? {} : { json }),
+      });
+      const body = (await response.json()) as Answer<View>["body"];
+      const isFinal = response.status < 500 || FINAL_CODES.has(String(body.code));
+      return isFinal && response.status !== 429 ? { status: response.status, body } : null;
+    });
+  }
+
+  /** Reads until it is answered. */
+  read<View>(path: string): Promise<Answer<View>> {
+    return this.insist(async (signal) => {
+      const response = await this.shopper.fetch(path, { signal });
+      const isFinal = response.status < 500 && response.status !== 429;
+      return isFinal ? { status: response.status, body: await response.json() } : null;
+    }) as Promise<Answer<View>>;
+  }
+
+  /** Tries until there is an answer that is not null. @throws Unanswered where none ever comes */
+  async insist<Value>(attempt: (signal: AbortSignal) => Promise<Value | null>): Promise<Value> {
+    const deadline = Date.now() + ANSWER_MS_MAX;
+    while (Date.now() < deadline) {
+      const hangsUp = this.#chance.is(HANG_UP_CHANCE);
+      const patienceMs = hangsUp ? this.#chance.int(1, HANG_UP_MS_MAX) : REPLY_MS_MAX;
+      const value = await attempt(AbortSignal.timeout(patienceMs)).catch(() => null);
+      if (value !== null) return value;
+      this.#record.retries += 1;
+      await pause(this.#chance.int(PAUSE_MS_MIN, PAUSE_MS_MAX));
+    }
+    this.#record.unanswered += 1;
+    throw new Unanswered();
+  }
+}
