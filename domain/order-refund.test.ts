@@ -49,7 +49,11 @@ describe("stepOrder() when staff cancel an order of which a part is being refund
       expect(story.order.status).toBe("refunding");
       story.now = story.order.deadlineAt!;
       story.tell({ type: "tick" });
-      expect(story.effects.at(-1)).toMatchObject({ kind: "refund_intent", refundKey: "all:2" });
+      expect(story.effects.at(-1)).toMatchObject({
+        kind: "refund_intent",
+        refundKey: "all:2",
+        isRest: true,
+      });
       expect(refundedMinor(story.order)).toBe(TOTAL);
       expect(story.tell(settled("all:2")).givenBack().order.status).toBe("cancelled");
     }

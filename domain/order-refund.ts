@@ -75,7 +75,8 @@ function ask(order: Order, refund: Omit<OrderRefund, "status" | "askedAt">, now:
   invariant(intentId !== null, "what was captured has an intent");
   const { key, amountMinor } = refund;
   const refunds = [...order.refunds, { ...refund, status: "asked", askedAt: now } as const];
-  const request = { kind: "refund_intent", intentId, amountMinor, refundKey: key } as const;
+  const isRest = order.status === "refunding";
+  const request = { kind: "refund_intent", intentId, amountMinor, refundKey: key, isRest } as const;
   return next(order, { status: order.status, ending: order.ending, refunds, deadlineAt: null }, [
     effect(order, request, { name: key }),
   ]);

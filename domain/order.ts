@@ -203,6 +203,8 @@ export type OrderRequest =
       readonly intentId: string;
       readonly amountMinor: number;
       readonly refundKey: string;
+      /** The whole rest, not a part that staff chose. */
+      readonly isRest: boolean;
     }
   | {
       readonly kind: "settle_cart";

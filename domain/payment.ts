@@ -97,6 +97,8 @@ export interface PaymentProvider {
     key: string;
     intentId: string;
     amountMinor: number;
+    /** All that is left has to go back: what somebody gave back past the shop counts as well. */
+    isRest: boolean;
   }): Promise<Outcome<IntentRefund>>;
 }
 

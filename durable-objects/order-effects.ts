@@ -189,9 +189,9 @@ async function refund(
   order: Order,
   effect: Of<"refund_intent">,
 ): Promise<OrderInput> {
-  const { intentId, amountMinor, refundKey } = effect;
+  const { intentId, amountMinor, refundKey, isRest } = effect;
   const key = `${order.id}:${effect.id}`;
-  const outcome = await PAYMENTS.refundIntent({ key, intentId, amountMinor });
+  const outcome = await PAYMENTS.refundIntent({ key, intentId, amountMinor, isRest });
   switch (outcome.outcome) {
     case "done": {
       const isFailed = outcome.value.status === "failed";

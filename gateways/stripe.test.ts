@@ -3,7 +3,12 @@ import { type Id, mintId } from "../domain/id.ts";
 
 const NOW = Date.UTC(2030, 0, 1);
 const orderId = mintId("order", NOW, new Uint8Array(10).fill(1));
-const refundRequest = { key: "ord:1:refund_intent:a", intentId: "pi_1", amountMinor: 500 };
+const refundRequest = {
+  key: "ord:1:refund_intent:a",
+  intentId: "pi_1",
+  amountMinor: 500,
+  isRest: false,
+};
 
 interface Reply {
   readonly status?: number;
@@ -90,6 +95,54 @@ describe("refundIntent()", () => {
     const { refundIntent } = await gateway();
     expect(await refundIntent(refundRequest)).toMatchObject({ outcome: "done" });
     expect(keys).toEqual([refundRequest.key]);
+  });
+});
+
+describe("refundIntent() of all that is left", () => {
+  const refusal = { error: { type: "invalid_request_error", message: "Greater than unrefunded" } };
+
+  /** A charge of 500 of which somebody gave `byHand` back in the dashboard. */
+  function charged(byHand: number) {
+    const asked: string[] = [];
+    fakeStripe((path, key) => {
+      if (path.startsWith("/v1/payment_intents/pi_1")) {
+        const charge = { id: "ch_1", amount_captured: 500, amount_refunded: byHand };
+        return { body: { ...intent("pi_1", orderId), latest_charge: charge } };
+      }
+      asked.push(key);
+      if (!key.includes(":rest:")) return { status: 400, body: refusal };
+      const amount = 500 - byHand;
+      return { body: { id: "re_1", object: "refund", status: "succeeded", amount } };
+    });
+    return asked;
+  }
+
+  it("gives back what nobody gave back by hand", async () => {
+    const asked = charged(200);
+    const { refundIntent } = await gateway();
+    expect(await refundIntent({ ...refundRequest, isRest: true })).toMatchObject({
+      outcome: "done",
+      value: { status: "succeeded", amountMinor: 300 },
+    });
+    expect(asked).toEqual([refundRequest.key, `${refundRequest.key}:rest:300`]);
+  });
+
+  it("is done where everything was given back by hand", async () => {
+    charged(500);
+    const { refundIntent } = await gateway();
+    expect(await refundIntent({ ...refundRequest, isRest: true })).toMatchObject({
+      outcome: "done",
+      value: { status: "succeeded", amountMinor: 0 },
+    });
+  });
+
+  it("stays refused where it is for another reason, or for a part that staff chose", async () => {
+    charged(0);
+    const { refundIntent } = await gateway();
+    const refused = { outcome: "refused" };
+    expect(await refundIntent({ ...refundRequest, isRest: true })).toMatchObject(refused);
+    charged(200);
+    expect(await refundIntent(refundRequest)).toMatchObject(refused);
   });
 });
 

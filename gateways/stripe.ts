@@ -40,6 +40,14 @@ const intentSchema = z.object({
     .nullish(),
 });
 
+const chargedSchema = z.object({
+  latest_charge: z.object({
+    id: z.string(),
+    amount_captured: z.int().min(0),
+    amount_refunded: z.int().min(0),
+  }),
+});
+
 const refundSchema = z.object({
   id: z.string(),
   status: z.enum(["pending", "requires_action", "succeeded", "failed", "canceled"]),
@@ -142,13 +150,35 @@ function isAlive({ metadata, status }: Stripe.PaymentIntent, orderId: Id<"order"
   return metadata.order_id === orderId && status !== "canceled";
 }
 
+/** Gives an amount back; where it has to be the whole rest, what was given back by hand counts. */
+async function refund(stripe: Stripe, request: RefundIntent): Promise<Outcome<IntentRefund>> {
+  const answer = await refundOnce(stripe, request);
+  if (answer.outcome !== "refused" || !request.isRest) return answer;
+  const { key, intentId, amountMinor } = request;
+  const rest = await attempt("retrieve", async () =>
+    restOf(await stripe.paymentIntents.retrieve(intentId, { expand: ["latest_charge"] })),
+  );
+  if (rest.outcome !== "done") return rest;
+  const { chargeId, minor } = rest.value;
+  if (minor >= amountMinor) return answer;
+  return minor === 0
+    ? { outcome: "done", value: { refundId: chargeId, status: "succeeded", amountMinor: 0 } }
+    : refundOnce(stripe, { key: `${key}:rest:${minor}`, intentId, amountMinor: minor });
+}
+
+/** What of an intent's charge was taken and is not given back. */
+function restOf(answer: unknown): { readonly chargeId: string; readonly minor: number } {
+  const { latest_charge: charge } = chargedSchema.parse(answer);
+  return { chargeId: charge.id, minor: charge.amount_captured - charge.amount_refunded };
+}
+
 /**
  * A refund that ended in the dark is looked for. Stripe stores failures: a key that only replays one
  * is left behind, and the next key is tried, one new key with each call.
  */
-async function refund(
+async function refundOnce(
   stripe: Stripe,
-  { key, intentId, amountMinor }: RefundIntent,
+  { key, intentId, amountMinor }: Omit<RefundIntent, "isRest">,
 ): Promise<Outcome<IntentRefund>> {
   for (let turn = 0; ; turn += 1) {
     let isReplay = false;
