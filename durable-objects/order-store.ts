@@ -55,10 +55,14 @@ export function readOrder(sql: SqlStorage): Order | null {
   return row === undefined ? null : upgradeOrder(JSON.parse(row.body));
 }
 
-/** Rows of earlier versions become the present one here. @throws Error on a row of a later version */
-function upgradeOrder(row: Order): Order {
+/** A row as any version of this program wrote it: what was added since may be missing. */
+type StoredOrder = Omit<Order, "isTold"> & Partial<Pick<Order, "isTold">>;
+
+/** Rows of earlier forms become the present one here. @throws Error on a row of a later version */
+function upgradeOrder(row: StoredOrder): Order {
   if (row.v !== 1) throw new Error(`An order of version ${row.v} cannot be read here`);
-  return row;
+  // Before it was written down, whatever was placed once counted as told.
+  return { ...row, isTold: row.isTold ?? row.attempt > 0 };
 }
 
 /**
