@@ -1,4 +1,5 @@
 /** Orders that nobody moves any more are woken; what the lists show is held against the orders. */
+import * as z from "zod";
 import {
   everyOrder,
   OLDEST,
@@ -51,8 +52,7 @@ export const compareOrders: Job = {
   everyMs: 60 * 60 * 1000,
   pagesMax: 2,
   async page(env, cursor, { now }) {
-    const after = cursor === null ? OLDEST : placeIn(cursor);
-    return lookAtPage(env, await everyOrder(env.ORDERS, after, ROWS), now);
+    return lookAtPage(env, await everyOrder(env.ORDERS, placeIn(cursor), ROWS), now);
   },
 };
 
@@ -105,9 +105,12 @@ async function lookAtPage(
   return { cursor, count: rows.length };
 }
 
-/** The cursor that a page before this one has stored. */
+const placeSchema = z.object({ at: z.int(), id: z.string() });
+
+/** The place that a page before this one has stored; one of another form begins its round again. */
 function placeIn(cursor: unknown): OrderPlace {
-  return cursor as OrderPlace;
+  const place = placeSchema.safeParse(cursor);
+  return place.success ? place.data : OLDEST;
 }
 
 async function wake(

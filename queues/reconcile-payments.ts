@@ -75,6 +75,7 @@ async function comparePage(env: Bindings, { cursor, now }: Place, { after, befor
   return { cursor: page.cursor, count: own.length };
 }
 
+/** A place that the provider does not know any more ends the round: the next one begins anew. */
 async function readPage(
   { PAYMENTS }: Bindings,
   request: { createdAfter: number; createdBefore: number; cursor: string | null },
@@ -82,6 +83,11 @@ async function readPage(
   const outcome = await PAYMENTS.listIntents(request);
   if (outcome.outcome === "done") return outcome.value;
   const code = "code" in outcome ? outcome.code : outcome.outcome;
+  const isLost = outcome.outcome === "absent" || outcome.outcome === "refused";
+  if (isLost && request.cursor !== null) {
+    log.warn("reconciliation.place.lost", { kind: "payments", code });
+    return { intents: [], cursor: null };
+  }
   throw new Error(`The provider's books could not be read: ${code}`);
 }
 

@@ -49,6 +49,8 @@ interface ItemPlace {
 
 /** Where the round of all items is. */
 interface RoundPlace {
+  /** The form of this place; one of another form begins its round again. */
+  readonly v: 1;
   /** The last item that is done. */
   readonly after: string;
   /** An item that is longer than a page. */
@@ -79,24 +81,30 @@ export const compareStock: Job = {
   everyMs: 60 * 60 * 1000,
   pagesMax: 5,
   async page(env, cursor, { now }) {
-    const { after, item } = (cursor ?? { after: "", item: null }) as RoundPlace;
+    const { after, item } = isPlace(cursor) ? cursor : START;
     if (item !== null) {
       const next = await compareItem(env, item, now);
       const place: RoundPlace =
-        next === null ? { after: item.itemId, item: null } : { after, item: next };
+        next === null ? { v: 1, after: item.itemId, item: null } : { v: 1, after, item: next };
       return { cursor: place, count: 1 };
     }
     const items = await everyItem(env.CATALOG, after, ITEMS);
     let last = after;
     for (const itemId of items) {
       const next = await compareItem(env, startOf(itemId), now);
-      if (next !== null) return { cursor: { after: last, item: next }, count: 1 };
+      if (next !== null) return { cursor: { v: 1, after: last, item: next }, count: 1 };
       last = itemId;
     }
-    const place: RoundPlace = { after: last, item: null };
+    const place: RoundPlace = { v: 1, after: last, item: null };
     return { cursor: items.length < ITEMS ? null : place, count: items.length };
   },
 };
+
+const START: RoundPlace = { v: 1, after: "", item: null };
+
+function isPlace(cursor: unknown): cursor is RoundPlace {
+  return typeof cursor === "object" && cursor !== null && "v" in cursor && cursor.v === 1;
+}
 
 function startOf(itemId: ItemId): ItemPlace {
   return { itemId, ledger: LEDGER_START, findings: [], promisesAfter: "", orphans: [] };

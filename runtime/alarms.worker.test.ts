@@ -65,6 +65,27 @@ describe("Deadlines", () => {
     }));
 });
 
+describe("Deadlines renew()", () => {
+  it("arms an alarm again that was lost, whatever this instance believes", () =>
+    withDeadlines(async (deadlines, storage) => {
+      deadlines.set("late", START + 9);
+      deadlines.plan(START);
+      await storage.deleteAlarm();
+      deadlines.plan(START);
+      expect(await storage.getAlarm()).toBeNull();
+      deadlines.renew(START);
+      expect(await storage.getAlarm()).toBe(START + 9);
+      deadlines.renew(START + 20);
+      expect(await storage.getAlarm()).toBe(START + 20);
+    }));
+
+  it("arms nothing where nothing is due", () =>
+    withDeadlines(async (deadlines, storage) => {
+      deadlines.renew(START);
+      expect(await storage.getAlarm()).toBeNull();
+    }));
+});
+
 describe("Deadlines plan()", () => {
   it("sets the alarm to the earliest deadline and leaves an earlier one alone", () =>
     withDeadlines(async (deadlines, storage) => {
