@@ -49,6 +49,7 @@ export type CartCommand =
     }
   | ({ readonly type: "refresh" } & CatalogLook)
   | { readonly type: "dismiss_notices" }
+  | { readonly type: "check_out"; readonly orderId: Id<"order"> }
   | {
       readonly type: "settle";
       readonly orderId: Id<"order">;
@@ -84,7 +85,9 @@ export function stepCart(state: CartState, command: CartCommand, now: number): C
   const cart = cartAt(state, now);
   const outcome = decide(cart, command, now);
   if (!outcome.ok || outcome.value === cart) return { state, result: outcome };
-  const next = { ...outcome.value, version: state.version + 1 };
+  // An order is named by the version that it was opened from: opening it must not raise it.
+  const isNoted = command.type === "check_out";
+  const next = { ...outcome.value, version: state.version + (isNoted ? 0 : 1) };
   return { state: next, result: ok(next) };
 }
 
@@ -106,6 +109,10 @@ function decide(cart: CartState, command: CartCommand, now: number): Outcome {
       return ok(updateCart(cart, command, now));
     case "dismiss_notices":
       return ok(cart.notices.length === 0 ? cart : { ...cart, notices: [] });
+    case "check_out": {
+      const { orderId } = command;
+      return ok(cart.checkoutId === orderId ? cart : { ...cart, checkoutId: orderId });
+    }
     case "settle":
       return ok(settle(cart, command));
     default:
@@ -259,7 +266,8 @@ function settle(cart: CartState, { orderId, lines: bought }: Move<"settle">): Ca
     return quantity > 0 ? [{ ...line, quantity }] : [];
   });
   const settledOrders = [...cart.settledOrders, orderId].slice(-SETTLED_ORDERS_MAX);
-  return withLines({ ...cart, settledOrders }, lines);
+  const checkoutId = cart.checkoutId === orderId ? null : cart.checkoutId;
+  return withLines({ ...cart, settledOrders, checkoutId }, lines);
 }
 
 function replaced(lines: readonly CartLine[], changed: CartLine): CartLine[] {

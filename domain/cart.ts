@@ -113,13 +113,23 @@ export interface CartState {
   readonly lines: readonly CartLine[];
   readonly notices: readonly CartNotice[];
   readonly undo: CartUndo | null;
+  /** The order that was last opened from this cart and is not paid; its holds are the shopper's own. */
+  readonly checkoutId: Id<"order"> | null;
   /** Orders already subtracted, the newest last. */
   readonly settledOrders: readonly Id<"order">[];
 }
 
 /** @returns a cart that nobody touched yet */
 export function emptyCart(currency: Currency): CartState {
-  return { version: 0, currency, lines: [], notices: [], undo: null, settledOrders: [] };
+  return {
+    version: 0,
+    currency,
+    lines: [],
+    notices: [],
+    undo: null,
+    checkoutId: null,
+    settledOrders: [],
+  };
 }
 
 /** @returns units, not lines: what the badge shows */

@@ -103,6 +103,13 @@ export class CartObject extends DurableObject<Env> {
     return this.#apply({ type: "refresh", facts, gone });
   }
 
+  /** Notes the order that was opened from this cart. @returns the one noted before, if another */
+  checkOut({ orderId }: { readonly orderId: Id<"order"> }): Id<"order"> | null {
+    const { checkoutId } = this.#store.state;
+    this.#apply({ type: "check_out", orderId });
+    return checkoutId === orderId ? null : checkoutId;
+  }
+
   /** Takes out what a confirmed order bought, once per order; what was added since stays. */
   settle({
     orderId,

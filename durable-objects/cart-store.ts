@@ -120,7 +120,8 @@ export class CartStore {
   }
 }
 
+/** Fields that rows of the first version may lack are filled in as for a new cart. */
 function upgrade({ v, ...state }: StoredCart): CartState {
   invariant(v === 1, `a cart of version ${v} can be read`);
-  return state;
+  return { ...emptyCart(state.currency), ...state };
 }

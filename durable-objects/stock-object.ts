@@ -1,6 +1,6 @@
 /** The owner of one item's stock: the shell around domain/inventory-step.ts, named by the item. */
 import { DurableObject } from "cloudflare:workers";
-import { toId } from "../domain/id.ts";
+import { type Id, toId } from "../domain/id.ts";
 import {
   levelOf,
   type StockAnswer,
@@ -135,6 +135,12 @@ export class StockObject extends DurableObject<Env> {
   level(): StockLevel {
     if (this.#store.nextLapseAt() <= Date.now()) this.#run({ type: "expire" });
     return levelOf(this.#store.stock());
+  }
+
+  /** @returns units that an order may count on: what is left, and what is held for it already */
+  availableTo(orderId: Id<"order"> | null): number {
+    const { available } = this.level();
+    return orderId === null ? available : available + this.#store.heldFor(orderId);
   }
 
   /** @returns who has which units, until when, and what happened last */

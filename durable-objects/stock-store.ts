@@ -124,6 +124,16 @@ export class StockStore {
     this.#stock = step.stock;
   }
 
+  /** @returns units that are held for one order */
+  heldFor(orderId: Id<"order">): number {
+    return this.#sql
+      .exec<{ units: number }>(
+        "SELECT coalesce(sum(quantity), 0) AS units FROM holds WHERE status = 'held' AND order_id = ?",
+        orderId,
+      )
+      .one().units;
+  }
+
   /** @returns holds that wait for a payment, the next to expire first */
   heldHolds(limit: number): HeldHold[] {
     return this.#sql

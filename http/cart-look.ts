@@ -38,7 +38,7 @@ async function lookFor(env: CartLookEnv, cart: CartState): Promise<CatalogLook> 
   const facts = await Promise.all(
     look.facts.map(async (of) =>
       of.available < (wanted.get(of.variantId) ?? 0)
-        ? { ...of, available: await availableNow(env, of) }
+        ? { ...of, available: await availableNow(env, of, cart.checkoutId) }
         : of,
     ),
   );
@@ -46,20 +46,21 @@ async function lookFor(env: CartLookEnv, cart: CartState): Promise<CatalogLook> 
 }
 
 /**
- * Units by the stock's own word. A cart only promises to look: where the owner cannot be asked,
- * the projection's number must do, and placing the order asks again.
+ * Units by the stock's own word, with those that the cart's own order holds already. A cart only
+ * promises to look: where the owner cannot be asked, the projection's number must do, and placing
+ * the order asks again.
  */
 export async function availableNow(
   env: CartLookEnv,
   facts: Pick<VariantFacts, "itemId"> & Partial<VariantFacts>,
+  checkoutId: Id<"order"> | null,
 ): Promise<number> {
   const { itemId } = facts;
   try {
-    const level = await callObject(
+    return await callObject(
       () => stockStub(env, itemId),
-      (stub) => stub.level(),
+      (stub) => stub.availableTo(checkoutId),
     );
-    return level.available;
   } catch (error) {
     log.warn("cart.stock.unreachable", { itemId, error });
     return facts.available ?? Number.MAX_SAFE_INTEGER;

@@ -57,8 +57,15 @@ export async function addToCart<Bindings extends CartEnv>(
   const currency = wanted.currency ?? (await viewOf(c, cartId)).currency;
   const [known] = await variantFacts(openReader(c.env.CATALOG), [variantId], currency);
   if (known === undefined) return fail({ reason: "variant_unavailable", variantIds: [variantId] });
-  const facts = { ...known, available: await availableNow(c.env, known) };
-  return run(c, cartId, (stub) => stub.add({ ...command, facts, quantity, currency }));
+  const facts = { ...known, available: await availableNow(c.env, known, null) };
+  const added = await run(c, cartId, (stub) => stub.add({ ...command, facts, quantity, currency }));
+  if (added.ok || added.problem.reason !== "sold_out") return added;
+  // Perhaps it is the shopper's own order that holds the last units.
+  const { checkoutId } = await viewOf(c, cartId);
+  if (checkoutId === null) return added;
+  const own = { ...known, available: await availableNow(c.env, known, checkoutId) };
+  const again = { ...command, key: `${command.key}:own` };
+  return run(c, cartId, (stub) => stub.add({ ...again, facts: own, quantity, currency }));
 }
 
 /** Sets the units of a line; 0 removes it. More units are asked of the stock's owner. */
@@ -68,11 +75,11 @@ export async function changeLine<Bindings extends CartEnv>(
   wanted: { readonly lineId: Id<"line">; readonly quantity: number },
 ): Promise<CartOutcome> {
   const cartId = await openCartCookie(c, Date.now());
-  const { lines } = await viewOf(c, cartId);
+  const { lines, checkoutId } = await viewOf(c, cartId);
   const line = lines.find(({ id }) => id === wanted.lineId);
   const available =
     line !== undefined && wanted.quantity > line.quantity
-      ? { available: await availableNow(c.env, line) }
+      ? { available: await availableNow(c.env, line, checkoutId) }
       : {};
   return run(c, cartId, (stub) => stub.setQuantity({ ...command, ...wanted, ...available }));
 }

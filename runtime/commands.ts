@@ -3,8 +3,8 @@ import { fail, type Problem, type Result } from "../domain/result.ts";
 
 /** How long an answer is remembered, in milliseconds. */
 export const COMMAND_KEEP_MS = 48 * 60 * 60 * 1000;
-/** Longest key of a caller, in characters. */
-export const COMMAND_KEY_MAX = 255;
+/** Longest key, in characters: a caller's own 255 and room for what a Worker appends to it. */
+export const COMMAND_KEY_MAX = 300;
 /** Old answers forgotten with each new one; more than one, so that the table shrinks to its floor. */
 const FORGET_BATCH = 4;
 

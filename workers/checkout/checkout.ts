@@ -63,9 +63,33 @@ export async function openCheckout(
       lines: cart.lines.map(orderLine),
     };
     const answer = await call(c, id, (order) => order.open(opening, change, command));
-    if (!answer.ok || answer.value.status !== "cancelled") return show(c, answer);
+    if (!answer.ok) return show(c, answer);
+    if (answer.value.status !== "cancelled") return replaceOrder(c, claim, answer.value);
   }
   return fail({ reason: "too_many_requests" });
+}
+
+/**
+ * A cart has one order at a time: the one before, still unpaid, is let go with its goods. Where it
+ * is being paid in this very moment, the shopper sees that one instead of paying twice.
+ */
+async function replaceOrder(c: Checkout, claim: Claim, order: Order): Promise<CheckoutOutcome> {
+  const earlierId = await callObject(
+    () => cartStub(c.env, claim.cartId),
+    async (cart): Promise<Id<"order"> | null> => await cart.checkOut({ orderId: order.id }),
+  );
+  if (earlierId === null) return show(c, ok(order));
+  const earlier = await call(c, earlierId, (of) => of.view(claim));
+  if (!earlier.ok || !isUnpaid(earlier.value)) return show(c, ok(order));
+  const letGo = { key: `replaced:${order.id}`, fingerprint: order.id };
+  const answer = await call(c, earlierId, (of) => of.cancel(claim, letGo));
+  if (answer.ok) return show(c, ok(order));
+  return show(c, await call(c, earlierId, (of) => of.view(claim)));
+}
+
+/** Placed, and neither paid nor over. */
+function isUnpaid({ status }: Order): boolean {
+  return status !== "open" && status !== "confirmed" && status !== "cancelled";
 }
 
 /** @returns the checkout, to the shopper whose cart it came from */
