@@ -132,6 +132,14 @@ describe("consumeNotices()", () => {
     expect(sent).toHaveLength(1);
   });
 
+  it("writes no confirmation of an order that was cancelled meanwhile", async () => {
+    const { order } = new Story().confirmed().tell({ type: "cancel", by: "staff" });
+    const { bindings, sent } = posting(order);
+    expect(await deliver(bindings, QUEUE, [EVENT])).toEqual({ acked: ["m0"], retried: [] });
+    expect(sent).toEqual([]);
+    expect(await notice()).toBeNull();
+  });
+
   it("tells nobody of an order that was not confirmed, and waits for one that is unknown", async () => {
     const unpaid = posting(new Story().payable().order);
     expect(await deliver(unpaid.bindings, QUEUE, [EVENT])).toMatchObject({ acked: ["m0"] });

@@ -40,6 +40,8 @@ async function tell(env: Env, queue: string, { message, event }: NoticeDelivery)
   if (order.confirmedAt === null || order.email === null) {
     return park(env, message, { queue, reason: `the order is ${order.status}` });
   }
+  // Cancelled before the letter was written: "confirmed" would no longer be true.
+  if (order.status !== "confirmed") return message.ack();
   const now = Date.now();
   const notice = { kind, subjectId: orderId };
   const claim = await claimNotice(env.ORDERS, notice, { now, leaseMs: NOTICE_LEASE_MS });
