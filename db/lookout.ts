@@ -10,17 +10,7 @@ import { type Database, statement } from "./statement.ts";
 /** An order as the lists show it. */
 export interface OrderShown extends ShownOrder {
   readonly id: Id<"order">;
-  readonly placedAt: number;
 }
-
-/** A place in a list of orders, the oldest first. */
-export interface OrderPlace {
-  readonly at: number;
-  readonly id: string;
-}
-
-/** A place before every order. */
-export const OLDEST: OrderPlace = { at: 0, id: "" };
 
 const place = sql.placeholder;
 
@@ -28,24 +18,20 @@ const columns = sql`
   ${orders.id}, ${orders.status}, ${orders.version}, ${orders.currency},
   ${orders.grandTotalMinor} AS "grandTotalMinor", ${orders.capturedMinor} AS "capturedMinor",
   ${orders.refundedMinor} AS "refundedMinor", ${orders.paymentIntent} AS "paymentIntent",
-  ${orders.placedAt} AS "placedAt", ${orders.confirmedAt} AS "confirmedAt"`;
+  ${orders.confirmedAt} AS "confirmedAt"`;
 
-const isAfter = sql`(${orders.placedAt} > ${place("at")}
-  OR (${orders.placedAt} = ${place("at")} AND ${orders.id} > ${place("id")}))`;
+const inOrder = sql`ORDER BY ${orders.id} LIMIT ${place("rows")}`;
 
-const inOrder = sql`ORDER BY ${orders.placedAt}, ${orders.id} LIMIT ${place("rows")}`;
-
-/** Of all orders few are neither: the index by status finds them without the settled ones. */
-const underWayStatement = statement<{ at: number; id: string; before: number; rows: number }>(
+/** In the very words of the index that has the few and not the many. */
+const underWayStatement = statement<{ after: string; before: number; rows: number }>(
   () => sql`
     SELECT ${columns} FROM ${orders}
-    WHERE ${orders.status} IN ('holding', 'authorizing', 'awaiting_payment', 'committing',
-        'capturing', 'cancelling', 'refunding', 'releasing', 'open')
-      AND ${orders.placedAt} < ${place("before")} AND ${isAfter} ${inOrder}`,
+    WHERE ${orders.status} NOT IN ('confirmed', 'cancelled') AND ${orders.id} > ${place("after")}
+      AND ${orders.placedAt} < ${place("before")} ${inOrder}`,
 );
 
-const everyStatement = statement<{ at: number; id: string; rows: number }>(
-  () => sql`SELECT ${columns} FROM ${orders} WHERE ${isAfter} ${inOrder}`,
+const everyStatement = statement<{ after: string; rows: number }>(
+  () => sql`SELECT ${columns} FROM ${orders} WHERE ${orders.id} > ${place("after")} ${inOrder}`,
 );
 
 const shownStatement = statement<{ ids: string }>(
@@ -58,7 +44,7 @@ const heldStatement = statement<{ before: number; rows: number }>(
   () => sql`
     SELECT stock_item_id AS "itemId" FROM stock_levels
     WHERE held > 0 AND updated_at < ${place("before")}
-    GROUP BY stock_item_id ORDER BY min(updated_at) LIMIT ${place("rows")}`,
+    ORDER BY updated_at LIMIT ${place("rows")}`,
 );
 
 const itemsStatement = statement<{ after: string; rows: number }>(
@@ -105,20 +91,16 @@ const untoldStatement = statement<{ kind: string; since: number; before: number;
 /** @returns orders that the lists show on their way although they were placed before `before` */
 export async function ordersUnderWay(
   db: Database,
-  after: OrderPlace,
+  after: string,
   bounds: { readonly before: number; readonly rows: number },
 ): Promise<OrderShown[]> {
-  const { results } = await underWayStatement.bind(db, { ...after, ...bounds }).all<OrderShown>();
+  const { results } = await underWayStatement.bind(db, { after, ...bounds }).all<OrderShown>();
   return results;
 }
 
-/** @returns the next orders of all, the oldest first */
-export async function everyOrder(
-  db: Database,
-  after: OrderPlace,
-  rows: number,
-): Promise<OrderShown[]> {
-  const { results } = await everyStatement.bind(db, { ...after, rows }).all<OrderShown>();
+/** @returns the next orders of all, in the order of their ids, which is that of their age */
+export async function everyOrder(db: Database, after: string, rows: number): Promise<OrderShown[]> {
+  const { results } = await everyStatement.bind(db, { after, rows }).all<OrderShown>();
   return results;
 }
 
@@ -137,7 +119,7 @@ export async function itemsHeldLong(
   const { results } = await heldStatement
     .bind(catalog, { ...bounds })
     .all<{ itemId: Id<"stockItem"> }>();
-  return results.map(({ itemId }) => itemId);
+  return [...new Set(results.map(({ itemId }) => itemId))];
 }
 
 /** @returns the next items of all, in the order of their ids */

@@ -1,6 +1,8 @@
 /** The tables of what happened, as Drizzle sees them; `migrations/orders` is what they must equal. */
-import { isNotNull, isNull } from "drizzle-orm";
+import { isNotNull, isNull, notInArray } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+
+const SETTLED = ["confirmed", "cancelled"];
 
 export const orders = sqliteTable(
   "orders",
@@ -27,6 +29,7 @@ export const orders = sqliteTable(
     index("orders_by_status").on(table.status, table.placedAt, table.id),
     index("orders_by_email").on(table.email, table.placedAt),
     index("orders_by_payment").on(table.paymentIntent),
+    index("orders_under_way").on(table.id).where(notInArray(table.status, SETTLED)),
   ],
 );
 

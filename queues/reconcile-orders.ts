@@ -1,13 +1,5 @@
 /** Orders that nobody moves any more are woken; what the lists show is held against the orders. */
-import * as z from "zod";
-import {
-  everyOrder,
-  OLDEST,
-  type OrderPlace,
-  type OrderShown,
-  ordersUnderWay,
-  shownOrders,
-} from "../db/lookout.ts";
+import { everyOrder, type OrderShown, ordersUnderWay, shownOrders } from "../db/lookout.ts";
 import { openSubjects } from "../db/reconciliation.ts";
 import { type Id, parseId } from "../domain/id.ts";
 import type { Order } from "../domain/order.ts";
@@ -25,6 +17,9 @@ const WAKE_AFTER_MS = 5 * 60 * 1000;
 const ROWS = 50;
 const AT_ONCE = 10;
 
+/** A place before every order. */
+const BEFORE_ALL = "";
+
 const TYPES = breakTypes("order");
 
 type OrderBindings = Pick<Env, "ORDER" | "ORDERS">;
@@ -39,7 +34,7 @@ export const sweepOrders: Job = {
       const subjects = await openSubjects(env.ORDERS, TYPES, ROWS);
       const ids = subjects.flatMap((subject) => parseId("order", subject) ?? []);
       await lookAt(env, ids, now);
-      return { cursor: OLDEST, count: ids.length };
+      return { cursor: BEFORE_ALL, count: ids.length };
     }
     const bounds = { before: now - WAKE_AFTER_MS, rows: ROWS };
     return lookAtPage(env, await ordersUnderWay(env.ORDERS, placeIn(cursor), bounds), now);
@@ -101,16 +96,12 @@ async function lookAtPage(
     now,
   );
   const last = rows.length < ROWS ? undefined : rows.at(-1);
-  const cursor = last === undefined ? null : { at: last.placedAt, id: last.id };
-  return { cursor, count: rows.length };
+  return { cursor: last?.id ?? null, count: rows.length };
 }
 
-const placeSchema = z.object({ at: z.int(), id: z.string() });
-
-/** The place that a page before this one has stored; one of another form begins its round again. */
-function placeIn(cursor: unknown): OrderPlace {
-  const place = placeSchema.safeParse(cursor);
-  return place.success ? place.data : OLDEST;
+/** The last order of the page before this one; what is none begins the round again. */
+function placeIn(cursor: unknown): string {
+  return typeof cursor === "string" ? cursor : BEFORE_ALL;
 }
 
 async function wake(
