@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { OrderStatus } from "./order.ts";
-import { NOW, Story } from "./order-builders.ts";
+import { LINES, NOW, Story } from "./order-builders.ts";
 import {
+  checkOwed,
   checkPulse,
   FAILED_DELIVERIES_MAX,
   type OrderPulse,
+  owedUnits,
   PROJECTION_GRACE_MS,
   STUCK_AFTER_MS,
   UNPAID_MAX_MS,
@@ -15,7 +17,7 @@ const SNAPSHOT = orderSnapshot(new Story().confirmed().order);
 const WELL = { waiting: 0, failures: 0, kinds: [] };
 
 function pulse(patch: Partial<OrderPulse> = {}): OrderPulse {
-  return { snapshot: SNAPSHOT, isTold: true, since: NOW, requests: WELL, ...patch };
+  return { snapshot: SNAPSHOT, isTold: true, since: NOW, owed: [], requests: WELL, ...patch };
 }
 
 function inStatus(status: OrderStatus) {
@@ -78,5 +80,40 @@ describe("checkPulse()", () => {
     const shown = { ...SNAPSHOT, refundedMinor: 1 };
     const [finding] = checkPulse(pulse(), shown, NOW + PROJECTION_GRACE_MS + 1);
     expect(finding).toMatchObject({ type: "order_projection", remedy: "none" });
+  });
+});
+
+describe("owedUnits()", () => {
+  it("is what a confirmed order bought and did not send back", () => {
+    const story = new Story().confirmed();
+    expect(owedUnits(story.order).map(({ quantity }) => quantity)).toEqual([1, 1]);
+    const [line] = LINES;
+    story.tell({
+      type: "refund",
+      key: "r",
+      lines: [{ lineId: line!.lineId, quantity: 1 }],
+      withShipping: false,
+      withRestock: true,
+      reason: "Chipped",
+    });
+    expect(owedUnits(story.order).map(({ itemId }) => itemId)).toEqual([LINES[1]!.itemId]);
+    expect(owedUnits(new Story().payable().order)).toEqual([]);
+  });
+});
+
+describe("checkOwed()", () => {
+  const owed = owedUnits(new Story().confirmed().order);
+  const [first, second] = owed.map(({ itemId }) => itemId);
+
+  it("finds what stock does not have for the order, and nothing else", () => {
+    const all = new Map(owed.map(({ itemId, quantity }) => [itemId, quantity]));
+    expect(checkOwed(pulse({ owed }), all)).toEqual([]);
+    expect(checkOwed(pulse({ owed }), new Map(all).set(first!, 9))).toEqual([]);
+    const [finding] = checkOwed(pulse({ owed }), new Map(all).set(second!, 0));
+    expect(finding).toMatchObject({
+      type: "allocation_missing",
+      remedy: "none",
+      details: { missing: [`${second} 1`] },
+    });
   });
 });

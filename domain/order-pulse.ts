@@ -1,5 +1,7 @@
-/** Whether an order is well: on its way, heard by the world, and shown as it is. */
-import { type OrderStatus, PROCESSING_MAX_MS } from "./order.ts";
+/** Whether an order is well: on its way, heard by the world, shown as it is, with its goods. */
+import { holdIdOf, type Id } from "./id.ts";
+import { type Order, type OrderStatus, PROCESSING_MAX_MS } from "./order.ts";
+import { restockedUnits } from "./order-moves.ts";
 import type { orderSnapshot } from "./order-snapshot.ts";
 import type { BreakDetails, BreakType, Finding, Remedy } from "./reconciliation.ts";
 
@@ -19,6 +21,8 @@ export interface OrderPulse {
   readonly isTold: boolean;
   /** When its status last changed, epoch ms. */
   readonly since: number;
+  /** What its stock objects must have for it: nothing unless it is confirmed. */
+  readonly owed: readonly OwedUnits[];
   /** What it asks of the world and did not get yet. */
   readonly requests: {
     readonly waiting: number;
@@ -26,6 +30,13 @@ export interface OrderPulse {
     readonly failures: number;
     readonly kinds: readonly string[];
   };
+}
+
+/** Units of one item that must be allocated to an order. */
+export interface OwedUnits {
+  readonly itemId: Id<"stockItem">;
+  readonly holdId: Id<"hold">;
+  readonly quantity: number;
 }
 
 /** What the lists show of an order, as far as it is compared. */
@@ -96,4 +107,34 @@ function isStuck(status: OrderStatus, ageMs: number): boolean {
 
 function drift(snapshot: ShownOrder, shown: ShownOrder): string[] {
   return COMPARED.filter((name) => snapshot[name] !== shown[name]);
+}
+
+/** @returns the units that a confirmed order bought and did not send back */
+export function owedUnits(order: Order): readonly OwedUnits[] {
+  if (order.status !== "confirmed") return [];
+  const holdId = holdIdOf(order.id, order.attempt);
+  return order.holds
+    .map(({ itemId, quantity }) => ({
+      itemId,
+      holdId,
+      quantity: quantity - restockedUnits(order, itemId),
+    }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
+/**
+ * @param allocated what the stock object of each item has for the order
+ * @returns what is wrong where one of them has too little; too much is the stock's own difference
+ */
+export function checkOwed(
+  { snapshot, owed }: OrderPulse,
+  allocated: ReadonlyMap<Id<"stockItem">, number>,
+): readonly Finding[] {
+  const missing = owed
+    .map(({ itemId, quantity }) => ({ itemId, units: quantity - (allocated.get(itemId) ?? 0) }))
+    .filter(({ units }) => units > 0)
+    .map(({ itemId, units }) => `${itemId} ${units}`);
+  if (missing.length === 0) return [];
+  const details = { status: snapshot.status, missing };
+  return [{ type: "allocation_missing", subject: snapshot.id, details, remedy: "none" }];
 }

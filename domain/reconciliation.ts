@@ -35,6 +35,8 @@ export const BREAKS = {
   order_missing: "order",
   /** Lists show something else than the order itself. */
   order_projection: "order",
+  /** A confirmed order whose units its stock objects do not have for it. */
+  allocation_missing: "order",
   /** The ledger does not add up to the levels, or the holds do not. */
   ledger_broken: "stock",
   /** Listings show something else than the stock object. */

@@ -1,6 +1,6 @@
 /** How an order is, read from its own rows. */
 import type { Order } from "../domain/order.ts";
-import type { OrderPulse } from "../domain/order-pulse.ts";
+import { type OrderPulse, owedUnits } from "../domain/order-pulse.ts";
 import { orderSnapshot } from "../domain/order-snapshot.ts";
 
 /** Kinds of requests that a pulse names. */
@@ -27,6 +27,7 @@ export function readPulse(sql: SqlStorage, order: Order): OrderPulse {
     snapshot: orderSnapshot(order),
     isTold: order.isTold,
     since: since ?? order.openedAt,
+    owed: owedUnits(order),
     requests: { waiting, failures, kinds },
   };
 }

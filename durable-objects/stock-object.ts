@@ -186,6 +186,15 @@ export class StockObject extends DurableObject<Env> {
     });
   }
 
+  /** @returns what is promised under one hold; null where nothing is, or nothing is left */
+  promise({ holdId }: { readonly holdId: Id<"hold"> }): StockPromise | null {
+    const hold = this.#store.hold(holdId);
+    if (hold?.status !== "held" && hold?.status !== "committed") return null;
+    const { orderId, status, quantity } = hold;
+    const left = quantity - (hold.status === "committed" ? hold.restocked : 0);
+    return left === 0 ? null : { holdId, orderId, status, left };
+  }
+
   /** @returns a page of what is promised to orders, in the order of the holds' ids */
   promises({ after = "", limit = PROMISES_PAGE_MAX }: PromisePage = {}): StockPromise[] {
     return this.#store.promises(after, Math.min(Math.max(limit, 1), PROMISES_PAGE_MAX));

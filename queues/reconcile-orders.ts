@@ -2,11 +2,12 @@
 import { everyOrder, type OrderShown, ordersUnderWay, shownOrders } from "../db/lookout.ts";
 import { openSubjects } from "../db/reconciliation.ts";
 import { type Id, parseId } from "../domain/id.ts";
+import type { StockPromise } from "../domain/inventory-audit.ts";
 import type { Order } from "../domain/order.ts";
-import { checkPulse, type OrderPulse } from "../domain/order-pulse.ts";
+import { checkOwed, checkPulse, type OrderPulse } from "../domain/order-pulse.ts";
 import { breakTypes, type Finding, settledAt } from "../domain/reconciliation.ts";
 import type { Result } from "../domain/result.ts";
-import { callObject, orderStub } from "../durable-objects/stubs.ts";
+import { callObject, orderStub, stockStub } from "../durable-objects/stubs.ts";
 import type { Env } from "../env.gen.ts";
 import { forMany, type Job, type PageEnd } from "./job.ts";
 import { LEFT_ALONE, Look, type Remedied } from "./look.ts";
@@ -22,7 +23,7 @@ const BEFORE_ALL = "";
 
 const TYPES = breakTypes("order");
 
-type OrderBindings = Pick<Env, "ORDER" | "ORDERS">;
+type OrderBindings = Pick<Env, "ORDER" | "ORDERS" | "STOCK">;
 
 /** Every few minutes: orders with open differences, then all that should have settled by now. */
 export const sweepOrders: Job = {
@@ -62,7 +63,9 @@ export async function lookAt(
   await forMany(ids, { kind: "order", atOnce: AT_ONCE }, async (id) => {
     const row = shown.get(id) ?? null;
     const pulse = await wake(env, id);
-    const findings = pulse.ok ? checkPulse(pulse.value, row, now) : missing(id, row);
+    const findings = pulse.ok
+      ? [...checkPulse(pulse.value, row, now), ...(await missingUnits(env, pulse.value))]
+      : missing(id, row);
     await look.at(id, findings, (finding) => remedy(env, id, finding));
   });
   await look.keep(env.ORDERS, now);
@@ -120,6 +123,28 @@ function missing(subject: Id<"order">, shown: OrderShown | null): readonly Findi
   const { status, version, capturedMinor, currency } = shown;
   const details = { status, version, capturedMinor, currency };
   return [{ type: "order_missing", subject, details, remedy: "none" }];
+}
+
+/** Looks twice: between the order's word and the stock's a refund may have put units back. */
+async function missingUnits(env: OrderBindings, pulse: OrderPulse): Promise<readonly Finding[]> {
+  const allocated = await allocatedTo(env, pulse);
+  if (checkOwed(pulse, allocated).length === 0) return [];
+  const again = await wake(env, pulse.snapshot.id);
+  return again.ok ? checkOwed(again.value, allocated) : [];
+}
+
+async function allocatedTo(
+  env: OrderBindings,
+  { owed }: OrderPulse,
+): Promise<ReadonlyMap<Id<"stockItem">, number>> {
+  const units = owed.map(async ({ itemId, holdId }) => {
+    const promise = await callObject(
+      () => stockStub(env, itemId),
+      async (stock): Promise<StockPromise | null> => await stock.promise({ holdId }),
+    );
+    return [itemId, promise?.status === "committed" ? promise.left : 0] as const;
+  });
+  return new Map(await Promise.all(units));
 }
 
 async function remedy(env: OrderBindings, id: Id<"order">, finding: Finding): Promise<Remedied> {

@@ -39,7 +39,7 @@ export const comparePaymentsDeeply: Job = {
     comparePage(env, { cursor, now }, { after: roundAt - DEEP_MS, before: roundAt - DEEP_END_MS }),
 };
 
-type Bindings = Pick<Env, "ORDER" | "ORDERS" | "PAYMENTS">;
+type Bindings = Pick<Env, "ORDER" | "ORDERS" | "PAYMENTS" | "STOCK">;
 
 interface Place {
   readonly cursor: unknown;

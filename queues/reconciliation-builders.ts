@@ -3,12 +3,13 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { listBreaks } from "../db/reconciliation.ts";
 import type { Id } from "../domain/id.ts";
-import type { Order, OrderEffect } from "../domain/order.ts";
+import { HARBOUR } from "../domain/inventory-builders.ts";
+import type { Order } from "../domain/order.ts";
+import { owedUnits } from "../domain/order-pulse.ts";
 import type { Intent, ListedIntent, Outcome } from "../domain/payment.ts";
 import { ORDER_SCHEMA, recordHistory, writeOrder } from "../durable-objects/order-store.ts";
-import { orderStub } from "../durable-objects/stubs.ts";
+import { orderStub, stockStub } from "../durable-objects/stubs.ts";
 import type { Env } from "../env.gen.ts";
-import { enqueue } from "../runtime/outbox.ts";
 import { migrate } from "../runtime/schema.ts";
 
 /** A provider whose books a test writes. */
@@ -80,23 +81,32 @@ function observed(intent: ListedIntent): Intent {
   return { ...terms, clientSecret: null, declineCode: null };
 }
 
-/** Stores an order in its object as it is, without an alarm, and gives the object these bindings. */
+/**
+ * Stores an order in its object as it is, without an alarm, and gives the object these bindings.
+ * Where it is confirmed its units are allocated, unless they are to be missing.
+ */
 export async function plant(
   bindings: Env,
   order: Order,
-  { effects = [], at }: { effects?: readonly OrderEffect[]; at: number },
+  { at, isStocked = true }: { readonly at: number; readonly isStocked?: boolean },
 ): Promise<void> {
   const stub = orderStub(env, order.id);
+  if (isStocked) await allocate(order);
   await runInDurableObject(stub, (_, { storage }) => {
     migrate(storage, ORDER_SCHEMA);
     writeOrder(storage.sql, null, order);
     recordHistory(storage.sql, { version: 1, at, input: "test", status: order.status });
-    for (const effect of effects) {
-      enqueue(storage.sql, { id: effect.id, request: effect, dueAt: effect.notBefore });
-    }
   });
   await evictDurableObject(stub);
   await wire(bindings, order.id);
+}
+
+async function allocate(order: Order): Promise<void> {
+  for (const { itemId, holdId, quantity } of owedUnits(order)) {
+    const stock = stockStub(env, itemId);
+    await stock.receive({ key: holdId, location: HARBOUR, quantity });
+    await stock.commit({ holdId, orderId: order.id, quantity });
+  }
 }
 
 /** Gives an object these bindings; one that was evicted needs them again. */

@@ -157,6 +157,15 @@ describe("reconcile() of orders", () => {
     expect(sent).toHaveBeenCalledTimes(1);
   });
 
+  it("misses units that a confirmed order bought and its stock objects do not have", async () => {
+    const { bindings } = withBooks();
+    const order = own(new Story().confirmed().order);
+    await plant(bindings, order, { at: NOW, isStocked: false });
+    await show(order);
+    await reconcile(bindings, { now: wait(6 * MINUTE_MS) });
+    expect(await openBreaks()).toEqual([`allocation_missing ${order.id}`]);
+  });
+
   it("misses an order that the lists know and its object does not", async () => {
     const { bindings } = withBooks();
     const order = own(new Story().confirmed().order);
