@@ -72,6 +72,11 @@ describe("readStripeEvent()", () => {
     }
   });
 
+  it("leaves events alone that tell an order nothing", async () => {
+    const created = body.replace("amount_capturable_updated", "created");
+    expect(await read(await sign(created), created)).toMatchObject({ value: { about: null } });
+  });
+
   it("leaves events alone that concern no order of this shop", async () => {
     const foreign = body.replace(orderId, "something");
     expect(await read(await sign(foreign), foreign)).toMatchObject({ value: { about: null } });

@@ -7,11 +7,20 @@ import { fail, ok, type Result } from "../domain/result.ts";
 /** How far a signature's time may lie from ours, before and after, in seconds. Stripe's default. */
 export const WEBHOOK_TOLERANCE_SECONDS = 300;
 
+/** The events after which an order looks at its intent; all others are answered and forgotten. */
+export const STRIPE_EVENTS = [
+  "payment_intent.amount_capturable_updated",
+  "payment_intent.canceled",
+  "payment_intent.payment_failed",
+  "payment_intent.processing",
+  "payment_intent.succeeded",
+] as const;
+
 /** A hint that the provider knows something new of an order. */
 export interface StripeHint {
   readonly eventId: string;
   readonly type: string;
-  /** Null for events that concern no order of this shop. */
+  /** Null for events that concern no order of this shop, or tell it nothing. */
   readonly about: { readonly orderId: Id<"order">; readonly intentId: string } | null;
 }
 
@@ -102,6 +111,7 @@ function hintOf(said: unknown): StripeHint {
   const { object } = event.data.data;
   const orderId = parseId("order", object.metadata?.order_id ?? "");
   const intentId = object.object === "payment_intent" ? object.id : object.payment_intent;
-  const about = orderId !== null && intentId != null ? { orderId, intentId } : null;
+  const isNews = STRIPE_EVENTS.some((name) => name === type);
+  const about = isNews && orderId !== null && intentId != null ? { orderId, intentId } : null;
   return { eventId: id, type, about };
 }
