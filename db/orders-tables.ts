@@ -8,7 +8,7 @@ export const orders = sqliteTable(
   "orders",
   {
     id: text().primaryKey(),
-    number: text().notNull().unique(),
+    number: text().notNull(),
     status: text().notNull(),
     email: text().notNull(),
     name: text().notNull(),
@@ -26,6 +26,7 @@ export const orders = sqliteTable(
   },
   (table) => [
     index("orders_by_age").on(table.placedAt, table.id),
+    index("orders_by_number").on(table.number),
     index("orders_by_status").on(table.status, table.placedAt, table.id),
     index("orders_by_email").on(table.email, table.placedAt),
     index("orders_by_payment").on(table.paymentIntent),

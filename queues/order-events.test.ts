@@ -121,9 +121,9 @@ describe("consumeOrderEvents()", () => {
   it("keeps the others when one of many cannot be written, and leaves no claim for it", async () => {
     const { bindings, asked } = listening();
     const first = eventOf();
-    const taken = eventOf({ id: idOf("order", 2) });
+    const broken = eventOf({ id: idOf("order", 2), capturedMinor: 0, refundedMinor: 1 });
     const third = eventOf({ id: idOf("order", 3), number: "TEST-0003" });
-    const outcome = await deliver(bindings, QUEUE, [first, taken, third]);
+    const outcome = await deliver(bindings, QUEUE, [first, broken, third]);
     expect(outcome).toEqual({ acked: ["m0", "m2"], retried: ["m1"] });
     expect(asked).toHaveLength(2);
     const { results } = await env.ORDERS.prepare("SELECT event_id FROM consumed_events").all();

@@ -3,7 +3,8 @@
 
 CREATE TABLE orders (
   id TEXT PRIMARY KEY,
-  number TEXT NOT NULL UNIQUE,
+  -- Random, short, and so not unique for ever: people tell orders apart by more than this.
+  number TEXT NOT NULL,
   status TEXT NOT NULL,
   email TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -20,6 +21,7 @@ CREATE TABLE orders (
   updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX orders_by_age ON orders (placed_at DESC, id);
+CREATE INDEX orders_by_number ON orders (number);
 CREATE INDEX orders_by_status ON orders (status, placed_at DESC, id);
 CREATE INDEX orders_by_email ON orders (email, placed_at DESC);
 CREATE INDEX orders_by_payment ON orders (payment_intent);
