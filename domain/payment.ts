@@ -99,6 +99,8 @@ export interface PaymentProvider {
     amountMinor: number;
     /** All that is left has to go back: what somebody gave back past the shop counts as well. */
     isRest: boolean;
+    /** When it was asked for first, epoch ms: a provider forgets keys after a day. */
+    askedAt: number;
   }): Promise<Outcome<IntentRefund>>;
 }
 

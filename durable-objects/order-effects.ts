@@ -191,7 +191,9 @@ async function refund(
 ): Promise<OrderInput> {
   const { intentId, amountMinor, refundKey, isRest } = effect;
   const key = `${order.id}:${effect.id}`;
-  const outcome = await PAYMENTS.refundIntent({ key, intentId, amountMinor, isRest });
+  const askedAt = order.refunds.find((one) => one.key === refundKey)?.askedAt ?? 0;
+  const asked = { key, intentId, amountMinor, isRest, askedAt };
+  const outcome = await PAYMENTS.refundIntent(asked);
   switch (outcome.outcome) {
     case "done": {
       const isFailed = outcome.value.status === "failed";

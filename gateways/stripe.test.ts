@@ -8,6 +8,7 @@ const refundRequest = {
   intentId: "pi_1",
   amountMinor: 500,
   isRest: false,
+  askedAt: NOW,
 };
 
 interface Reply {
@@ -95,6 +96,23 @@ describe("refundIntent()", () => {
     const { refundIntent } = await gateway();
     expect(await refundIntent(refundRequest)).toMatchObject({ outcome: "done" });
     expect(keys).toEqual([refundRequest.key]);
+  });
+
+  it("looks for a refund of yesterday before it sends a key that may be forgotten", async () => {
+    const made = { id: "re_1", object: "refund", status: "succeeded", amount: 500 };
+    const past = { ...made, metadata: { key: refundRequest.key } };
+    const keys = fakeStripe((path) =>
+      path.startsWith("/v1/refunds?")
+        ? { body: { ...nothing, data: [past] } }
+        : { body: { ...made, id: "re_2" } },
+    );
+    const { refundIntent } = await gateway();
+    const askedAt = NOW - 24 * 60 * 60 * 1000;
+    expect(await refundIntent({ ...refundRequest, askedAt })).toMatchObject({
+      outcome: "done",
+      value: { refundId: "re_1" },
+    });
+    expect(keys).toEqual([]);
   });
 });
 

@@ -21,6 +21,8 @@ export const STRIPE_TIMEOUT_MS = 8_000;
 const FIND_PAGES_MAX = 5;
 /** After this long Stripe's search has seen everything; it says "under a minute" itself. */
 const SEARCH_LAG_MS = 10 * 60 * 1000;
+/** Stripe may forget a key after 24 hours; an hour less, because clocks differ. */
+const KEY_LIFE_MS = 23 * 60 * 60 * 1000;
 /** Keys that one refund uses up at most; Stripe forgets them after a day. */
 const REFUND_KEYS_MAX = 50;
 
@@ -147,6 +149,11 @@ function isAlive({ metadata, status }: Stripe.PaymentIntent, orderId: Id<"order"
 
 /** Gives an amount back; where it has to be the whole rest, what was given back by hand counts. */
 async function refund(stripe: Stripe, request: RefundIntent): Promise<Outcome<IntentRefund>> {
+  if (Date.now() - request.askedAt > KEY_LIFE_MS) {
+    // The key may be forgotten: sent again, it would pay again.
+    const made = await findRefund(stripe, request);
+    if (made.outcome !== "absent") return made;
+  }
   const answer = await refundOnce(stripe, request);
   if (answer.outcome !== "refused" || !request.isRest) return answer;
   const { key, intentId, amountMinor } = request;
@@ -173,7 +180,7 @@ function restOf(answer: unknown): { readonly chargeId: string; readonly minor: n
  */
 async function refundOnce(
   stripe: Stripe,
-  { key, intentId, amountMinor }: Omit<RefundIntent, "isRest">,
+  { key, intentId, amountMinor }: Pick<RefundIntent, "key" | "intentId" | "amountMinor">,
 ): Promise<Outcome<IntentRefund>> {
   for (let turn = 0; ; turn += 1) {
     let isReplay = false;
