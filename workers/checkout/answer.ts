@@ -28,8 +28,9 @@ function answer(
 ): Answer {
   c.header("Cache-Control", "private, no-store");
   c.header("Content-Security-Policy", policy);
-  // The address of an order's page carries its key.
-  c.header("Referrer-Policy", "no-referrer");
+  // The address of an order's page carries its key, which no other site may learn. A page that
+  // told nobody at all would make browsers send its own forms with the Origin "null".
+  c.header("Referrer-Policy", "same-origin");
   return c.html(content, status as ContentfulStatusCode);
 }
 
