@@ -13,6 +13,7 @@ import type {
 } from "../domain/payment.ts";
 import { attempt, isReplayed } from "./stripe-attempt.ts";
 import { listIntents } from "./stripe-books.ts";
+import { fetchAnswer } from "./stripe-fetch.ts";
 import { STRIPE_STATUS, type StripeStatus } from "./stripe-status.ts";
 
 /** Longest wait for one answer, in milliseconds. */
@@ -58,7 +59,7 @@ const refundSchema = z.object({
 /** @returns the provider that charges through the account of `secretKey` */
 export function stripeProvider(secretKey: string): PaymentProvider & PaymentBooks {
   const stripe = new Stripe(secretKey, {
-    httpClient: Stripe.createFetchHttpClient(),
+    httpClient: Stripe.createFetchHttpClient(fetchAnswer),
     timeout: STRIPE_TIMEOUT_MS,
     maxNetworkRetries: 0,
     telemetry: false,
