@@ -1,4 +1,5 @@
 /** What a cache in between could be made to keep: nobody's page, and nothing that a header slipped in. */
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startShop, type TestShop } from "../../shop.ts";
 import type { Shopper } from "../../shopper.ts";
@@ -23,9 +24,25 @@ beforeAll(async () => {
 });
 afterAll(() => shop.dispose());
 
-/** A request as it is spelled, without a client that tidies its path. */
-async function raw(path: string, headers: Record<string, string> = {}): Promise<Response> {
-  return ada.fetch(path, { headers: { accept: "text/html", ...headers } });
+/** A request of Ada's as it is spelled: other clients tidy the path before they send it. */
+function raw(path: string): Promise<Response> {
+  const { hostname, port } = new URL(shop.origin);
+  const cookie = [...ada.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const headers = { accept: "text/html", cookie };
+  return new Promise((resolve, reject) => {
+    const asking = request({ hostname, port, path, headers, agent: false }, async (answer) => {
+      const chunks = await answer.toArray();
+      const kept = ["cache-control", "set-cookie", "location"] as const;
+      const told = kept.flatMap((name): [string, string][] => {
+        const value = answer.headers[name];
+        return value === undefined ? [] : [[name, String(value)]];
+      });
+      const body = chunks.length === 0 ? null : Buffer.concat(chunks);
+      resolve(new Response(body, { status: answer.statusCode ?? 0, headers: told }));
+    });
+    asking.on("error", reject);
+    asking.end();
+  });
 }
 
 function mayBeKept({ headers }: Response): boolean {
@@ -74,7 +91,6 @@ describe("S34: cache deception", () => {
       const isPersonal = canaries.some((canary) => bytes.includes(canary));
       if (isPersonal || answer.headers.has("set-cookie")) {
         expect(mayBeKept(answer), asked).toBe(false);
-        expect(asked, "personal only at its own address").toMatch(/[?/.\\;]|%/);
       }
       if (answer.status >= 400) expect(mayBeKept(answer), asked).toBe(false);
       expect(answer.status, asked).toBeLessThan(500);
