@@ -13,6 +13,7 @@ import { buildForDeploy } from "./deploy-uploads.ts";
 import { wranglerRunner } from "./deploy-wrangler.ts";
 import { ROOT, readDeployables } from "./deployables.ts";
 import { loadLocalSecrets } from "./local-secrets.ts";
+import { STRIPE_EVENTS } from "./stripe-events.ts";
 import { box, failWith } from "./terminal.ts";
 
 const FOLDER = path.join(ROOT, ".wrangler/deploy");
@@ -54,6 +55,7 @@ function summary({ origin, webhookUrl, newSecrets }: Deployment): string {
     ["Shop", `${origin}/`],
     ["API", `${origin}/openapi.json`],
     ["Stripe posts to", webhookUrl],
+    ...STRIPE_EVENTS.map((type, index) => [index === 0 ? "the events" : "", type] as const),
     ["New secrets", newSecrets.size === 0 ? "none" : [...newSecrets].join(", ")],
   ]);
 }
