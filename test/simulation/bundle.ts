@@ -26,7 +26,7 @@ const WATCHED_IN = "durable-objects/order-object.ts";
 
 /** Doors that only the simulation needs: memory that an isolate would lose. */
 const DOORS: Readonly<Record<string, string>> = {
-  "gateways/stripe.ts": "export function forgetCircuits() { circuits.clear(); }",
+  "gateways/stripe-attempt.ts": "export function forgetCircuits() { circuits.clear(); }",
 };
 
 /** One text of one file, and what stands in its place. */

@@ -56,8 +56,6 @@ export class Watch {
   readonly agreed = new Map<string, Set<number>>();
   /** Intents whose secret a browser has seen. */
   readonly shown = new Set<string>();
-  /** Checkouts that forgot themselves. */
-  readonly forgotten = new Set<string>();
   readonly #parts: WatchParts;
   readonly #tallies = new Map<string, Tally>();
   readonly #looking = new Set<string>();
@@ -127,7 +125,15 @@ export class Watch {
       this.expect(isLegal, "I10", () => `${before.status} -> ${after.status} by ${input}`);
       this.#count(before, step);
     }
+    if (before === null && this.#isRestart(after)) this.meet("restarted");
     this.#checkMoney(after);
+  }
+
+  #isRestart({ cartId, cartVersion }: Order): boolean {
+    for (const order of this.orders.values()) {
+      if (order.cartId === cartId && order.cartVersion === cartVersion) return true;
+    }
+    return false;
   }
 
   #checkMoney(order: Order): void {
@@ -204,6 +210,13 @@ export class Watch {
     }
   }
 
+  /** What an item answered. */
+  onAnswer(method: string, answer: unknown): void {
+    if (method !== "hold" || typeof answer !== "object" || answer === null) return;
+    const { problem } = answer as { readonly problem?: { readonly reason: string } };
+    if (problem?.reason === "hold_released") this.meet("hold_outrun");
+  }
+
   #onStockTurn(host: ObjectHost, isStored: boolean): void {
     if (!isStored) return;
     const ledger = host.rows.read("ledger");
@@ -217,6 +230,7 @@ export class Watch {
     this.#checkLevels(host.name, entries, levels);
     this.#tallies.set(host.name, { seq: ledger.length, levels });
     for (const entry of entries) this.#onMovement(entry);
+    if (entries.filter((entry) => entry.kind === "hold").length > 1) this.meet("hold_split");
   }
 
   #checkLevels(

@@ -54,7 +54,8 @@ export default class Stripe {
   readonly paymentIntents = {
     create: (parameters: Parameters, { idempotencyKey: key }: Options) =>
       ask({ operation: "create", id: "", parameters, key }),
-    retrieve: (id: string) => ask({ operation: "retrieve", id, parameters: {}, key: null }),
+    retrieve: (id: string, _options?: object) =>
+      ask({ operation: "retrieve", id, parameters: {}, key: null }),
     list: (parameters: Parameters) => ask({ operation: "list", id: "", parameters, key: null }),
     capture: (id: string, parameters: Parameters, { idempotencyKey: key }: Options) =>
       ask({ operation: "capture", id, parameters, key }),

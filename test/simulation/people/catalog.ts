@@ -42,7 +42,8 @@ export class Catalog {
     this.#disk = parts.disk;
     this.itemIds = Array.from({ length: items }, (_, index) => idOf("stockItem", seed, index));
     this.variants = Array.from({ length: items + 1 }, (_, index) => {
-      const priceMinor = parts.chance.int(120, 9_000);
+      // The cheapest thing costs less than the provider takes.
+      const priceMinor = index === 0 && parts.chance.is(0.2) ? 20 : parts.chance.int(120, 9_000);
       return {
         variantId: idOf("variant", seed, index),
         itemId: this.itemIds[index % items] as Id<"stockItem">,
@@ -63,7 +64,7 @@ export class Catalog {
     const variant = this.variants.find((one) => one.variantId === variantId);
     if (variant === undefined) return;
     variant.priceBeforeMinor = variant.priceMinor;
-    variant.priceMinor = Math.max(60, variant.priceMinor + chance.int(-500, 500));
+    variant.priceMinor = Math.max(20, variant.priceMinor + chance.int(-500, 500));
   }
 
   /** Takes a variant off the shelf, or puts it back. */

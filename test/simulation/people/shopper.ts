@@ -1,6 +1,7 @@
 /** A shopper: fills a cart, checks out, pays or does not, and is no more patient than people are. */
 import type { CheckoutView } from "../../../contracts/checkout.ts";
 import type { Id } from "../../../domain/id.ts";
+import { FINAL_LOOK_MS } from "../../../domain/order.ts";
 import { addToCart, changeLine, readCart } from "../../../http/cart.ts";
 import {
   cancelCheckout,
@@ -49,7 +50,7 @@ export class Shopper {
 
   /** The whole visit. */
   async visit(): Promise<void> {
-    const visits = this.#chance.is(0.2) ? 2 : 1;
+    const visits = this.#perhaps(0.2) ? 2 : 1;
     for (let visit = 0; visit < visits; visit += 1) {
       await this.#pause(0, this.#street.spreadMs);
       try {
@@ -59,6 +60,11 @@ export class Shopper {
         if (!(error instanceof Lost)) throw error;
       }
     }
+  }
+
+  /** Whether chance has it so; people who only do what they are told are never so inclined. */
+  #perhaps(probability: number): boolean {
+    return !this.#street.isPlain && this.#chance.is(probability);
   }
 
   #pause(low: number, high: number): Promise<void> {
@@ -102,12 +108,12 @@ export class Shopper {
   }
 
   async #fillCart(): Promise<boolean> {
-    const lines = this.#chance.is(0.55) ? 1 : this.#chance.int(2, 3);
+    const lines = this.#perhaps(0.45) ? this.#chance.int(2, 3) : 1;
     const currency = this.#street.currencyOf(this.cartId);
     let isFilled = false;
     for (let line = 0; line < lines; line += 1) {
       const variantId = this.#street.variantFor(this.#chance);
-      const quantity = this.#chance.is(0.75) ? 1 : this.#chance.int(2, 3);
+      const quantity = this.#perhaps(0.25) ? this.#chance.int(2, 3) : 1;
       const command = this.#command("add");
       const added = await this.#ask((c) =>
         addToCart(c, command, { variantId, quantity, currency }),
@@ -131,10 +137,12 @@ export class Shopper {
     let opened = await this.#open();
     for (let round = 0; round < 3 && opened !== null; round += 1) {
       const view: Seen = await this.#address(opened);
-      if (view === null || this.#chance.is(0.04)) return;
-      if (this.#chance.is(0.03)) {
+      if (view === null || this.#perhaps(0.04)) return;
+      if (this.#perhaps(0.04)) {
         await this.#cancel(view.id);
-        return;
+        if (this.#perhaps(0.4)) return;
+        opened = await this.#open();
+        continue;
       }
       const end = await this.#place(view);
       if (end !== "again") return;
@@ -187,7 +195,7 @@ export class Shopper {
       await this.#editCart();
     }
     if (this.#tempted("F56", 0.05)) this.#street.changePrice(view.lines[0]?.variantId);
-    if (this.#chance.is(0.02)) await this.#pause(0, 35 * MINUTE_MS);
+    if (this.#perhaps(0.02)) await this.#pause(0, 35 * MINUTE_MS);
     const placed = await this.#complete(view);
     if (placed === "again" || placed === null) return placed ?? "over";
     if (placed.status === "completed" || placed.status === "canceled") return "over";
@@ -219,11 +227,11 @@ export class Shopper {
       const { reason } = answer.problem;
       this.#street.refused(reason);
       if (reason === "cart_changed" || reason === "checkout_closed") return "again";
-      if (reason === "sold_out" && this.#chance.is(0.7)) {
+      if (reason === "sold_out" && this.#perhaps(0.7)) {
         await this.#fewer();
         return "again";
       }
-      if (this.#chance.is(0.3)) return null;
+      if (this.#perhaps(0.3)) return null;
       await this.#pause(300, 15_000);
       view = await this.#see((c) => readCheckout(c, id));
     }
@@ -281,17 +289,17 @@ export class Shopper {
       const command = this.#command("fewer");
       await this.#ask((c) => changeLine(c, command, { lineId: line.id, quantity: 0 }));
     }
-    if (this.#chance.is(0.5)) await this.#fillCart();
+    if (this.#perhaps(0.5)) await this.#fillCart();
   }
 
   async #pay(view: CheckoutView): Promise<void> {
     let seen: Seen = view;
-    if (this.#chance.is(0.08)) return this.#walkAway();
+    if (this.#perhaps(0.08)) return this.#walkAway();
     for (let attempt = 0; attempt < 3 && seen !== null; attempt += 1) {
-      await this.#pause(1_000, this.#chance.is(0.06) ? 25 * MINUTE_MS : 40_000);
-      if (this.#chance.is(0.03)) {
+      await this.#hesitate(view);
+      if (this.#perhaps(0.03)) {
         await this.#cancel(view.id);
-        if (this.#chance.is(0.5)) return;
+        if (this.#perhaps(0.5)) return;
       }
       const secret: string | undefined = seen.payment?.clientSecret;
       if (secret === undefined) return this.#wait(view.id);
@@ -302,11 +310,22 @@ export class Shopper {
     }
   }
 
+  /** Most pay at once; some when it is too late, and some in the very last moment. */
+  async #hesitate({ heldUntil }: CheckoutView): Promise<void> {
+    if (this.#perhaps(0.05)) return this.#pause(1_000, 25 * MINUTE_MS);
+    if (heldUntil === null || !this.#perhaps(0.05)) return this.#pause(1_000, 40_000);
+    // The order looks for the payment a last time shortly before its holds end.
+    const lastLookAt = Date.parse(heldUntil) - FINAL_LOOK_MS;
+    const leftMs = Math.max(0, lastLookAt - this.#street.stage.timeline.now);
+    await this.#pause(leftMs - 400, leftMs + 600);
+  }
+
   #walkAway(): void {
     if (this.#tempted("F54", 1)) this.#street.stage.kill(this.life);
   }
 
   #means(attempt: number): string {
+    if (this.#street.isPlain) return CARDS[0];
     const roll = this.#chance.next() + attempt * 0.1;
     if (roll < 0.1) return this.#chance.pick(BAD_CARDS);
     if (roll < 0.2) return this.#chance.pick(CHALLENGES);
@@ -316,14 +335,14 @@ export class Shopper {
 
   /** The page comes back from paying and asks until it knows. */
   async #wait(id: Id<"order">): Promise<void> {
-    if (this.#chance.is(0.9)) await this.#see((c) => refreshCheckout(c, id));
+    if (!this.#perhaps(0.1)) await this.#see((c) => refreshCheckout(c, id));
     for (let look = 0; look < LOOKS_MAX; look += 1) {
       await this.#pause(1_000, 5_000 * (look + 1));
       const view = await this.#see((c) => readCheckout(c, id));
       if (view === null || view.status === "completed" || view.status === "canceled") break;
-      if (this.#chance.is(0.3)) await this.#see((c) => refreshCheckout(c, id));
+      if (this.#perhaps(0.3)) await this.#see((c) => refreshCheckout(c, id));
     }
-    if (this.#chance.is(0.02)) await this.#cancel(id);
+    if (this.#perhaps(0.02)) await this.#cancel(id);
   }
 }
 

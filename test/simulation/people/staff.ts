@@ -23,6 +23,8 @@ export interface StaffParts {
   /** Units on hand by item, as staff counted them. */
   readonly received: Map<string, number>;
   readonly unitsMax: number;
+  /** Fills one shelf and goes home. */
+  readonly isBrief: boolean;
 }
 
 /** One member of staff. */
@@ -37,16 +39,16 @@ export class Staff {
 
   /** Starts working; every deed is repeated until it is answered. */
   work(): void {
-    const { stage, chance, catalog } = this.#parts;
+    const { chance, catalog, isBrief } = this.#parts;
     for (const itemId of catalog.itemIds) {
-      for (const location of LOCATIONS) {
+      for (const location of isBrief ? LOCATIONS.slice(0, 1) : LOCATIONS) {
         this.#later(chance.int(0, 20), () => this.#receive(itemId, location));
       }
     }
+    if (isBrief) return;
     for (let deed = 0; deed < 6; deed += 1) {
       this.#later(chance.int(0, 50 * MINUTE_MS), () => this.#deed());
     }
-    stage.current = this.#life;
   }
 
   #later(ms: number, work: () => Promise<void>): void {

@@ -26,6 +26,8 @@ export interface StreetParts {
   /** How long it takes until everybody has come. */
   readonly spreadMs: number;
   readonly mixesCurrencies: boolean;
+  /** Everybody does what there is to do, and nothing else. */
+  readonly isPlain: boolean;
   /** Calls of a stranger, straight at the objects. */
   readonly hostile: (orderId: Id<"order">, chance: Chance) => Promise<void>;
 }
@@ -37,6 +39,7 @@ export class Street {
   readonly stage: Stage;
   readonly watch: Watch;
   readonly spreadMs: number;
+  readonly isPlain: boolean;
 
   constructor(parts: StreetParts) {
     this.#parts = parts;
@@ -44,6 +47,7 @@ export class Street {
     this.stage = parts.stage;
     this.watch = parts.watch;
     this.spreadMs = parts.spreadMs;
+    this.isPlain = parts.isPlain;
   }
 
   /** A program of the shop has thrown towards a browser. */
@@ -121,7 +125,6 @@ export class Street {
     const { account } = this.#parts;
     const id = secret.slice(0, secret.indexOf("_secret"));
     await this.#line(life, chance);
-    if (this.stage.timeline.now < account.outageUntil) return "declined";
     const status = account.confirm(id, secret, means);
     if (status === "requires_payment_method" || status === "refused") {
       this.stage.faults.happened("F41");
@@ -141,6 +144,6 @@ export class Street {
   }
 
   #line(life: Life, chance: Chance): Promise<void> {
-    return new Promise((resolve) => this.stage.after(life, chance.int(200, 8_000), resolve));
+    return new Promise((resolve) => this.stage.after(life, chance.int(50, 900), resolve));
   }
 }

@@ -9,11 +9,22 @@ const ON_THE_WAY: FaultTable = faultTable({ F19: 0.01, F20: 0.01, F21: 0.006, F2
 /** Tables of SQLite itself, and those that forbid it. */
 const FULL = /^sqlite_|^audit_log$/;
 
+interface Prepared {
+  readonly statement: StatementSync;
+  /** Whether it gives rows. */
+  readonly gives: boolean;
+}
+
 /** A database that outlives the worlds: they only empty it. */
 export class Disk {
   readonly db = new DatabaseSync(":memory:");
-  readonly #prepared = new Map<string, StatementSync>();
+  readonly #prepared = new Map<string, Prepared>();
   readonly #tables: readonly string[];
+  readonly transaction = {
+    begin: this.db.prepare("BEGIN"),
+    commit: this.db.prepare("COMMIT"),
+    rollback: this.db.prepare("ROLLBACK"),
+  };
 
   constructor(migrations: readonly string[]) {
     for (const migration of migrations) this.db.exec(migration);
@@ -29,17 +40,17 @@ export class Disk {
     this.db.exec("PRAGMA foreign_keys = ON");
   }
 
-  prepare(text: string): StatementSync {
-    let statement = this.#prepared.get(text);
-    if (statement === undefined) {
-      statement = this.db.prepare(text);
-      this.#prepared.set(text, statement);
+  prepare(text: string): Prepared {
+    let known = this.#prepared.get(text);
+    if (known === undefined) {
+      known = { statement: this.db.prepare(text), gives: /^\s*SELECT|RETURNING/.test(text) };
+      this.#prepared.set(text, known);
     }
-    return statement;
+    return known;
   }
 
   all(text: string, ...values: Scalar[]): Record<string, Scalar>[] {
-    return this.prepare(text).all(...values) as Record<string, Scalar>[];
+    return this.prepare(text).statement.all(...values) as Record<string, Scalar>[];
   }
 }
 
@@ -125,26 +136,26 @@ export class Database {
       const quick = this.#shortcut(only.text, only.values);
       return [quick === null ? this.#one(only) : { results: quick, meta: { changes: 0 } }];
     }
-    const { db } = this.#disk;
     const { faults, chance } = this.#stage;
     const breaksAt = faults.strikes("F23", 0.01) ? chance.int(0, statements.length - 1) : -1;
-    db.exec("BEGIN");
+    const { begin, commit, rollback } = this.#disk.transaction;
+    begin.run();
     try {
       const answers = statements.map((statement, index) => {
         if (index === breaksAt) throw new Error("D1_ERROR: the statement failed");
         return this.#one(statement);
       });
-      db.exec("COMMIT");
+      commit.run();
       return answers;
     } catch (error) {
-      db.exec("ROLLBACK");
+      rollback.run();
       throw error;
     }
   }
 
   #one({ text, values }: Bound): Answer {
-    const statement = this.#disk.prepare(text);
-    if (/^\s*SELECT|RETURNING/.test(text)) {
+    const { statement, gives } = this.#disk.prepare(text);
+    if (gives) {
       return { results: statement.all(...values), meta: { changes: 0 } };
     }
     return { results: [], meta: { changes: Number(statement.run(...values).changes) } };

@@ -328,7 +328,10 @@ export function passageToObject(stage: Stage): Passage {
     case "F1":
       return { ...well, runs: 0, failure: lostError, failureMs };
     case "F2":
-      return { ...well, failure: lostError, failureMs };
+      // Some arrive long after the caller has given up on them.
+      return chance.is(0.3)
+        ? { ...well, requestMs: failureMs + chance.int(1, 60_000), failure: lostError, failureMs }
+        : { ...well, failure: lostError, failureMs };
     case "F4":
       return { ...well, death: chance.is(0.3) ? "before" : "after" };
     case "F7":
@@ -353,6 +356,7 @@ export class Objects {
   /** Copies what crosses between two lives, where somebody wants to know that nothing is shared. */
   readonly #copy: <Value>(value: Value) => Value;
   readonly #onNew: (host: ObjectHost) => void;
+  readonly #onAnswer: (method: string, answer: unknown) => void;
 
   constructor(options: {
     readonly stage: Stage;
@@ -360,7 +364,10 @@ export class Objects {
     readonly classes: Readonly<Record<ObjectKind, ObjectClass>>;
     readonly copies: boolean;
     readonly onNew: (host: ObjectHost) => void;
+    /** Told of every answer that was given at once. */
+    readonly onAnswer: (method: string, answer: unknown) => void;
   }) {
+    this.#onAnswer = options.onAnswer;
     this.#onNew = options.onNew;
     this.#stage = options.stage;
     this.#makeRows = options.makeRows;
@@ -400,6 +407,7 @@ export class Objects {
   #stubClass(methods: readonly string[]): new (host: ObjectHost) => object {
     const stage = this.#stage;
     const copy = this.#copy;
+    const onAnswer = this.#onAnswer;
     class Stub {
       readonly host: ObjectHost;
       constructor(host: ObjectHost) {
@@ -419,7 +427,9 @@ export class Objects {
               stage.tell(() => `${host.kind} ${host.name.slice(-5)}.${method} ${words(asked)}`);
               const serve = host.instance?.[method] as (...of: unknown[]) => unknown;
               const answer = serve.apply(host.instance, asked);
-              return answer instanceof Promise ? answer.then(copy) : copy(answer);
+              if (answer instanceof Promise) return answer.then(copy);
+              onAnswer(method, answer);
+              return copy(answer);
             },
           });
         },

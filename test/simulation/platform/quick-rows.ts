@@ -248,6 +248,10 @@ const ORDER_STATEMENTS: Readonly<Record<string, Statement>> = {
     const row = answers.get(text(key));
     return row !== undefined && count(row.at) > count(at) ? { rows: [row], written: 0 } : NOTHING;
   },
+  "SELECT max(at) AS since FROM history": ({ history }) => {
+    const since = history.length === 0 ? null : Math.max(...history.map((row) => count(row.at)));
+    return { rows: [{ since }], written: 0 };
+  },
   "DELETE FROM answers WHERE at <= ?": ({ answers }, [at]) => {
     let written = 0;
     for (const [key, row] of answers.rows) {
@@ -288,6 +292,22 @@ const OUTBOX_STATEMENTS: Readonly<Record<string, Statement>> = {
     const due: Row[] = [];
     for (const row of outbox.rows.values()) if (count(row.due_at) <= count(now)) due.push(row);
     return { rows: due.sort(byDue).slice(0, count(limit)), written: 0 };
+  },
+  "SELECT count(*) AS waiting, coalesce(max(attempts), 0) AS failures FROM outbox": ({
+    outbox,
+  }) => {
+    let failures = 0;
+    for (const row of outbox.rows.values()) failures = Math.max(failures, count(row.attempts));
+    return { rows: [{ waiting: outbox.rows.size, failures }], written: 0 };
+  },
+  "SELECT DISTINCT request ->> 'kind' AS kind FROM outbox ORDER BY 1 LIMIT ?": (
+    { outbox },
+    [limit],
+  ) => {
+    const kinds = new Set<string>();
+    for (const row of outbox.rows.values()) kinds.add(JSON.parse(text(row.request)).kind);
+    const sorted = [...kinds].sort().slice(0, count(limit));
+    return { rows: sorted.map((kind) => ({ kind })), written: 0 };
   },
   "DELETE FROM outbox WHERE id = ?": ({ outbox }, [id]) =>
     outbox.delete(text(id)) > 0 ? WRITTEN : NOTHING,
@@ -397,6 +417,16 @@ const STOCK_STATEMENTS: Readonly<Record<string, Statement>> = {
   "SELECT min(due_at) AS at FROM holds WHERE status IN ('expired', 'released', 'committed')": (
     rows,
   ) => earliest(holdsWhere(rows, isOverHold)),
+  "SELECT coalesce(sum(quantity), 0) AS units FROM holds WHERE status = 'held' AND order_id = ?": (
+    { holds },
+    [orderId],
+  ) => {
+    let units = 0;
+    for (const row of holds.rows.values()) {
+      if (row.status === "held" && row.order_id === orderId) units += count(row.quantity);
+    }
+    return { rows: [{ units }], written: 0 };
+  },
   "DELETE FROM holds WHERE hold_id = ?": ({ holds }, [holdId]) =>
     holds.delete(text(holdId)) > 0 ? WRITTEN : NOTHING,
   "SELECT coalesce(max(seq), 0) AS version FROM ledger": ({ ledger }) => ({

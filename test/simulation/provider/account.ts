@@ -3,6 +3,7 @@
  * by the rules of dev/stripe; this file only keeps the records and tells of the events.
  */
 import { type Charge, moveCharge, refundCharge } from "../../../dev/stripe/charge.ts";
+import { leastCharge } from "../../../dev/stripe/currency.ts";
 import { judgeKey, type StoredCall } from "../../../dev/stripe/idempotency.ts";
 import { stepIntent } from "../../../dev/stripe/intent-step.ts";
 import {
@@ -63,6 +64,8 @@ const TOLD = new Set([
   "payment_intent.canceled",
 ]);
 
+const NONE: readonly IntentRecord[] = [];
+
 /** What the account tells the rest of the world. */
 export interface AccountListener {
   readonly now: () => number;
@@ -79,10 +82,11 @@ export interface AccountListener {
 /** The account. */
 export class Account {
   readonly intents = new Map<string, IntentRecord>();
+  readonly #byOrder = new Map<string, readonly IntentRecord[]>();
   readonly #answers = new Map<string, StoredCall>();
   readonly #listener: AccountListener;
-  /** Nobody reaches Stripe before this. */
-  outageUntil = 0;
+  /** Orders whose calls do not get through, and until when. */
+  readonly cutOff = new Map<string, number>();
   #ids = 0;
 
   constructor(listener: AccountListener) {
@@ -90,8 +94,8 @@ export class Account {
   }
 
   /** @returns the intents of an order, the oldest first */
-  of(orderId: string): IntentRecord[] {
-    return [...this.intents.values()].filter((record) => record.orderId === orderId);
+  of(orderId: string): readonly IntentRecord[] {
+    return this.#byOrder.get(orderId) ?? NONE;
   }
 
   /**
@@ -152,6 +156,9 @@ export class Account {
 
   #create(parameters: AccountRequest["parameters"]): AccountAnswer {
     const metadata = parameters.metadata as Readonly<Record<string, string>>;
+    if (Number(parameters.amount) < leastCharge(String(parameters.currency))) {
+      return refused(400, { code: "amount_too_small", message: "Too small." });
+    }
     this.#ids += 1;
     const id = `pi_${this.#ids}`;
     const record: IntentRecord = {
@@ -172,17 +179,19 @@ export class Account {
       isTouchedByHand: false,
     };
     this.intents.set(id, record);
+    this.#byOrder.set(record.orderId, [...this.of(record.orderId), record]);
     return answered(wireOf(record));
   }
 
   #list(parameters: AccountRequest["parameters"]): AccountAnswer {
     const { created, starting_after: after, limit } = parameters;
-    const from = Number((created as { gte?: number } | undefined)?.gte ?? 0);
+    const { gte = 0, lt = Number.POSITIVE_INFINITY } = created as { gte?: number; lt?: number };
     const newest = [...this.intents.values()].reverse();
     const start = after === undefined ? 0 : newest.findIndex(({ id }) => id === after) + 1;
-    const found = newest
-      .slice(start)
-      .filter(({ createdAt }) => Math.floor(createdAt / 1000) >= from);
+    const found = newest.slice(start).filter(({ createdAt }) => {
+      const seconds = Math.floor(createdAt / 1000);
+      return seconds >= gte && seconds < lt;
+    });
     const page = found.slice(0, Number(limit));
     return answered({ data: page.map(wireOf), has_more: found.length > page.length });
   }
@@ -290,7 +299,7 @@ export function takenMinor({ intent }: IntentRecord): number {
   return intent.status === "succeeded" ? intent.receivedMinor : 0;
 }
 
-function wireOf({ id, intent, clientSecret, metadata, createdAt }: IntentRecord) {
+function wireOf({ id, intent, charge, clientSecret, metadata, createdAt }: IntentRecord) {
   const failure = intent.status === "requires_payment_method" ? intent.failed?.failure : undefined;
   return {
     id,
@@ -302,6 +311,11 @@ function wireOf({ id, intent, clientSecret, metadata, createdAt }: IntentRecord)
     client_secret: clientSecret,
     created: Math.floor(createdAt / 1000),
     metadata,
+    latest_charge: charge && {
+      id: `ch_${id}`,
+      amount_captured: charge.capturedMinor,
+      amount_refunded: charge.refundedMinor,
+    },
     last_payment_error:
       failure === undefined ? null : { code: failure.code, decline_code: failure.declineCode },
   };

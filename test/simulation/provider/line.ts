@@ -47,13 +47,30 @@ export class StripeLine {
   send(request: AccountRequest): Promise<AccountAnswer> {
     const { faults, timeline } = this.#stage;
     const { key, operation } = request;
-    if (timeline.now < this.#account.outageUntil) return this.#stage.call(CUT, this.#silence());
+    const orderId = this.#orderOf(request);
+    if (timeline.now < (this.#account.cutOff.get(orderId) ?? 0))
+      return this.#stage.call(CUT, this.#silence());
     const table = key === null ? READING : operation === "create" ? CREATING : WRITING;
     const fault = faults.draw(table);
+    if (fault === "F37") this.#cutOff(orderId);
     return this.#stage.call(this.#passage(fault), {
       life: () => this.#stripe,
       serve: () => this.#serve(request, fault),
     });
+  }
+
+  #orderOf({ id, parameters }: AccountRequest): string {
+    const { metadata } = parameters as { readonly metadata?: { readonly order_id?: string } };
+    const intentId = id === "" ? String(parameters.payment_intent) : id;
+    return metadata?.order_id ?? this.#account.intents.get(intentId)?.orderId ?? "";
+  }
+
+  /** Now and then nothing gets through for so long that Stripe forgets the key. */
+  #cutOff(orderId: string): void {
+    const { faults, chance, timeline } = this.#stage;
+    if (faults.areScripted || !chance.is(0.004)) return;
+    this.#account.cutOff.set(orderId, timeline.now + TIMEOUT_MS + OUTAGE_MS);
+    this.#stage.tell(() => `Stripe cannot be reached by ${orderId} for a day and an hour`);
   }
 
   #serve(request: AccountRequest, fault: FaultName | null): AccountAnswer {
@@ -91,7 +108,7 @@ export class StripeLine {
   }
 
   #passage(fault: FaultName | null): Passage {
-    const { chance, timeline, faults } = this.#stage;
+    const { chance, faults } = this.#stage;
     const isSlow = faults.areOn && !faults.areScripted && chance.is(0.01);
     const well: Passage = {
       requestMs: isSlow ? chance.int(500, 7_000) : chance.int(30, 200),
@@ -106,10 +123,6 @@ export class StripeLine {
     const failureMs = isPage ? chance.int(500, 7_500) : TIMEOUT_MS;
     if (fault === "F36") return { ...well, runs: 0, failure, failureMs };
     if (fault !== "F37") return well;
-    if (!faults.areScripted && chance.is(0.002)) {
-      this.#account.outageUntil = timeline.now + TIMEOUT_MS + OUTAGE_MS;
-      this.#stage.tell(() => "Stripe is gone for a day and an hour");
-    }
     // Some arrive long after the shop has given up on them.
     const requestMs = chance.is(0.3) ? failureMs + chance.int(1, 90_000) : well.requestMs;
     return { ...well, requestMs, failure, failureMs: Math.max(failureMs, 1_000) };
