@@ -7,12 +7,17 @@ import { orderSnapshot } from "../domain/order-snapshot.ts";
 import type { Intent, Outcome } from "../domain/payment.ts";
 import { unreachable } from "../domain/result.ts";
 import type { Env } from "../env.gen.ts";
+import { backoffMs } from "../runtime/backoff.ts";
 import { callObject, cartStub, stockStub } from "./stubs.ts";
 
 type Bindings = Pick<Env, "STOCK" | "CART" | "PAYMENTS" | "ORDER_EVENTS">;
 type Of<Kind extends OrderEffect["kind"]> = Extract<OrderEffect, { kind: Kind }>;
 
-/** The provider is busy: the request waits that long. */
+/** The first pause of a request that could not be delivered, and the longest, in milliseconds. */
+const RETRY_MS = 500;
+const RETRY_CAP_MS = 5 * 60 * 1000;
+
+/** The provider is busy: the request waits at least that long. */
 export class Busy extends Error {
   readonly retryAfterMs: number;
 
@@ -21,6 +26,17 @@ export class Busy extends Error {
     this.name = "Busy";
     this.retryAfterMs = retryAfterMs;
   }
+}
+
+/**
+ * How long a request that could not be delivered waits, in milliseconds. A provider that is busy
+ * names the least; one that stays so is asked ever more rarely, like anybody else.
+ * @param attempts tries before this one
+ * @param chance 0 <= chance < 1
+ */
+export function pauseAfter(error: unknown, attempts: number, chance: number): number {
+  const pauseMs = backoffMs(attempts, { baseMs: RETRY_MS, capMs: RETRY_CAP_MS, chance });
+  return error instanceof Busy ? Math.max(pauseMs, error.retryAfterMs) : pauseMs;
 }
 
 /**

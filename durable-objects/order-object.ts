@@ -9,7 +9,6 @@ import { isAbandoned, stepOrder } from "../domain/order-step.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { Env } from "../env.gen.ts";
 import { Deadlines } from "../runtime/alarms.ts";
-import { backoffMs } from "../runtime/backoff.ts";
 import type { IdempotencyMismatch } from "../runtime/commands.ts";
 import { log } from "../runtime/log.ts";
 import {
@@ -22,7 +21,7 @@ import {
 } from "../runtime/outbox.ts";
 import { migrate } from "../runtime/schema.ts";
 import { withinTime } from "../runtime/within-time.ts";
-import { Busy, perform } from "./order-effects.ts";
+import { pauseAfter, perform } from "./order-effects.ts";
 import { readPulse } from "./order-pulse.ts";
 import {
   claimAnswer,
@@ -37,9 +36,6 @@ import {
   writeOrder,
 } from "./order-store.ts";
 
-/** The first pause of a request that could not be delivered, and the longest, in milliseconds. */
-const DELIVERY_RETRY_MS = 500;
-const DELIVERY_RETRY_CAP_MS = 5 * 60 * 1000;
 /** One that does not come back is given up after that long, so that it holds no other one up. */
 const DELIVERY_MAX_MS = 60_000;
 /** While requests are being delivered the alarm stands this far off, in case that dies. */
@@ -339,14 +335,7 @@ export class OrderObject extends DurableObject<Env> {
       if (answer === null) this.#commit([], Date.now(), { delivered: id });
       else this.#apply(answer, { delivered: id });
     } catch (error) {
-      const pauseMs =
-        error instanceof Busy
-          ? error.retryAfterMs
-          : backoffMs(attempts, {
-              baseMs: DELIVERY_RETRY_MS,
-              capMs: DELIVERY_RETRY_CAP_MS,
-              chance: Math.random(),
-            });
+      const pauseMs = pauseAfter(error, attempts, Math.random());
       postpone(this.#storage.sql, id, Date.now() + pauseMs);
       this.#commit([], Date.now());
       const fields = { orderId: order.id, kind: request.kind, attempt: attempts, error };
