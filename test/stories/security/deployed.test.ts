@@ -45,6 +45,7 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
   ],
   "kiosk-admin": [
     "secret STAFF_KEY",
+    "service RECONCILIATION kiosk-core#Reconciliation",
     "object STOCK",
     "object ORDER",
     "d1 CATALOG",
@@ -145,9 +146,11 @@ describe("S53: inner Workers", () => {
 
   it("leave the provider's RPC to the core alone, which answers no HTTP at all", () => {
     const callers = deployed.flatMap(({ name, config }) =>
-      (config.services ?? []).filter((each) => each.entrypoint !== undefined).map(() => name),
+      (config.services ?? []).flatMap(({ entrypoint }) =>
+        entrypoint === undefined ? [] : [`${entrypoint} of ${name}`],
+      ),
     );
-    expect(callers).toEqual(["kiosk-core"]);
+    expect(callers).toEqual(["Payments of kiosk-core", "Reconciliation of kiosk-admin"]);
     const core = readFileSync(path.join(ROOT, "worker.ts"), "utf8");
     expect(core).not.toMatch(/\bfetch\b/);
     const payments = readFileSync(path.join(ROOT, "gateways/payments.ts"), "utf8");

@@ -9,6 +9,7 @@ import { startShop, type TestShop } from "../../shop.ts";
 import type { Shopper } from "../../shopper.ts";
 import { type AskAsStaff, asStaff } from "../../staff.ts";
 import { MARKUP } from "./payloads.ts";
+import { skeletonOf } from "./skeleton.ts";
 import { confirmed } from "./world.ts";
 
 const PLAIN = "Plain words";
@@ -138,33 +139,6 @@ async function showAll(payloads: readonly string[]): Promise<Showing[]> {
   return shown;
 }
 
-/** A document's tags with the names of their attributes, in order: what a browser would build. */
-function skeletonOf(html: string): string[] {
-  const parts: string[] = [];
-  const tag =
-    /<(\/?[a-z!?][^\s/>]*)((?:\s+[^\s=/>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?)*)\s*\/?>|<!--/giy;
-  let at = 0;
-  while (at < html.length) {
-    tag.lastIndex = at;
-    const found = html[at] === "<" ? tag.exec(html) : null;
-    if (found === null) {
-      if (html[at] === "<") parts.push(`stray at ${html.slice(at, at + 40)}`);
-      at += 1;
-      continue;
-    }
-    const [whole, name = "comment", attributes = ""] = found;
-    const names = [
-      ...attributes.matchAll(/\s([^\s=/>"']+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?/g),
-    ];
-    parts.push([name, ...names.map(([, key]) => key)].join(" "));
-    at += whole.length;
-    if (name !== "script" && name !== "style") continue;
-    const end = html.toLowerCase().indexOf(`</${name}`, at);
-    at = end < 0 ? html.length : end;
-  }
-  return parts;
-}
-
 /** The pages show other products too, whose number and words differ from moment to moment. */
 function ownPart(html: string): string {
   return html.replace(
@@ -174,6 +148,16 @@ function ownPart(html: string): string {
 }
 
 describe("S19, S20: markup in stored text", () => {
+  it("would show in a page's skeleton, were it not escaped", () => {
+    const pageOf = (text: string) => `<p title="${text}">${text}</p><script>"${text}"</script>`;
+    const plain = skeletonOf(pageOf(PLAIN));
+    const breaking = MARKUP.filter((payload) => /<[a-z/!?]|" /i.test(payload));
+    expect(breaking.length).toBeGreaterThan(50);
+    for (const payload of breaking) {
+      expect(skeletonOf(pageOf(payload)), payload).not.toEqual(plain);
+    }
+  });
+
   it("builds the same pages as plain words, in the shop, on the way to the order and by e-mail", async () => {
     const [plain] = await showAll([PLAIN]);
     const shown = await showAll(MARKUP);
