@@ -14,6 +14,11 @@ describe("pauseAfter()", () => {
     expect(pauseAfter(busy, 1_000, 0.999)).toBeLessThanOrEqual(300_000);
   });
 
+  it("comes back soon where the provider was not asked at all", () => {
+    const pauseMs = pauseAfter(new Busy("circuit_open", 10_000), 1_000, 0.5);
+    expect(pauseMs).toBe(15_000);
+  });
+
   it("retries other failures by the same steps", () => {
     expect(pauseAfter(new Error("gone"), 0, 0.999)).toBeLessThanOrEqual(500);
     expect(pauseAfter(new Error("gone"), 3, 0)).toBe(400);

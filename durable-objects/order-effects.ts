@@ -17,13 +17,18 @@ type Of<Kind extends OrderEffect["kind"]> = Extract<OrderEffect, { kind: Kind }>
 const RETRY_MS = 500;
 const RETRY_CAP_MS = 5 * 60 * 1000;
 
+/** The gateway's own word for a provider that it does not ask at the moment. */
+const CIRCUIT_OPEN = "circuit_open";
+
 /** The provider is busy: the request waits at least that long. */
 export class Busy extends Error {
+  readonly code: string;
   readonly retryAfterMs: number;
 
   constructor(code: string, retryAfterMs: number) {
     super(`The provider is busy: ${code}`);
     this.name = "Busy";
+    this.code = code;
     this.retryAfterMs = retryAfterMs;
   }
 }
@@ -35,6 +40,10 @@ export class Busy extends Error {
  * @param chance 0 <= chance < 1
  */
 export function pauseAfter(error: unknown, attempts: number, chance: number): number {
+  // Nobody was asked: others have failed, and whoever comes after the pause may find it over.
+  if (error instanceof Busy && error.code === CIRCUIT_OPEN) {
+    return Math.round(error.retryAfterMs * (1 + chance));
+  }
   const pauseMs = backoffMs(attempts, { baseMs: RETRY_MS, capMs: RETRY_CAP_MS, chance });
   return error instanceof Busy ? Math.max(pauseMs, error.retryAfterMs) : pauseMs;
 }
