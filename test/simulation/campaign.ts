@@ -1,7 +1,7 @@
 /** Many worlds, one after the other: what they met, how often, and the first promise that broke. */
 import { BRANCH_NAMES, type BranchCounts, noBranches } from "./checks/branches.ts";
 import { FAULT_NAMES, type FaultCounts, noFaults } from "./faults.ts";
-import { type Shrunk, shrink } from "./shrink.ts";
+import { type Shrunk, shrink, told } from "./shrink.ts";
 import { play, type WorldOptions } from "./world.ts";
 
 /** What to play. */
@@ -14,6 +14,8 @@ export interface CampaignOptions {
   readonly copies: boolean;
   /** The first worlds are played twice: the second time must be the same to the last step. */
   readonly replays: number;
+  /** Whether a broken promise is told in short: without what it does not need. */
+  readonly shrinks: boolean;
   /** Gives up after this many seconds, as a mutant's campaign does; null where time does not matter. */
   readonly secondsMax: number | null;
   /** Seconds of real time. */
@@ -42,7 +44,8 @@ export interface CampaignEnd {
 
 /** Plays worlds until enough checkouts are done, or a promise breaks. */
 export function campaign(options: CampaignOptions): CampaignEnd {
-  const { seed: firstSeed, storage, copies, clock } = options;
+  const { seed: firstSeed, clock } = options;
+  const base = { storage: options.storage, copies: options.copies };
   const began = clock();
   const faults = noFaults();
   const branches = noBranches();
@@ -51,17 +54,17 @@ export function campaign(options: CampaignOptions): CampaignEnd {
   let violation: Shrunk | null = null;
   let seed = firstSeed;
   for (; sums.checkouts < options.checkouts && violation === null; seed += 1) {
-    const end = play({ seed, storage, copies });
+    const end = play({ seed, ...base });
     sums.worlds += 1;
     sums.checkouts += end.checkouts;
     sums.steps += end.steps;
     sums.trace = Math.imul(sums.trace ^ end.trace, 0x01000193) >>> 0;
     for (const name of FAULT_NAMES) faults[name] += end.faults[name];
     for (const name of BRANCH_NAMES) branches[name] += end.branches[name];
-    if (end.violation !== null) violation = shrink(end, { storage, copies });
+    if (end.violation !== null) violation = options.shrinks ? shrink(end, base) : told(end);
     else if (sums.replayed < options.replays) {
       sums.replayed += 1;
-      if (play({ seed, storage, copies }).trace !== end.trace) strayed.push(seed);
+      if (play({ seed, ...base }).trace !== end.trace) strayed.push(seed);
     }
     if (sums.worlds % 25 === 0) options.onProgress(sums.checkouts);
     if (options.secondsMax !== null && clock() - began > options.secondsMax) break;

@@ -16,10 +16,13 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     replays: { type: "string", default: "0" },
     seconds: { type: "string" },
+    brief: { type: "boolean", default: false },
     storage: { type: "string", default: "quick" },
     copies: { type: "boolean", default: false },
     /** Plays one world and tells all of it. */
     replay: { type: "string" },
+    /** All of it, also what has nothing to do with the promise that broke. */
+    all: { type: "boolean", default: false },
     /** One order with every single fault, or two orders and one unit with every pair of them. */
     small: { type: "string" },
     every: { type: "string", default: "1" },
@@ -54,6 +57,7 @@ function run(storage: WorldOptions["storage"]): void {
           seed: Number(values.seed),
           replays: Number(values.replays),
           secondsMax: values.seconds === undefined ? null : Number(values.seconds),
+          shrinks: !values.brief,
           storage,
           copies: values.copies,
           clock,
@@ -74,7 +78,7 @@ function run(storage: WorldOptions["storage"]): void {
 
 function replay(seed: number, storage: WorldOptions["storage"]): void {
   const end = play({ seed, storage, copies: values.copies, isTold: true });
-  const lines = end.violation === null ? end.history : excerpt(end);
+  const lines = end.violation === null || values.all ? end.history : excerpt(end);
   process.stdout.write(`${lines.join("\n")}\n`);
   const { checkouts, steps, trace } = end;
   const verdict = end.violation?.message ?? "No promise was broken";

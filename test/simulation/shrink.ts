@@ -59,6 +59,18 @@ export function shrink(
   };
 }
 
+/** A broken promise as it came. */
+export function told({ seed, violation, shoppers, faults }: WorldEnd): Shrunk {
+  return {
+    seed,
+    invariant: violation?.invariant ?? "",
+    message: violation?.message ?? "",
+    faults: FAULT_NAMES.filter((name) => faults[name] > 0),
+    shoppers: Array.from({ length: shoppers }, (_, number) => number),
+    history: [],
+  };
+}
+
 /** The lines that speak of the order or the item in question, or simply the last ones. */
 export function excerpt({ history, violation }: WorldEnd): string[] {
   const ids = violation?.message.match(/(?:ord|itm|pi)_\w+/g) ?? [];

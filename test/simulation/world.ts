@@ -1,7 +1,7 @@
 /** One world: a shop, its people and its bad luck, all from one seed, played until it is at rest. */
 import catalogMigrations from "migrations:catalog";
 import orderMigrations from "migrations:orders";
-import { type Id, toId } from "../../domain/id.ts";
+import { holdIdOf, type Id, toId } from "../../domain/id.ts";
 import { CartObject } from "../../durable-objects/cart-object.ts";
 import { OrderObject } from "../../durable-objects/order-object.ts";
 import { StockObject } from "../../durable-objects/stock-object.ts";
@@ -164,7 +164,7 @@ class World {
       classes: { stock: StockObject, cart: CartObject, order: OrderObject },
       copies: options.copies ?? false,
       onNew: (host) => this.#watch.follow(host),
-      onAnswer: (method, answer) => this.#watch.onAnswer(method, answer),
+      onAnswer: (host, asked) => this.#watch.onAnswer(host, asked),
     });
     this.#account = new Account({
       now: () => stage.timeline.now,
@@ -211,10 +211,11 @@ class World {
     if (!(error instanceof Error)) return;
     const isBug =
       /^(?:Type|Range|Reference|Syntax|Zod)Error$/.test(error.name) ||
-      /Invariant broken|constraint failed|UNIQUE|under our hands|Unreachable|dead object/.test(
+      /Invariant broken|I20|constraint failed|UNIQUE|under our hands|Unreachable|dead object/.test(
         error.message,
       );
-    if (isBug) this.#watch.violate("I30", `the program broke: ${error.name} ${error.message}`);
+    const invariant = error.message.includes("I20") ? "I20" : "I30";
+    if (isBug) this.#watch.violate(invariant, `the program broke: ${error.name} ${error.message}`);
   }
 
   #makeQueues(): ShopQueues {
@@ -367,6 +368,9 @@ class World {
       const location = toId("location", "loc_harbour");
       const taken = await stock.receive({ key: `evil ${chance.next()}`, location, quantity });
       this.#watch.expect(!taken.ok, "I1", () => `${itemId} took in ${quantity}`);
+      const holdId = holdIdOf(orderId, order.attempt);
+      const back = await stock.restock({ key: `evil ${chance.next()}`, holdId, quantity: 999 });
+      this.#watch.expect(!back.ok, "I24", () => `${itemId} took back 999`);
       this.#stage.faults.happened("F59");
     } catch {
       // A stranger is not owed an answer.
@@ -445,6 +449,7 @@ class World {
       account: this.#account,
       catalog: this.#catalog,
       received: this.#received,
+      deeds: 4 + Math.floor(this.#shoppers.length / 3),
       isBrief: script !== undefined,
       unitsMax: script ? script.units : this.#chance.pick([1, 3, 20, 60, 200]),
     });

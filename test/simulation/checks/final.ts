@@ -15,7 +15,7 @@ import {
 import type { Shopper } from "../people/shopper.ts";
 import type { Disk } from "../platform/database.ts";
 import type { Objects } from "../platform/objects.ts";
-import { type Account, keptMinor, takenMinor } from "../provider/account.ts";
+import { type Account, type IntentRecord, keptMinor, takenMinor } from "../provider/account.ts";
 import type { Watch } from "./watch.ts";
 
 /** What there is to look at in the end. */
@@ -150,6 +150,7 @@ function checkMoney({ watch, account }: FinalParts): void {
     watch.expect(!isOpen, "I8", () => `${record.id} of ${record.orderId} is still ${status}`);
     kept.set(record.orderId, (kept.get(record.orderId) ?? 0) + keptMinor(record));
     const order = watch.orders.get(record.orderId);
+    checkLeftBehind(watch, record);
     const mayPay = watch.shown.has(record.id) && status !== "succeeded" && status !== "canceled";
     const isPayable = mayPay && order?.payment.intentId !== record.id;
     watch.expect(!isPayable, "R3", () => `${record.id} can be paid and no order knows it`);
@@ -165,6 +166,15 @@ function checkMoney({ watch, account }: FinalParts): void {
     const has = kept.get(order.id) ?? 0;
     watch.expect(has === due, "I7", () => `${order.id} (${order.status}) keeps ${has}, not ${due}`);
   }
+}
+
+/**
+ * R5: nothing is left behind at the provider, unless it came about when nobody was listening any
+ * more; then nobody ever saw its secret (R3).
+ */
+function checkLeftBehind(watch: Watch, { id, orderId, intent, isStray }: IntentRecord): void {
+  const isOver = intent.status === "succeeded" || intent.status === "canceled";
+  watch.expect(isOver || isStray, "R5", () => `${id} of ${orderId} is still ${intent.status}`);
 }
 
 /** I12, I16, I17: what people were told is what happened. */

@@ -8,6 +8,7 @@ import {
   type LocationLevel,
 } from "../../../domain/inventory-ledger.ts";
 import { ORDER_MOVES, type Order, type OrderStatus, refundedMinor } from "../../../domain/order.ts";
+import type { Problem, Result } from "../../../domain/result.ts";
 import {
   type HoldRow,
   type LedgerRow,
@@ -17,7 +18,7 @@ import {
   toLevel,
 } from "../../../durable-objects/stock-rows.ts";
 import { type Taken, taken } from "../doubles/order-step.ts";
-import type { ObjectHost, Objects } from "../platform/objects.ts";
+import type { AskedAnswer, ObjectHost, Objects } from "../platform/objects.ts";
 import { type Account, type IntentRecord, keptMinor, takenMinor } from "../provider/account.ts";
 import type { Stage } from "../stage.ts";
 import type { BranchCounts, BranchName } from "./branches.ts";
@@ -59,6 +60,8 @@ export class Watch {
   readonly #parts: WatchParts;
   readonly #tallies = new Map<string, Tally>();
   readonly #looking = new Set<string>();
+  /** Holds that were let go, whether they had come or not, with their item. */
+  readonly #released = new Set<string>();
   /** Secrets that were stored with their order. */
   readonly #secrets = new Set<string>();
 
@@ -124,9 +127,20 @@ export class Watch {
       const isLegal = after.status === before.status || mayMove(before.status, after.status);
       this.expect(isLegal, "I10", () => `${before.status} -> ${after.status} by ${input}`);
       this.#count(before, step);
+      this.#checkLetGo(before, after);
     }
     if (before === null && this.#isRestart(after)) this.meet("restarted");
     this.#checkMoney(after);
+  }
+
+  /** I4: an attempt that is over holds nothing any more, from this moment on. */
+  #checkLetGo(before: Order, after: Order): void {
+    const isOver = after.status === "open" || after.status === "cancelled";
+    if (!isOver || before.status === after.status || before.holds.length === 0) return;
+    for (const { itemId } of before.holds) {
+      const { held } = this.unitsOf(itemId, after.id);
+      this.expect(held === 0, "I4", () => `${after.id} is ${after.status} and holds ${held}`);
+    }
   }
 
   #isRestart({ cartId, cartVersion }: Order): boolean {
@@ -140,8 +154,11 @@ export class Watch {
     const { payment, quote, id } = order;
     const total = quote.totals.grandTotalMinor;
     const refunded = refundedMinor(order);
-    const lines = quote.lines.reduce((sum, line) => sum + line.totalMinor, 0);
-    this.expect(lines === total, "I23", () => `${id}: lines ${lines}, total ${total}`);
+    for (const [share, whole] of SHARES) {
+      const sum = quote.lines.reduce((minor, line) => minor + line[share], 0);
+      const due = quote.totals[whole];
+      this.expect(sum === due, "I23", () => `${id}: ${share} of the lines is ${sum}, not ${due}`);
+    }
     this.expect(Number.isSafeInteger(total), "I22", () => `${id}: total ${total}`);
     const isOwn = order.ending?.reason === "amount_mismatch" || payment.capturedMinor === 0;
     this.expect(
@@ -149,11 +166,26 @@ export class Watch {
       "I6",
       () => `${id} captured ${payment.capturedMinor} of ${total}`,
     );
+    if (order.refunds.length > 0) this.#checkRefunds(order);
     this.expect(
       refunded <= payment.capturedMinor,
       "I6",
       () => `${id} refunded ${refunded} of ${payment.capturedMinor}`,
     );
+  }
+
+  /** I6: nobody gets more back for some lines than was paid for them. */
+  #checkRefunds({ id, quote, refunds }: Order): void {
+    const paid = refunds.filter((refund) => refund.status !== "failed");
+    const lineIds = new Set(paid.flatMap((refund) => refund.lines.map((line) => line.lineId)));
+    const withShipping = paid.some((refund) => refund.withShipping);
+    let dueMinor = 0;
+    for (const line of quote.lines) {
+      if (!lineIds.has(line.lineId)) continue;
+      dueMinor += line.totalMinor - (withShipping ? 0 : line.shippingMinor);
+    }
+    const back = paid.reduce((sum, refund) => sum + refund.amountMinor, 0);
+    this.expect(back <= dueMinor, "I6", () => `${id}: ${back} for lines that cost ${dueMinor}`);
   }
 
   /** Which rare branches a step took. */
@@ -210,11 +242,17 @@ export class Watch {
     }
   }
 
-  /** What an item answered. */
-  onAnswer(method: string, answer: unknown): void {
-    if (method !== "hold" || typeof answer !== "object" || answer === null) return;
-    const { problem } = answer as { readonly problem?: { readonly reason: string } };
+  /** What an item answered: I3, what was let go is never held again. */
+  onAnswer({ name }: ObjectHost, { method, asked, answer }: AskedAnswer): void {
+    if (method !== "hold" && method !== "release") return;
+    const holdId = `${(asked[0] as { readonly holdId: string }).holdId} of ${name}`;
+    const { ok, problem } = answer as Result<unknown> & { readonly problem?: Problem };
+    if (method === "release") {
+      if (ok) this.#released.add(holdId);
+      return;
+    }
     if (problem?.reason === "hold_released") this.meet("hold_outrun");
+    this.expect(!ok || !this.#released.has(holdId), "I3", () => `${holdId} was let go before`);
   }
 
   #onStockTurn(host: ObjectHost, isStored: boolean): void {
@@ -347,6 +385,15 @@ export class Watch {
     if (record !== undefined) this.shown.add(record.id);
   }
 }
+
+/** What the lines share of the order, and what they have to sum to. */
+const SHARES = [
+  ["subtotalMinor", "subtotalMinor"],
+  ["discountMinor", "discountMinor"],
+  ["shippingMinor", "shippingMinor"],
+  ["taxMinor", "taxMinor"],
+  ["totalMinor", "grandTotalMinor"],
+] as const;
 
 /** A step may pass through one state that needs nothing (docs/decisions/0003-order-saga.md). */
 function mayMove(from: OrderStatus, to: OrderStatus): boolean {

@@ -23,6 +23,8 @@ export interface StaffParts {
   /** Units on hand by item, as staff counted them. */
   readonly received: Map<string, number>;
   readonly unitsMax: number;
+  /** How often somebody of the staff does something. */
+  readonly deeds: number;
   /** Fills one shelf and goes home. */
   readonly isBrief: boolean;
 }
@@ -46,7 +48,7 @@ export class Staff {
       }
     }
     if (isBrief) return;
-    for (let deed = 0; deed < 6; deed += 1) {
+    for (let deed = 0; deed < this.#parts.deeds; deed += 1) {
       this.#later(chance.int(0, 50 * MINUTE_MS), () => this.#deed());
     }
   }

@@ -15,6 +15,11 @@ interface Prepared {
   readonly gives: boolean;
 }
 
+/** I20: a projection never goes back. The check sits where no program can forget it. */
+const NEVER_BACK = `
+  CREATE TRIGGER IF NOT EXISTS sim_never_back_%TABLE% BEFORE UPDATE ON %TABLE% WHEN NEW.version < OLD.version
+  BEGIN SELECT RAISE(ABORT, 'I20: a projection goes back'); END`;
+
 /** A database that outlives the worlds: they only empty it. */
 export class Disk {
   readonly db = new DatabaseSync(":memory:");
@@ -28,6 +33,11 @@ export class Disk {
 
   constructor(migrations: readonly string[]) {
     for (const migration of migrations) this.db.exec(migration);
+    for (const table of ["orders", "stock_levels"]) {
+      if (migrations.some((text) => text.includes(`CREATE TABLE ${table} (`))) {
+        this.db.exec(NEVER_BACK.replaceAll("%TABLE%", table));
+      }
+    }
     const tables = this.all("SELECT name FROM sqlite_schema WHERE type = 'table'");
     this.#tables = tables.map(({ name }) => String(name)).filter((name) => !FULL.test(name));
     this.db.exec("PRAGMA foreign_keys = ON");

@@ -345,6 +345,13 @@ export function passageToObject(stage: Stage): Passage {
   }
 }
 
+/** A question to an object and what it said at once. */
+export interface AskedAnswer {
+  readonly method: string;
+  readonly asked: readonly unknown[];
+  readonly answer: unknown;
+}
+
 /** Every object of a world. */
 export class Objects {
   readonly hosts = new Map<string, ObjectHost>();
@@ -356,7 +363,7 @@ export class Objects {
   /** Copies what crosses between two lives, where somebody wants to know that nothing is shared. */
   readonly #copy: <Value>(value: Value) => Value;
   readonly #onNew: (host: ObjectHost) => void;
-  readonly #onAnswer: (method: string, answer: unknown) => void;
+  readonly #onAnswer: (host: ObjectHost, asked: AskedAnswer) => void;
 
   constructor(options: {
     readonly stage: Stage;
@@ -365,7 +372,7 @@ export class Objects {
     readonly copies: boolean;
     readonly onNew: (host: ObjectHost) => void;
     /** Told of every answer that was given at once. */
-    readonly onAnswer: (method: string, answer: unknown) => void;
+    readonly onAnswer: (host: ObjectHost, asked: AskedAnswer) => void;
   }) {
     this.#onAnswer = options.onAnswer;
     this.#onNew = options.onNew;
@@ -428,7 +435,7 @@ export class Objects {
               const serve = host.instance?.[method] as (...of: unknown[]) => unknown;
               const answer = serve.apply(host.instance, asked);
               if (answer instanceof Promise) return answer.then(copy);
-              onAnswer(method, answer);
+              onAnswer(host, { method, asked, answer });
               return copy(answer);
             },
           });

@@ -34,6 +34,8 @@ export interface IntentRecord {
   readonly refunds: RefundRecord[];
   /** When the money was authorised; null while it is not. */
   authorizedAt: number | null;
+  /** It came about when nobody was listening any more. */
+  isStray: boolean;
   /** Somebody worked on it in the dashboard. */
   isTouchedByHand: boolean;
 }
@@ -118,7 +120,7 @@ export class Account {
       this.#listener.onRare(verdict.status >= 500 ? "stored_500" : "replayed");
       return { status: verdict.status, body: JSON.parse(verdict.body), isReplay: true };
     }
-    if (stored !== null) this.#listener.onRare("key_forgotten");
+    if (stored !== null) this.#forget(stored);
     const done = failing === "before" ? serverError() : this.#perform(request);
     const answer = failing === "after" ? serverError() : done;
     // What a parameter check refuses never ran, so nothing is stored.
@@ -127,6 +129,18 @@ export class Account {
       this.#answers.set(key, { ...call, status, body: JSON.stringify(body), storedAt: now });
     }
     return answer;
+  }
+
+  /** A key has outlived its day. */
+  #forget({ body }: StoredCall): void {
+    this.#listener.onRare("key_forgotten");
+    this.leave({ status: 200, body: JSON.parse(body) });
+  }
+
+  /** Whoever asked for this no longer listens, and may have looked for it before it was there. */
+  leave({ body }: AccountAnswer): void {
+    const record = this.intents.get(String(body.id));
+    if (record !== undefined) record.isStray = true;
   }
 
   #perform({ operation, id, parameters }: AccountRequest): AccountAnswer {
@@ -176,6 +190,7 @@ export class Account {
       charge: null,
       refunds: [],
       authorizedAt: null,
+      isStray: false,
       isTouchedByHand: false,
     };
     this.intents.set(id, record);

@@ -1,0 +1,89 @@
+/** `npm run mutants`: breaks the core in one place after the other; the simulation has to notice each time. */
+import { parseArgs } from "node:util";
+import { MUTANTS, type Mutant } from "../test/simulation/mutants.ts";
+import { runCampaign } from "../test/simulation/run.ts";
+import { publish } from "./report.ts";
+import { styled } from "./terminal.ts";
+
+/** How much a mutant may play before it counts as alive. */
+const CHECKOUTS = 60_000;
+const SECONDS_MAX = 60;
+/** The share of mutants that has to die. */
+const KILLED_SHARE = 0.95;
+
+/** What became of a mutant. */
+interface Fate {
+  readonly mutant: Mutant;
+  /** How it was noticed; null where it was not. */
+  readonly killed: {
+    readonly seed: number;
+    readonly worlds: number;
+    readonly invariant: string;
+  } | null;
+  readonly seconds: number;
+}
+
+const { values } = parseArgs({
+  options: {
+    /** Only those whose name has this in it. */
+    only: { type: "string", default: "" },
+    checkouts: { type: "string", default: String(CHECKOUTS) },
+    seconds: { type: "string", default: String(SECONDS_MAX) },
+  },
+});
+
+const fates: Fate[] = [];
+for (const mutant of MUTANTS.filter(({ name }) => name.includes(values.only))) {
+  const fate = await fateOf(mutant);
+  fates.push(fate);
+  console.log(tell(fate));
+}
+process.exitCode = report();
+
+async function fateOf(mutant: Mutant): Promise<Fate> {
+  const { checkouts, seconds } = values;
+  const seed = String(mutant.seed ?? 1);
+  const args = ["--checkouts", checkouts, "--seconds", seconds, "--seed", seed, "--brief"];
+  const end = await runCampaign(args, { substitutions: [mutant] });
+  const { violation, worlds } = end;
+  const killed = violation && { seed: violation.seed, worlds, invariant: violation.invariant };
+  return { mutant, killed, seconds: end.seconds };
+}
+
+function tell({ mutant, killed, seconds }: Fate): string {
+  const time = `${seconds.toFixed(1)} s`.padStart(8);
+  const name = mutant.name.padEnd(38);
+  return killed === null
+    ? `${styled("red", "lives ")} ${name} ${time}  ${mutant.mayLive ?? mutant.breaks}`
+    : `${styled("green", "killed")} ${name} ${time}  ${killed.invariant} at seed ${killed.seed}`;
+}
+
+function report(): number {
+  const killed = fates.filter((fate) => fate.killed !== null).length;
+  const alive = fates.filter((fate) => fate.killed === null);
+  return publish({
+    name: "mutants",
+    at: new Date().toISOString(),
+    setting: {
+      node: process.version,
+      checkoutsMax: Number(values.checkouts),
+      alive: alive.map(({ mutant }) => mutant.name).join("; "),
+    },
+    figures: [
+      { key: "mutants", title: "Mutants", value: fates.length, unit: "" },
+      {
+        key: "killed",
+        title: "Mutants killed",
+        value: killed,
+        unit: "",
+        target: { atLeast: Math.ceil(KILLED_SHARE * fates.length) },
+      },
+      {
+        key: "worlds",
+        title: "Most worlds until one died",
+        value: Math.max(0, ...fates.map((fate) => fate.killed?.worlds ?? 0)),
+        unit: "",
+      },
+    ],
+  });
+}
