@@ -16,8 +16,10 @@ const AT = "2026-11-20T08:00:00.000Z";
 function reportOf(name: string, changes: Readonly<Record<string, number | null>> = {}): Report {
   const rows = PARTS.find((part) => part.name === name)?.rows ?? [];
   const kept = rows.map(({ key, target, title }): Figure => {
-    const value = "atLeast" in target ? target.atLeast : 0;
-    return { key: key.replace("*", "F1"), title, value, unit: "", target };
+    const least = "atLeast" in target ? target.atLeast : 0;
+    const value = key === "killed" ? 29 : least;
+    const own = key === "killed" ? { atLeast: 0 } : target;
+    return { key: key.replace("*", "F1"), title, value, unit: "", target: own };
   });
   const figures = kept.flatMap((figure) => {
     const value = changes[figure.key];
@@ -64,8 +66,7 @@ describe("verifyFigures()", () => {
     ["simulation", "faults", 3_999_999],
     ["simulation", "violations", 1],
     ["simulation", "replays.same", 499],
-    ["mutants", "mutants", 29],
-    ["mutants", "killed.percent", 94.9],
+    ["mutants", "killed", 28],
     ["chaos", "kills", 19],
     ["chaos", "acknowledged", 1_999],
     ["chaos", "lost", 1],
@@ -78,6 +79,19 @@ describe("verifyFigures()", () => {
   ])("misses the target of %s %s at %d, and without a figure", (name, key, value) => {
     expect(missedOf(outcomesOf(reportOf(name, { [key]: value })))).toEqual([`${name}.${key}`]);
     expect(missedOf(outcomesOf(reportOf(name, { [key]: null })))).toEqual([`${name}.${key}`]);
+  });
+
+  it("asks for enough mutants, and for a share of those that there are", () => {
+    const few = outcomesOf(reportOf("mutants", { mutants: 29, killed: 29 }));
+    expect(missedOf(few)).toEqual(["mutants.mutants"]);
+    const many = outcomesOf(reportOf("mutants", { mutants: 40, killed: 38 }));
+    expect(missedOf(many)).toEqual([]);
+    const share = verifyFigures(many, { isShort: false }).find(
+      ({ key }) => key === "mutants.killed",
+    );
+    expect(share).toMatchObject({ value: 95, unit: "%" });
+    const none = outcomesOf(reportOf("mutants", { mutants: 0, killed: 0 }));
+    expect(missedOf(none)).toEqual(["mutants.mutants", "mutants.killed"]);
   });
 
   it("shows the smallest of many", () => {
