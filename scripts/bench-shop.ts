@@ -15,7 +15,8 @@ const STAND_IN = "kiosk-dev-stripe";
 const BENCH = "kiosk-bench";
 /** Local pages and their entry: nothing that a shopper reaches in production goes through them. */
 const LEFT_OUT = new Set(["kiosk-dev-front", "kiosk-dev-inbox", STAND_IN]);
-const PAYING = new Set(["kiosk-core", "kiosk-checkout"]);
+/** The only Worker that calls Stripe. */
+const PAYING = "kiosk-core";
 
 /** Posts only what the endpoint is subscribed to, as Stripe does; the stand-in posts everything. */
 const ENDPOINT = "kiosk-bench-endpoint";
@@ -162,7 +163,7 @@ function rewired({ assets: _, ...worker }: V4WorkerOptions, shopPort: number): V
   return {
     ...worker,
     stripCfConnectingIp: false,
-    ...(PAYING.has(name) ? { outboundService } : {}),
+    ...(name === PAYING ? { outboundService } : {}),
     ...("EMAIL" in serviceBindings ? { serviceBindings: { ...serviceBindings, EMAIL } } : {}),
     ...(name === "kiosk-storefront"
       ? { unsafeDirectSockets: [{ host: HOST, port: shopPort }] }

@@ -50,6 +50,7 @@ describe("violations()", () => {
     ["kiosk-storefront", "STRIPE_SECRET_KEY", 1],
     ["kiosk-storefront", "STAFF_KEY", 1],
     ["kiosk-core", "STRIPE_WEBHOOK_SECRET", 1],
+    ["kiosk-checkout", "STRIPE_SECRET_KEY", 1],
     ["kiosk-checkout", "STRIPE_WEBHOOK_SECRET", 0],
     ["kiosk-api", "SIGNING_KEY", 0],
   ])("%s with %s breaks %i rules", (name, secret, count) => {

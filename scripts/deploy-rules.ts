@@ -9,7 +9,7 @@ export const STOREFRONT_GZIP_BYTES_MAX = 150_000;
 /** The only Workers that may know each secret that not all of them need. */
 const SECRET_HOLDERS: Readonly<Record<string, readonly string[]>> = {
   STAFF_KEY: ["kiosk-admin"],
-  STRIPE_SECRET_KEY: ["kiosk-core", "kiosk-checkout"],
+  STRIPE_SECRET_KEY: ["kiosk-core"],
   STRIPE_WEBHOOK_SECRET: ["kiosk-checkout"],
 };
 
