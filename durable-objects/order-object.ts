@@ -305,9 +305,13 @@ export class OrderObject extends DurableObject<Env> {
     this.#deadlines.set("order", order.deadlineAt);
   }
 
+  /** A watchdog that stands far enough off already stays there: moving it costs a write each turn. */
   #setOutboxDeadline(now: number): void {
     const at = nextLookAt(this.#storage.sql, { now, watchdogMs: WATCHDOG_MS });
-    this.#deadlines.set("outbox", at);
+    const known = this.#deadlines.at("outbox");
+    const isWatched =
+      at === now + WATCHDOG_MS && known !== null && known > now + WATCHDOG_MS / 2 && known <= at;
+    if (!isWatched) this.#deadlines.set("outbox", at);
   }
 
   /** Delivers what is due, and what its answers ask for, until nothing is. */
