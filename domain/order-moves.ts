@@ -75,8 +75,12 @@ export function effect(
 }
 
 /** Tells the rest of the shop; one fact of a kind per version of the order. */
-export function publish(order: Order, event: OrderEventType): OrderEffect {
-  return effect(order, { kind: "publish", event }, { name: `${event}:${order.version}` });
+export function publish(order: Order, event: OrderEventType, notBefore = 0): OrderEffect {
+  return effect(
+    order,
+    { kind: "publish", event },
+    { name: `${event}:${order.version}`, notBefore },
+  );
 }
 
 /** How long before the end of the holds the order looks for the payment a last time, in ms. */

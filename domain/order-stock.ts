@@ -28,7 +28,8 @@ export function onHeld(order: Order, itemId: ItemId, now: number): Step {
   const held: Order = { ...order, holds };
   if (order.quote.totals.grandTotalMinor === 0) return commit({ ...held, isTold: true });
   const step = createIntent({ ...held, isTold: true }, now);
-  return { ...step, effects: [...step.effects, publish(order, "order.placed")] };
+  // A moment later than the intent is asked for, so that what is told carries the intent.
+  return { ...step, effects: [...step.effects, publish(order, "order.placed", now + 1)] };
 }
 
 /** All or nothing: one item that is gone lets the others go. */
