@@ -83,7 +83,7 @@ describe("a shopper with a phone", () => {
     const { page } = await watch(context, shop.origin);
     await buy(page, "jetty-lantern");
     await goToPayment(page);
-    await page.getByRole("button", { name: "Let go and change the order" }).click();
+    await page.getByRole("button", { name: "Change the order" }).click();
     await atStep(page, "All as you want it?");
     await see(page.getByText("Ada Lovelace")).toBeVisible();
     await context.close();

@@ -50,7 +50,8 @@ export async function openCheckout(
   const trouble = troubleOf(cart);
   if (trouble !== null) return fail(trouble);
   const rules = await checkoutRules(c.env.CATALOG, cart.currency, Date.now());
-  const change = from === undefined ? {} : await knownParts(c, claim, from);
+  const earlierId = from ?? cart.checkoutId;
+  const change = earlierId === null ? {} : await knownParts(c, claim, earlierId);
   for (let restart = 0; restart < RESTARTS_MAX; restart += 1) {
     const id = await orderIdOf(claim.cartId, cart, restart);
     const opening = {

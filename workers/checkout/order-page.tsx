@@ -54,8 +54,8 @@ export function OrderPage({ shopName, order, now }: OrderPageProps) {
           <WayOn order={order} />
           <Facts order={order} />
           <p class="soft small unprinted">
-            This page is yours alone: whoever has its address can read it. The e-mail about your
-            order leads here too.
+            Keep this page's address to yourself: whoever has it can see your order. The e-mail
+            about your order leads here too.
           </p>
         </div>
         <Summary checkout={order}>
@@ -82,7 +82,7 @@ function headOf(order: CheckoutView): { title: string; text: string } {
     default:
       return {
         title: "Your payment is on its way",
-        text: "The bank has not had the last word yet. This page looks again by itself, and we write to you when it is settled.",
+        text: "The bank has not had the last word yet. This page looks again by itself, and a confirmation follows by e-mail as soon as it is paid.",
       };
   }
 }
@@ -93,7 +93,7 @@ function paidText(order: CheckoutView): { title: string; text: string } {
   if (refunded.minor === 0) {
     return {
       title: "Thank you, it is yours",
-      text: `${priceText(total)} was paid. A confirmation is on its way to your inbox.`,
+      text: `${priceText(total)} was paid. The confirmation goes to your inbox.`,
     };
   }
   const isPart = refunded.minor < total.minor;

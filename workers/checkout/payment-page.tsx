@@ -42,7 +42,7 @@ export function PaymentPage(props: PaymentPageProps) {
       <PaymentForm {...props} />
       <form method="post" action={links.checkoutStep(checkout.id, "back")}>
         <button type="submit" class="text-button" data-once>
-          Let go and change the order
+          Change the order
         </button>
       </form>
     </CheckoutShell>
