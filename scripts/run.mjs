@@ -15,6 +15,9 @@ const STAMP = path.join(ROOT, "node_modules/.kiosk-install");
 /** Packages without which nothing runs: a half-deleted node_modules is installed again. */
 const NEEDED = ["wrangler", "miniflare", "workerd", "esbuild", "vitest", "typescript", "hono"];
 
+/** How often to see whether the process that started this one is still there. */
+const PARENT_LOOK_MS = 1_000;
+
 /** What the tools would otherwise send, ask or print. */
 const QUIET = {
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
@@ -130,6 +133,9 @@ function run(node, file) {
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => child.kill(signal));
+  // npm and its shell may be ended alone, by a process manager; then nobody waits for us any more.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill("SIGTERM"), PARENT_LOOK_MS).unref();
   child.on("error", (error) => fail(`Could not start ${node}: ${error.message}`));
   child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }

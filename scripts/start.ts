@@ -34,11 +34,22 @@ watchSources(() => rebuild(shop));
 console.log(welcome(shop.url.origin));
 
 function readPort(): number {
-  const { values } = parseArgs({ options: { port: { type: "string" } }, strict: false });
+  const { values } = readArgs();
   const text = String(values.port ?? process.env.PORT ?? DEFAULT_PORT);
   const number = Number(text);
   if (Number.isInteger(number) && number > 0 && number <= MAX_PORT) return number;
   return failWith(`"${text}" is not a port: choose a number from 1 to ${MAX_PORT}.`);
+}
+
+function readArgs() {
+  try {
+    return parseArgs({ options: { port: { type: "string" } } });
+  } catch {
+    const given = process.argv.slice(2).join(" ");
+    return failWith(
+      `"${given}" is not understood: npm start takes -- --port NUMBER and nothing else.`,
+    );
+  }
 }
 
 async function refuseTakenPort(wanted: number): Promise<void> {
