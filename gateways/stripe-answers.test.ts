@@ -58,6 +58,7 @@ const WRONG_INTENTS: readonly unknown[] = [
     last_payment_error: ["x", { code: 1 }],
   }),
 ];
+const NO_REFUNDS = { object: "list", url: "/v1/refunds", has_more: false, data: [] };
 const WRONG_REFUNDS: readonly unknown[] = [
   null,
   [],
@@ -77,9 +78,13 @@ function wrongFields(good: object, wrong: Readonly<Record<string, readonly unkno
   );
 }
 
+/** Lists are answered as they should be: what is wrong is the one thing that was asked for. */
 async function gateway(answer: () => Response): Promise<PaymentProvider> {
   vi.resetModules();
-  vi.spyOn(globalThis, "fetch").mockImplementation(async () => answer());
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (input) => {
+    const isRefunds = String(input instanceof Request ? input.url : input).includes("/refunds?");
+    return isRefunds ? Response.json(NO_REFUNDS) : answer();
+  });
   const { stripeProvider } = await import("./stripe.ts");
   return stripeProvider("sk_test_1");
 }

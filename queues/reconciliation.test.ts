@@ -147,7 +147,9 @@ describe("reconcile() of orders", () => {
     await wire({ ...bindings, ORDER_EVENTS: env.ORDER_EVENTS }, order.id);
     await reconcile(bindings, { now: wait(6 * MINUTE_MS) });
     expect(sent.mock.calls[0]?.[0]).toMatchObject({ type: "order.changed", subject: order.id });
-    const row = await env.ORDERS.prepare("SELECT status, version FROM orders").first();
+    const row = await env.ORDERS.prepare("SELECT status, version FROM orders WHERE id = ?")
+      .bind(order.id)
+      .first();
     expect(row).toEqual({ status: "confirmed", version: order.version });
     // The round of all orders came after the sweep and found everything well.
     expect(await allBreaks()).toMatchObject([
