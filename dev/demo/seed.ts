@@ -82,7 +82,7 @@ async function receiveStock(
       })).filter(({ quantity }) => quantity > 0);
     }),
   );
-  await inParallel(receipts, receive, (done) => log(done, receipts.length, "receipts"));
+  await inParallel(receipts, receive, (done) => log(done, receipts.length, "stock counts"));
 }
 
 async function storePictures(
