@@ -241,6 +241,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: "durable-objects/order-object.ts",
     text: "if (delivered !== undefined && !strike(this.#storage.sql, delivered)) return;",
     replacement: "if (delivered !== undefined) strike(this.#storage.sql, delivered);",
+    mayLive: "one round at a time and the fences of the saga let no second answer matter",
   },
   {
     name: "struck before delivered",

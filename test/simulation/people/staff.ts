@@ -93,12 +93,13 @@ export class Staff {
 
   async #deed(): Promise<void> {
     const { chance, catalog } = this.#parts;
-    const roll = chance.int(0, 9);
+    const roll = chance.int(0, 10);
     if (roll < 3) return this.#cancel();
     if (roll < 6) return this.#refund();
     if (roll === 6) return this.#count();
     if (roll === 7) return this.#carry();
     if (roll === 8) return this.#dashboard();
+    if (roll === 9) return this.#quarrel();
     const index = chance.int(0, catalog.variants.length - 1);
     catalog.publish(index, false);
     await this.#wait(chance.int(10_000, 5 * MINUTE_MS));
@@ -112,9 +113,19 @@ export class Staff {
     return found[chance.int(0, found.length - 1)] ?? null;
   }
 
-  async #cancel(): Promise<void> {
+  /** One refunds a part while another cancels the whole order. */
+  async #quarrel(): Promise<void> {
+    const order = this.#some("confirmed");
+    if (order === null) return;
+    const refunding = this.#refund(order);
+    await this.#wait(this.#parts.chance.int(0, 300));
+    await Promise.all([refunding, this.#cancel(order)]);
+  }
+
+  async #cancel(
+    order = this.#some("confirmed", "awaiting_payment", "holding", "capturing"),
+  ): Promise<void> {
     const { env } = this.#parts;
-    const order = this.#some("confirmed", "awaiting_payment", "holding", "capturing");
     if (order === null) return;
     const command = { key: this.#key("cancel"), fingerprint: "cancel" };
     await this.#insist(() =>
@@ -125,9 +136,8 @@ export class Staff {
     );
   }
 
-  async #refund(): Promise<void> {
+  async #refund(order = this.#some("confirmed")): Promise<void> {
     const { env, chance, watch } = this.#parts;
-    const order = this.#some("confirmed");
     if (order === null) return;
     const lines = order.lines.map(({ lineId, quantity }) => ({
       lineId,
