@@ -20,6 +20,9 @@ import {
 import { refundAll } from "./order-refund.ts";
 import type { Intent } from "./payment.ts";
 
+/** How far the provider's clock may be behind. A wider look backwards is buried by a rush of orders. */
+const CLOCKS_APART_MS = 10_000;
+
 /**
  * R6: a hint that there is news. The order reads the provider's truth: once per event, and for
  * people who come back once at a time, so that nobody can make the shop flood the provider.
@@ -170,7 +173,8 @@ export function onIntentUnknown(
   if (during !== "create") return recheck(order, during, now);
   const isAsking = order.status === "authorizing" || order.status === "cancelling";
   if (!isAsking || order.payment.intentId !== null) return ignored(order);
-  const find = { kind: "find_intent", createdAfter: (order.placedAt ?? 0) - 60_000 } as const;
+  const createdAfter = (order.placedAt ?? 0) - CLOCKS_APART_MS;
+  const find = { kind: "find_intent", createdAfter } as const;
   return next(order, {}, [effect(order, find, { name: `${order.payment.tries}` })]);
 }
 

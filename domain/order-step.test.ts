@@ -174,6 +174,7 @@ describe("stepOrder() when the provider is silent", () => {
       code: "api_error",
     } as const;
     story.tell(unknown);
+    expect(story.effects.at(-1)).toMatchObject({ createdAfter: NOW - 10_000 });
     expect(story.asked()).toEqual(["find_intent"]);
     story.tell({ type: "intent_absent", attempt: 1 });
     const [again] = story.effects;

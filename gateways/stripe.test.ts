@@ -205,7 +205,10 @@ describe("findIntent()", () => {
     }));
     const { findIntent } = await gateway();
     expect(await findIntent({ orderId, createdAfter: NOW })).toMatchObject({ outcome: "unknown" });
-    expect(await findIntent({ orderId, createdAfter: NOW - 3_600_000 })).toEqual({
+    expect(await findIntent({ orderId, createdAfter: NOW - 60_000 })).toMatchObject({
+      outcome: "unknown",
+    });
+    expect(await findIntent({ orderId, createdAfter: NOW - 180_000 })).toEqual({
       outcome: "absent",
     });
   });

@@ -20,8 +20,11 @@ import { STRIPE_STATUS, type StripeStatus } from "./stripe-status.ts";
 export const STRIPE_TIMEOUT_MS = 8_000;
 /** Intents that are looked through for an order's at most, in pages of 100. */
 const FIND_PAGES_MAX = 5;
-/** After this long Stripe's search has seen everything; it says "under a minute" itself. */
-const SEARCH_LAG_MS = 10 * 60 * 1000;
+/**
+ * After this long Stripe's search has seen everything; it says "under a minute" itself. An intent that it
+ * missed is nobody's to pay, because its secret never left, and reconciliation lets it go.
+ */
+const SEARCH_LAG_MS = 2 * 60 * 1000;
 /** Stripe may forget a key after 24 hours; an hour less, because clocks differ. */
 const KEY_LIFE_MS = 23 * 60 * 60 * 1000;
 /** Keys that one refund uses up at most; Stripe forgets them after a day. */
