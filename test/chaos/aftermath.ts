@@ -4,15 +4,13 @@ import type { StockPromise } from "../../domain/inventory-audit.ts";
 import type { Order } from "../../domain/order.ts";
 import { findShelfViolations, isAllocated, type Violation } from "./invariants.ts";
 import type { KnownOrder, Record } from "./record.ts";
-import type { ItemRows, Ware } from "./rows.ts";
+import type { Promised, Ware } from "./rows.ts";
 import type { ShopProcess } from "./shop-process.ts";
 
 /** Rows of two objects are never read in one turn: an order that moved meanwhile is read again. */
 const LOOKS_MAX = 8;
 /** A hold this close to its end may lapse while it is looked at, in milliseconds. */
 const LAPSE_MS = 2_000;
-
-type Shelves = readonly Pick<ItemRows, "itemId" | "promises">[];
 
 /** Looks at what was acknowledged and is not yet known to be settled. */
 export class Aftermath {
@@ -45,15 +43,15 @@ export class Aftermath {
     const seen = new Map<string, number>();
     let violations: Violation[] = [];
     for (let look = 0; look < LOOKS_MAX && doubtful.length > 0; look += 1) {
-      const orders = await this.#shop.ask("orders", {
+      const orders = await this.#shop.ask("views", {
         ids: doubtful.map(({ orderId }) => orderId),
       });
-      const shelves = await this.#shop.ask("items", {
+      const shelves = await this.#shop.ask("promises", {
         ids: this.#wares.map(({ itemId }) => itemId),
       });
       violations = [];
       const again: KnownOrder[] = [];
-      for (const [at, { order }] of orders.entries()) {
+      for (const [at, order] of orders.entries()) {
         const known = doubtful[at]!;
         const found = judge(known, order, shelves);
         if (found.length === 0 && isOver(order)) this.#settled.add(known.orderId);
@@ -69,7 +67,7 @@ export class Aftermath {
   }
 }
 
-function judge(known: KnownOrder, order: Order | null, shelves: Shelves): Violation[] {
+function judge(known: KnownOrder, order: Order | null, shelves: readonly Promised[]): Violation[] {
   const { orderId, email, lastWord } = known;
   const found = (says: string) => [{ invariant: "I30", subject: orderId, says }];
   if (order === null) return found(`${lastWord}, and is gone`);
@@ -105,7 +103,7 @@ function isOver(order: Order | null): boolean {
   return order?.status === "confirmed" || order?.status === "cancelled";
 }
 
-function isPromised(order: Order, shelves: Shelves): boolean {
+function isPromised(order: Order, shelves: readonly Promised[]): boolean {
   const holdId = holdIdOf(order.id, order.attempt);
   const isWhole = (of: StockPromise, quantity: number) =>
     of.holdId === holdId && of.left === quantity;

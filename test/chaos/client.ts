@@ -20,9 +20,33 @@ const FINAL_CODES = new Set(["unavailable", "payment_failed"]);
 /** Nobody answered in all that time. */
 export class Unanswered extends Error {}
 
+/** Keeps the crowd back while the shop is looked at. */
+export class Gate {
+  #open = Promise.withResolvers<void>();
+
+  constructor() {
+    this.#open.resolve();
+  }
+
+  /** Nobody asks for anything from now on. */
+  close(): void {
+    this.#open = Promise.withResolvers<void>();
+  }
+
+  open(): void {
+    this.#open.resolve();
+  }
+
+  /** Resolves while it is open. */
+  passed(): Promise<void> {
+    return this.#open.promise;
+  }
+}
+
 /** What a client needs besides the shop. */
 export interface ClientParts {
   readonly origin: string;
+  readonly gate?: Gate;
   readonly record: Record;
   readonly chance: Chance;
 }
@@ -32,9 +56,11 @@ export class Client {
   readonly shopper: Shopper;
   readonly #record: Record;
   readonly #chance: Chance;
+  readonly #gate: Gate;
 
-  constructor({ origin, record, chance }: ClientParts) {
+  constructor({ origin, record, chance, gate = new Gate() }: ClientParts) {
     this.shopper = new Shopper(origin);
+    this.#gate = gate;
     this.#record = record;
     this.#chance = chance;
   }
@@ -82,6 +108,7 @@ export class Client {
   async insist<Value>(attempt: (signal: AbortSignal) => Promise<Value | null>): Promise<Value> {
     const deadline = Date.now() + ANSWER_MS_MAX;
     while (Date.now() < deadline) {
+      await this.#gate.passed();
       const hangsUp = this.#chance.is(HANG_UP_CHANCE);
       const patienceMs = hangsUp ? this.#chance.int(1, HANG_UP_MS_MAX) : REPLY_MS_MAX;
       const value = await attempt(AbortSignal.timeout(patienceMs)).catch(() => null);

@@ -4,7 +4,15 @@ import { holdIdOf } from "../../domain/id.ts";
 import { foldLedger } from "../../domain/inventory-ledger.ts";
 import { ORDER_MOVES, type Order, type OrderStatus } from "../../domain/order.ts";
 import type { Record } from "./record.ts";
-import type { ItemAudit, ItemRows, OrderRows, ProviderIntent, Ware, World } from "./rows.ts";
+import type {
+  ItemAudit,
+  ItemRows,
+  OrderRows,
+  Promised,
+  ProviderIntent,
+  Ware,
+  World,
+} from "./rows.ts";
 
 /** Something that must not be. */
 export interface Violation {
@@ -126,8 +134,7 @@ function ofHistory(orderId: string, order: Order, history: OrderRows["history"])
   const wrong = history.flatMap(({ status, version }, at) => {
     const before = history[at - 1];
     if (before === undefined) return status === "open" ? [] : [found(orderId, `began ${status}`)];
-    const may: readonly string[] = ORDER_MOVES[before.status as OrderStatus];
-    return may.includes(status) && version > before.version
+    return mayMove(before.status, status) && version > before.version
       ? []
       : [found(orderId, `went from ${before.status} to ${status}`)];
   });
@@ -136,6 +143,13 @@ function ofHistory(orderId: string, order: Order, history: OrderRows["history"])
     ...wrong,
     ...(last === order.status ? [] : [found(orderId, `is ${order.status}, its history ${last}`)]),
   ];
+}
+
+/** Where nothing is held, nothing waits for its release: the step passes through it. */
+function mayMove(from: string, to: string): boolean {
+  const direct: readonly string[] = ORDER_MOVES[from as OrderStatus];
+  const afterRelease: readonly string[] = ORDER_MOVES.releasing;
+  return direct.includes(to) || (direct.includes("releasing") && afterRelease.includes(to));
 }
 
 /** I30: what was said is so. */
@@ -256,7 +270,7 @@ function isListed(order: Order | null, row: World["lists"]["orders"][number] | u
 }
 
 /** @returns whether every unit of the order's present attempt is allocated to it */
-export function isAllocated(order: Order, items: readonly Pick<ItemRows, "itemId" | "promises">[]) {
+export function isAllocated(order: Order, items: readonly Promised[]) {
   const holdId: Id<"hold"> = holdIdOf(order.id, order.attempt);
   return order.holds.every(({ itemId, quantity }) =>
     items

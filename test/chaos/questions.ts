@@ -1,9 +1,14 @@
 /** What the parent may ask of the process that runs the shop, and how it is answered. */
 import type { Id } from "../../domain/id.ts";
-import { LEDGER_START, type LedgerCheckpoint } from "../../domain/inventory-audit.ts";
+import {
+  LEDGER_START,
+  type LedgerCheckpoint,
+  type StockPromise,
+} from "../../domain/inventory-audit.ts";
+import type { Order } from "../../domain/order.ts";
 import type { Env as CoreEnv } from "../../env.gen.ts";
 import type { LocalShop } from "../../scripts/local-shop.ts";
-import type { CartRows, ItemAudit, ItemRows, Lists, OrderRows, Ware } from "./rows.ts";
+import type { CartRows, ItemAudit, ItemRows, Lists, OrderRows, Promised, Ware } from "./rows.ts";
 
 /** Objects that are read side by side. */
 const PARALLEL_MAX = 16;
@@ -60,6 +65,14 @@ export const QUESTIONS = {
   },
   audits: ({ core }: Asked, { ids }: { ids: readonly ItemId[] }): Promise<ItemAudit[]> =>
     inParallel(ids, (itemId) => audit(core, itemId)),
+  /** Orders as they are, without their past. */
+  views: ({ core }: Asked, { ids }: { ids: readonly Id<"order">[] }): Promise<(Order | null)[]> =>
+    inParallel(ids, async (orderId) => {
+      const answer = await core.ORDER.getByName(orderId).view("shop");
+      return answer.ok ? answer.value : null;
+    }),
+  promises: ({ core }: Asked, { ids }: { ids: readonly ItemId[] }): Promise<Promised[]> =>
+    inParallel(ids, async (itemId) => ({ itemId, promises: await readPromises(core, itemId) })),
   items: ({ core }: Asked, { ids }: { ids: readonly ItemId[] }): Promise<ItemRows[]> =>
     inParallel(ids, (itemId) => readItem(core, itemId)),
   orders: ({ core }: Asked, { ids }: { ids: readonly Id<"order">[] }): Promise<OrderRows[]> =>
@@ -116,13 +129,17 @@ async function readItem(core: Core, itemId: ItemId): Promise<ItemRows> {
     if (page.length === 0) break;
     ledger.push(...page);
   }
-  const promises: ItemRows["promises"][number][] = [];
+  return { itemId, level, ledger, promises: await readPromises(core, itemId) };
+}
+
+async function readPromises(core: Core, itemId: ItemId): Promise<StockPromise[]> {
+  const stock = core.STOCK.getByName(itemId);
+  const promises: StockPromise[] = [];
   for (;;) {
-    const page = await stock.promises({ after: promises.at(-1)?.holdId ?? "" });
-    if (page.length === 0) break;
+    const page: StockPromise[] = await stock.promises({ after: promises.at(-1)?.holdId ?? "" });
+    if (page.length === 0) return promises;
     promises.push(...page);
   }
-  return { itemId, level, ledger, promises };
 }
 
 async function readLists({ CATALOG, ORDERS }: Core): Promise<Lists> {

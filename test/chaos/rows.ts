@@ -25,6 +25,9 @@ export interface ItemRows {
   readonly promises: readonly StockPromise[];
 }
 
+/** What one item is promised to. */
+export type Promised = Pick<ItemRows, "itemId" | "promises">;
+
 /** One order object. */
 export interface OrderRows {
   readonly orderId: Id<"order">;

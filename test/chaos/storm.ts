@@ -2,7 +2,7 @@
 import { Chance } from "../simulation/random.ts";
 import { Aftermath } from "./aftermath.ts";
 import { type Ending, visit } from "./buyer.ts";
-import { Client } from "./client.ts";
+import { Client, Gate } from "./client.ts";
 import type { Violation } from "./invariants.ts";
 import { Record } from "./record.ts";
 import { recover } from "./recovery.ts";
@@ -122,6 +122,7 @@ class Crowd {
   started = 0;
   isOver = false;
   faults = 0;
+  readonly gate = new Gate();
   readonly endings = new Map<Ending, number>();
   readonly #shop: ShopProcess;
   readonly #parts: Parts;
@@ -153,7 +154,8 @@ class Crowd {
       const onFault = (times: number) => {
         this.faults += times;
       };
-      const ending = await visit({ origin, record, wares, chance, onFault });
+      const { gate } = this;
+      const ending = await visit({ origin, record, wares, chance, gate, onFault });
       this.endings.set(ending, (this.endings.get(ending) ?? 0) + 1);
     }
   }
@@ -182,7 +184,7 @@ class Killer {
   async run(): Promise<void> {
     const { plan, crowd } = this.#parts;
     for (let count = 1; count <= plan.kills; count += 1) {
-      // The kills are spread over the crowd, which goes on until the last of them.
+      // Spread over the crowd, which goes on until the last of them.
       const due = Math.floor((count / (plan.kills + 1)) * plan.checkouts);
       while (crowd.started < due) await pause(POLL_MS);
       await pause(this.#chance.int(0, KILL_JITTER_MS_MAX));
@@ -190,8 +192,13 @@ class Killer {
       await this.#kill(count);
       await this.#client.read("/api/cart");
       this.downMs.push(Date.now() - startedAt);
-      this.torn.push(...(await this.#aftermath.look()));
-      await this.#deliver(count);
+      crowd.gate.close();
+      try {
+        this.torn.push(...(await this.#aftermath.look()));
+        await this.#deliver(count);
+      } finally {
+        crowd.gate.open();
+      }
       plan.say(`kill ${count}: down ${this.downMs.at(-1)} ms, ${crowd.started} checkouts begun`);
     }
   }
