@@ -14,8 +14,7 @@ import { bundleWorkers } from "./bundles.ts";
 import { readDeployables } from "./deployables.ts";
 import { freePort } from "./free-port.ts";
 import { mintSecrets } from "./local-secrets.ts";
-import { seedIfEmpty } from "./local-seed.ts";
-import { startLocalShop } from "./local-shop.ts";
+import { makeSeededState } from "./local-seed.ts";
 import { type Figure, median, publish } from "./report.ts";
 import { failWith, styled } from "./terminal.ts";
 
@@ -27,8 +26,8 @@ const BUYERS = 16;
 /** So short that orders nobody pays end within the run, in milliseconds. */
 const HOLD_MS = 20_000;
 /** So long that a rush is over before a hold lapses, in milliseconds. */
-const RUSH_HOLD_MS = 120_000;
-const RECOVERY_MS_MAX = 240_000;
+const RUSH_HOLD_MS = 300_000;
+const RECOVERY_MS_MAX = 300_000;
 const MEMORY_FOLDER = "/dev/shm";
 const VIOLATIONS_SHOWN = 20;
 
@@ -77,12 +76,7 @@ async function prepare(): Promise<Omit<Request, "port">> {
   await buildAssets();
   await bundleWorkers(readDeployables(), { outdir: bundles });
   await esbuild.stop();
-  const shop = await startLocalShop({ port: 0, persist, vars, bundles, batchWaitSeconds: 0 });
-  try {
-    await seedIfEmpty(shop, () => undefined);
-  } finally {
-    await shop.dispose();
-  }
+  await makeSeededState(persist, { vars, bundles }, () => undefined);
   return { bundles, persist, vars };
 }
 
@@ -104,7 +98,8 @@ async function underRush(request: Omit<Request, "port">): Promise<RushOutcome[]>
     const outcomes: RushOutcome[] = [];
     for (const units of [1, Math.floor(buyers / 5)]) {
       outcomes.push(await rush(shop, { seed, buyers, units }));
-      say(`${buyers} buyers, ${units} units: ${JSON.stringify(outcomes.at(-1))}`);
+      const { sold, ms, troubles } = outcomes.at(-1) ?? {};
+      say(`${buyers} buyers, ${units} units: ${sold} sold in ${ms} ms ${troubles?.join("; ")}`);
     }
     return outcomes;
   } finally {

@@ -6,19 +6,28 @@ import type { Chance } from "../simulation/random.ts";
 import type { Record } from "./record.ts";
 import { pause } from "./shop-process.ts";
 
-/** The longest wait for one reply, and for an answer over all tries, in milliseconds. */
-const REPLY_MS_MAX = 25_000;
-const ANSWER_MS_MAX = 120_000;
+/** The longest wait for an answer over all tries, in milliseconds. */
+const ANSWER_MS_MAX = 180_000;
 /** Pauses between tries, in milliseconds. */
 const [PAUSE_MS_MIN, PAUSE_MS_MAX] = [40, 250];
-/** How often a client hangs up before the reply, and how soon, in milliseconds. */
-const HANG_UP_CHANCE = 0.04;
+/** How soon a client hangs up who does not wait for the reply, in milliseconds. */
 const HANG_UP_MS_MAX = 120;
 /** Answers of the server's that will be the same next time. */
 const FINAL_CODES = new Set(["unavailable", "payment_failed"]);
 
 /** Nobody answered in all that time. */
 export class Unanswered extends Error {}
+
+/** How long a client waits for one reply in milliseconds, and how likely it hangs up much sooner. */
+export interface Patience {
+  readonly replyMs: number;
+  readonly hangUpChance: number;
+}
+
+/** A flaky line. */
+const FLAKY: Patience = { replyMs: 25_000, hangUpChance: 0.04 };
+/** Somebody who stares at the page. */
+export const STARING: Patience = { replyMs: ANSWER_MS_MAX, hangUpChance: 0 };
 
 /** Keeps the crowd back while the shop is looked at. */
 export class Gate {
@@ -47,6 +56,7 @@ export class Gate {
 export interface ClientParts {
   readonly origin: string;
   readonly gate?: Gate;
+  readonly patience?: Patience;
   readonly record: Record;
   readonly chance: Chance;
 }
@@ -57,10 +67,12 @@ export class Client {
   readonly #record: Record;
   readonly #chance: Chance;
   readonly #gate: Gate;
+  readonly #patience: Patience;
 
-  constructor({ origin, record, chance, gate = new Gate() }: ClientParts) {
+  constructor({ origin, record, chance, gate = new Gate(), patience = FLAKY }: ClientParts) {
     this.shopper = new Shopper(origin);
     this.#gate = gate;
+    this.#patience = patience;
     this.#record = record;
     this.#chance = chance;
   }
@@ -107,16 +119,20 @@ export class Client {
   /** Tries until there is an answer that is not null. @throws Unanswered where none ever comes */
   async insist<Value>(attempt: (signal: AbortSignal) => Promise<Value | null>): Promise<Value> {
     const deadline = Date.now() + ANSWER_MS_MAX;
+    let trouble = "the shop is in trouble";
     while (Date.now() < deadline) {
       await this.#gate.passed();
-      const hangsUp = this.#chance.is(HANG_UP_CHANCE);
-      const patienceMs = hangsUp ? this.#chance.int(1, HANG_UP_MS_MAX) : REPLY_MS_MAX;
-      const value = await attempt(AbortSignal.timeout(patienceMs)).catch(() => null);
+      const hangsUp = this.#chance.is(this.#patience.hangUpChance);
+      const patienceMs = hangsUp ? this.#chance.int(1, HANG_UP_MS_MAX) : this.#patience.replyMs;
+      const value = await attempt(AbortSignal.timeout(patienceMs)).catch((error: unknown) => {
+        trouble = String(error);
+        return null;
+      });
       if (value !== null) return value;
       this.#record.retries += 1;
       await pause(this.#chance.int(PAUSE_MS_MIN, PAUSE_MS_MAX));
     }
     this.#record.unanswered += 1;
-    throw new Unanswered();
+    throw new Unanswered(trouble);
   }
 }

@@ -10,7 +10,7 @@ import { pause, type ShopProcess } from "./shop-process.ts";
 /** Between two looks at the orders that are on their way, in milliseconds. */
 const LOOK_MS = 500;
 /** By then every order has come to its end by itself, in milliseconds: a hold, and retries. */
-const REST_MS_MAX = 120_000;
+const REST_MS_MAX = 150_000;
 /** The core's clock is run in quick steps of this length, as a cron does in slow ones, in milliseconds. */
 const TICK_MS = 5 * 60 * 1000;
 /** It begins so far ahead that every comparison is due and every grace is over, in milliseconds. */
