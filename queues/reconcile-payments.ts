@@ -67,7 +67,7 @@ async function comparePage(env: Bindings, { cursor, now }: Place, { after, befor
     if (orderId === null) return;
     const order = await readOrder(env, orderId);
     const findings = compareIntent(intent, order, now);
-    await look.at(intent.intentId, findings, (finding) => remedy(env, intent, finding));
+    await look.at(intent.intentId, findings, (finding) => remedy(env, intent, { finding, now }));
     if (order !== null && isLate(order, now)) late.add(orderId);
   });
   await look.keep(env.ORDERS, now);
@@ -102,15 +102,18 @@ async function unknownToLists(
   return [...new Set([...late, ...ids])];
 }
 
-/** Nobody's money is moved but by letting go of what was never taken. */
+/**
+ * Nobody's money is moved but by letting go of what was never taken. Every run has a key of its
+ * own: the provider stores a failure under a key and would repeat it for a day.
+ */
 async function remedy(
   { PAYMENTS }: Bindings,
   { intentId, orderId }: ListedIntent,
-  finding: Finding,
+  { finding, now }: { readonly finding: Finding; readonly now: number },
 ): Promise<Remedied> {
   if (finding.remedy !== "cancel_intent") return LEFT_ALONE;
   const outcome = await PAYMENTS.cancelIntent({
-    key: `${orderId}:reconcile:${intentId}`,
+    key: `${orderId}:reconcile:${intentId}:${now}`,
     intentId,
   });
   if (outcome.outcome === "done" && outcome.value.status === "canceled") {

@@ -21,11 +21,21 @@ export interface Books {
   pageRows: number;
   /** Refuses to be read that often. */
   failures: number;
+  /** Fails that many cancellations, each under its key for ever after. */
+  cancelFailures: number;
 }
 
 /** @returns bindings whose provider is `books`; queues are silent */
 export function withBooks(patch: Partial<Books> = {}): { bindings: Env; books: Books } {
-  const books: Books = { intents: [], calls: [], pageRows: 100, failures: 0, ...patch };
+  const books: Books = {
+    intents: [],
+    calls: [],
+    pageRows: 100,
+    failures: 0,
+    cancelFailures: 0,
+    ...patch,
+  };
+  const failedKeys = new Set<string>();
   const PAYMENTS = {
     async listIntents({ createdAfter, createdBefore, cursor }: ListRequest) {
       books.calls.push(`list ${cursor}`);
@@ -44,8 +54,11 @@ export function withBooks(patch: Partial<Books> = {}): { bindings: Env; books: B
         value: { intents, cursor: hasMore ? intents.at(-1)?.intentId : null },
       };
     },
-    async cancelIntent({ intentId }: { intentId: string }): Promise<Outcome<Intent>> {
+    async cancelIntent({ key, intentId }: CancelRequest): Promise<Outcome<Intent>> {
       books.calls.push(`cancel ${intentId}`);
+      if (books.cancelFailures > 0) failedKeys.add(key);
+      books.cancelFailures = Math.max(0, books.cancelFailures - 1);
+      if (failedKeys.has(key)) return { outcome: "unknown", code: "api_error" };
       const index = books.intents.findIndex((intent) => intent.intentId === intentId);
       const intent = books.intents[index];
       if (intent === undefined) return { outcome: "absent" };
@@ -67,6 +80,11 @@ export function withBooks(patch: Partial<Books> = {}): { bindings: Env; books: B
     NOTICES: silent as unknown as Queue,
   };
   return { bindings, books };
+}
+
+interface CancelRequest {
+  readonly key: string;
+  readonly intentId: string;
 }
 
 interface ListRequest {

@@ -210,6 +210,19 @@ describe("reconcile() of payments", () => {
     expect(await openBreaks()).toContain(`paid_without_order pi_${unknown.id}`);
   });
 
+  it("leaves a key behind that only repeats a failure", async () => {
+    const { bindings, books } = withBooks({ cancelFailures: 1 });
+    const order = paying(own(new Story().confirmed().order));
+    await plant(bindings, order, { at: NOW });
+    await show(order);
+    const lost = { status: "requires_payment_method", receivedMinor: 0 } as const;
+    books.intents.push(listed(order), listed(order, { ...lost, intentId: "pi_lost" }));
+    await reconcile(bindings, { now: wait(10 * MINUTE_MS) });
+    expect(await openBreaks()).toEqual(["intent_payable pi_lost"]);
+    await reconcile(bindings, { now: wait(MINUTE_MS), isForced: true });
+    expect(await openBreaks()).toEqual([]);
+  });
+
   it("changes nothing when it runs again, and all is over when the cause is", async () => {
     const { bindings, books } = withBooks({ pageRows: 1 });
     const orders = [0, 1, 2].map(() => paying(own(new Story().confirmed().order)));
