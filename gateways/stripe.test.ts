@@ -186,6 +186,17 @@ describe("findIntent()", () => {
     data: Array.from({ length: 100 }, (_, at) => intent(`pi_${at}`, foreign)),
   };
 
+  it("looks further back than asked, because clocks differ", async () => {
+    const looked: number[] = [];
+    fakeStripe((path) => {
+      looked.push(Number(new URLSearchParams(path.split("?")[1]).get("created[gte]")));
+      return { body: nothing };
+    });
+    const { findIntent } = await gateway();
+    expect(await findIntent({ orderId, createdAfter: NOW })).toEqual({ outcome: "absent" });
+    expect(looked).toEqual([NOW / 1000 - 15 * 60]);
+  });
+
   it("searches by the order's id where a rush buries its intent", async () => {
     fakeStripe((path) =>
       path.startsWith("/v1/payment_intents/search")

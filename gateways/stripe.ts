@@ -25,6 +25,8 @@ const FIND_PAGES_MAX = 5;
  * missed is nobody's to pay, because its secret never left, and reconciliation lets it go.
  */
 const SEARCH_LAG_MS = 2 * 60 * 1000;
+/** How far our clock may be ahead of Stripe's: what was just made seems to be as old as that. */
+const CLOCKS_APART_MS = 15 * 60 * 1000;
 /** Stripe may forget a key after 24 hours; an hour less, because clocks differ. */
 const KEY_LIFE_MS = 23 * 60 * 60 * 1000;
 /** Keys that one refund uses up at most; Stripe forgets them after a day. */
@@ -113,7 +115,7 @@ type FindIntent = { readonly orderId: Id<"order">; readonly createdAfter: number
 /** Lists rather than searches, because Stripe's search lags behind; unless there are too many. */
 async function find(stripe: Stripe, request: FindIntent): Promise<Outcome<Intent>> {
   const { orderId, createdAfter } = request;
-  const created = { gte: Math.floor(createdAfter / 1000) };
+  const created = { gte: Math.floor((createdAfter - CLOCKS_APART_MS) / 1000) };
   let startingAfter: string | undefined;
   for (let page = 0; page < FIND_PAGES_MAX; page += 1) {
     const answer = await attempt("list", () =>
