@@ -15,6 +15,7 @@ import {
 import type { Shopper } from "../people/shopper.ts";
 import type { Disk } from "../platform/database.ts";
 import type { Objects } from "../platform/objects.ts";
+import type { Scalar } from "../platform/rows.ts";
 import { type Account, type IntentRecord, keptMinor, takenMinor } from "../provider/account.ts";
 import type { Watch } from "./watch.ts";
 
@@ -37,6 +38,25 @@ export function checkFinally(parts: FinalParts): void {
   checkStock(parts);
   checkMoney(parts);
   checkPeople(parts);
+  checkReconciliation(parts);
+}
+
+/** Differences that wait for a person, or for the next round; every other kind is over by now. */
+const MAY_WAIT: ReadonlySet<Scalar | undefined> = new Set([
+  "letter_waiting",
+  "refund_unknown",
+  "notice_unsent",
+  "intent_payable",
+]);
+
+/** I19: the comparisons find nothing any more that the shop itself should have mended. */
+function checkReconciliation({ watch, orders }: FinalParts): void {
+  const open = orders.all(
+    "SELECT type, subject FROM reconciliation_breaks WHERE resolved_at IS NULL",
+  );
+  for (const { type, subject } of open) {
+    watch.expect(MAY_WAIT.has(type), "I19", () => `${type} of ${subject} is still open`);
+  }
 }
 
 function checkOrder(parts: FinalParts, order: Order): void {

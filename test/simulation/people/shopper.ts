@@ -232,7 +232,7 @@ export class Shopper {
         return "again";
       }
       if (this.#perhaps(0.3)) return null;
-      await this.#pause(300, 15_000);
+      await this.#pause(0, this.#perhaps(0.5) ? 50 : 15_000);
       view = await this.#see((c) => readCheckout(c, id));
     }
     return view?.status === "ready_for_complete" ? null : view;
