@@ -79,6 +79,8 @@ export interface CreateIntent {
   readonly orderNumber: string;
   readonly amountMinor: number;
   readonly currency: Currency;
+  /** When the order was placed, epoch ms: a key that old may be forgotten. */
+  readonly askedAt: number;
 }
 
 /** A second provider implements this and nothing else. */

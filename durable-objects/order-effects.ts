@@ -193,6 +193,7 @@ function callProvider(
         orderNumber: order.number,
         amountMinor: effect.amountMinor,
         currency: order.currency,
+        askedAt: order.placedAt ?? order.openedAt,
       });
     case "find_intent":
       return PAYMENTS.findIntent({ orderId: order.id, createdAfter: effect.createdAfter });

@@ -25,6 +25,7 @@ const INTENT_CALLS: Readonly<Record<string, Call>> = {
       orderNumber: "ABCD-EFGH",
       amountMinor: 500,
       currency: "EUR",
+      askedAt: Date.now(),
     }),
   retrieveIntent: (provider) => provider.retrieveIntent({ intentId: "pi_1" }),
   captureIntent: (provider) =>

@@ -165,6 +165,18 @@ describe("refundIntent() of all that is left", () => {
 });
 
 describe("createIntent()", () => {
+  it("looks for the intent of yesterday before it sends a key that may be forgotten", async () => {
+    const request = { key: "k", orderId, orderNumber: "TEST-0001", amountMinor: 500 };
+    const keys = fakeStripe(() => ({ body: { ...nothing, data: [intent("pi_old", orderId)] } }));
+    const { createIntent } = await gateway();
+    const askedAt = NOW - 24 * 60 * 60 * 1000;
+    expect(await createIntent({ ...request, currency: "EUR", askedAt })).toMatchObject({
+      outcome: "done",
+      value: { intentId: "pi_old" },
+    });
+    expect(keys).toEqual([]);
+  });
+
   it("looks for the intent where its key belongs to other words, such as an older program's", async () => {
     fakeStripe(() => ({
       status: 400,
@@ -172,7 +184,7 @@ describe("createIntent()", () => {
     }));
     const { createIntent } = await gateway();
     const request = { key: "k", orderId, orderNumber: "TEST-0001", amountMinor: 500 } as const;
-    expect(await createIntent({ ...request, currency: "EUR" })).toMatchObject({
+    expect(await createIntent({ ...request, currency: "EUR", askedAt: NOW })).toMatchObject({
       outcome: "unknown",
     });
   });

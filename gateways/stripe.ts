@@ -71,8 +71,7 @@ export function stripeProvider(secretKey: string): PaymentProvider & PaymentBook
     appInfo: { name: "Kiosk" },
   });
   return {
-    createIntent: (request) =>
-      attempt("create", async () => toIntent(await create(stripe, request))),
+    createIntent: (request) => createOnce(stripe, request),
     findIntent: (request) => find(stripe, request),
     retrieveIntent: ({ intentId }) =>
       attempt("retrieve", async () => toIntent(await stripe.paymentIntents.retrieve(intentId))),
@@ -93,6 +92,16 @@ export function stripeProvider(secretKey: string): PaymentProvider & PaymentBook
     refundIntent: (request) => refund(stripe, request),
     listIntents: (request) => attempt("books", () => listIntents(stripe, request)),
   };
+}
+
+/** A key that Stripe may have forgotten makes a second intent: then the first one is looked for. */
+async function createOnce(stripe: Stripe, request: CreateIntent): Promise<Outcome<Intent>> {
+  const { orderId, askedAt } = request;
+  if (Date.now() - askedAt > KEY_LIFE_MS) {
+    const found = await find(stripe, { orderId, createdAfter: askedAt });
+    if (found.outcome !== "absent") return found;
+  }
+  return attempt("create", async () => toIntent(await create(stripe, request)));
 }
 
 /** R2: cards are authorised now and captured later; methods that cannot wait are taken at once. */
