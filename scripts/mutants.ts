@@ -41,10 +41,13 @@ for (const mutant of MUTANTS.filter(({ name }) => name.includes(values.only))) {
 process.exitCode = report();
 
 async function fateOf(mutant: Mutant): Promise<Fate> {
-  const { checkouts, seconds } = values;
-  const seed = String(mutant.seed ?? 1);
-  const args = ["--checkouts", checkouts, "--seconds", seconds, "--seed", seed, "--brief"];
-  const end = await runCampaign(args, { substitutions: [mutant] });
+  const end = await runCampaign({
+    checkouts: Number(values.checkouts),
+    seconds: Number(values.seconds),
+    seed: mutant.seed ?? 1,
+    isBrief: true,
+    substitutions: [mutant],
+  });
   const { violation, worlds } = end;
   const killed = violation && { seed: violation.seed, worlds, invariant: violation.invariant };
   return { mutant, killed, seconds: end.seconds };

@@ -1,5 +1,5 @@
 /** `npm run simulate`: the production core under injected faults, in virtual time; see test/simulation/README.md. */
-import { cpus } from "node:os";
+import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
 import type { CampaignEnd } from "../test/simulation/campaign.ts";
 import { BRANCH_NAMES, BRANCHES } from "../test/simulation/checks/branches.ts";
@@ -18,6 +18,8 @@ const { values } = parseArgs({
     checkouts: { type: "string", default: String(MILLION) },
     seed: { type: "string", default: "1" },
     replays: { type: "string", default: "500" },
+    /** How many run side by side, each with seeds of its own. */
+    processes: { type: "string", default: String(Math.min(4, availableParallelism())) },
     replay: { type: "string" },
     small: { type: "string" },
     every: { type: "string", default: "1" },
@@ -47,7 +49,7 @@ async function replay(seed: string): Promise<number> {
 
 async function small(which: string): Promise<number> {
   const args = ["--small", which, "--every", values.every, "--seeds", values.seeds];
-  const end = await runSmallScope(args, { onProgress: say });
+  const end = await runSmallScope(args, say);
   say("");
   console.log(
     `${end.runs} worlds of ${end.moments} moments in ${end.seconds.toFixed(0)} s: ` +
@@ -57,9 +59,14 @@ async function small(which: string): Promise<number> {
 }
 
 async function simulate(): Promise<number> {
-  const { checkouts, seed, replays, storage } = values;
-  const args = ["--checkouts", checkouts, "--seed", seed, "--replays", replays];
-  const end = await runCampaign([...args, "--storage", storage], { onProgress: say });
+  const end = await runCampaign({
+    checkouts: Number(values.checkouts),
+    seed: Number(values.seed),
+    replays: Number(values.replays),
+    storage: values.storage === "sqlite" ? "sqlite" : "quick",
+    processes: Number(values.processes),
+    onProgress: (checkouts) => say(`${checkouts} checkouts`),
+  });
   say("");
   if (end.violation !== null) console.error(tellOf(end.violation));
   if (end.strayed.length > 0) console.error(`Not the same twice: seeds ${end.strayed.join(", ")}`);
@@ -72,6 +79,7 @@ async function simulate(): Promise<number> {
         firstSeed: end.firstSeed,
         lastSeed: end.lastSeed,
         storage: end.storage,
+        processes: Number(values.processes),
         node: process.version,
         cpu: cpus()[0]?.model ?? "",
       },

@@ -11,18 +11,35 @@ import type { SmallScopeEnd } from "./small-scope.ts";
 /** Young objects die young here: more room for them saves a tenth of the time. */
 const NODE_FLAGS = ["--max-semi-space-size=64", "--disable-warning=ExperimentalWarning"];
 
-/** How a run is started. */
-export interface RunOptions {
+/** What to play. */
+export interface CampaignRun {
+  readonly checkouts: number;
+  readonly seed?: number;
+  readonly replays?: number;
+  readonly storage?: "quick" | "sqlite";
+  readonly copies?: boolean;
+  /** Gives up after that many seconds. */
+  readonly seconds?: number;
+  /** A broken promise is told as it came, not in short. */
+  readonly isBrief?: boolean;
   /** Changes to the production core. */
   readonly substitutions?: readonly Substitution[];
-  /** Told what the simulator says while it runs. */
-  readonly onProgress?: (line: string) => void;
+  /** Side by side, each with seeds of its own. */
+  readonly processes?: number;
+  /** Told now and then how many checkouts are done. */
+  readonly onProgress?: (checkouts: number) => void;
 }
 
 /** Every run may fall back to another storage. */
 interface Ran {
   readonly storage: "quick" | "sqlite";
 }
+
+/** What came of a campaign. */
+export type CampaignRan = CampaignEnd & Ran;
+
+/** The seeds of two processes lie that far apart. */
+const SEEDS_APART = 10_000_000;
 
 /** Bundles the simulator. @returns its file and what removes it */
 export async function build(substitutions: readonly Substitution[] = []) {
@@ -32,31 +49,81 @@ export async function build(substitutions: readonly Substitution[] = []) {
 }
 
 /** Plays many worlds. @throws Error where the simulator itself breaks */
-export function runCampaign(
-  args: readonly string[],
-  options: RunOptions = {},
-): Promise<CampaignEnd & Ran> {
-  return run<CampaignEnd & Ran>(args, options);
-}
-
-/** Plays a small world exhaustively. @throws Error where the simulator itself breaks */
-export function runSmallScope(
-  args: readonly string[],
-  options: RunOptions = {},
-): Promise<SmallScopeEnd & Ran> {
-  return run<SmallScopeEnd & Ran>(args, options);
-}
-
-async function run<End>(args: readonly string[], options: RunOptions): Promise<End> {
-  const { file, dispose } = await build(options.substitutions);
+export async function runCampaign(campaign: CampaignRun): Promise<CampaignRan> {
+  const { processes = 1, onProgress = () => {} } = campaign;
+  const { file, dispose } = await build(campaign.substitutions);
+  const done = Array.from({ length: processes }, () => 0);
   try {
-    const { code, output, errors } = await start(file, args, options.onProgress);
-    const last = output.trimEnd().split("\n").at(-1) ?? "";
-    if (!last.startsWith("{")) throw new Error(`The simulator ended with ${code}:\n${errors}`);
-    return JSON.parse(last) as End;
+    const ends = done.map((_, index) =>
+      run<CampaignRan>(file, argumentsOf(campaign, index), (line) => {
+        done[index] = Number.parseInt(line, 10) || 0;
+        onProgress(done.reduce((sum, one) => sum + one, 0));
+      }),
+    );
+    return (await Promise.all(ends)).reduce(added);
   } finally {
     dispose();
   }
+}
+
+function argumentsOf(campaign: CampaignRun, index: number): string[] {
+  const { checkouts, seed = 1, replays = 0, seconds, processes = 1 } = campaign;
+  return [
+    ["--checkouts", String(Math.ceil(checkouts / processes))],
+    ["--seed", String(seed + index * SEEDS_APART)],
+    ["--replays", String(Math.ceil(replays / processes))],
+    ["--storage", campaign.storage ?? "quick"],
+    seconds === undefined ? [] : ["--seconds", String(seconds)],
+    campaign.copies ? ["--copies"] : [],
+    campaign.isBrief ? ["--brief"] : [],
+  ].flat();
+}
+
+/** Two runs as one; the time is the longer one's, for they ran side by side. */
+function added(left: CampaignRan, right: CampaignRan): CampaignRan {
+  const sums = (one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>) =>
+    Object.fromEntries(
+      Object.entries(one).map(([name, count]) => [name, count + (other[name] ?? 0)]),
+    );
+  return {
+    storage: left.storage === "quick" ? right.storage : left.storage,
+    checkouts: left.checkouts + right.checkouts,
+    worlds: left.worlds + right.worlds,
+    steps: left.steps + right.steps,
+    replayed: left.replayed + right.replayed,
+    firstSeed: Math.min(left.firstSeed, right.firstSeed),
+    lastSeed: Math.max(left.lastSeed, right.lastSeed),
+    faults: sums(left.faults, right.faults) as CampaignRan["faults"],
+    branches: sums(left.branches, right.branches) as CampaignRan["branches"],
+    strayed: [...left.strayed, ...right.strayed],
+    trace: (left.trace ^ right.trace) >>> 0,
+    seconds: Math.max(left.seconds, right.seconds),
+    violation: left.violation ?? right.violation,
+  };
+}
+
+/** Plays a small world exhaustively. @throws Error where the simulator itself breaks */
+export async function runSmallScope(
+  args: readonly string[],
+  onProgress: (line: string) => void = () => {},
+): Promise<SmallScopeEnd & Ran> {
+  const { file, dispose } = await build();
+  try {
+    return await run<SmallScopeEnd & Ran>(file, args, onProgress);
+  } finally {
+    dispose();
+  }
+}
+
+async function run<End>(
+  file: string,
+  args: readonly string[],
+  onProgress: (line: string) => void,
+): Promise<End> {
+  const { code, output, errors } = await start(file, args, onProgress);
+  const last = output.trimEnd().split("\n").at(-1) ?? "";
+  if (!last.startsWith("{")) throw new Error(`The simulator ended with ${code}:\n${errors}`);
+  return JSON.parse(last) as End;
 }
 
 /** Starts the simulator and collects what it prints. */

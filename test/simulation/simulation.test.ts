@@ -11,7 +11,7 @@ describe("the shop under faults", () => {
   it(
     "sells nothing twice, charges nobody twice, loses no order, whatever fails",
     async () => {
-      const end = await runCampaign(["--checkouts", String(CHECKOUTS), "--replays", "25"]);
+      const end = await runCampaign({ checkouts: CHECKOUTS, replays: 24, processes: 2 });
       expect(end.violation && tellOf(end.violation)).toBeNull();
       expect(end.checkouts).toBeGreaterThanOrEqual(CHECKOUTS);
       expect(end.strayed).toEqual([]);
@@ -35,10 +35,10 @@ describe("the simulation", () => {
   it(
     "plays the same on real SQLite, and where everything that crosses is copied",
     async () => {
-      const args = ["--checkouts", "600", "--seed", "7000"];
-      const quick = await runCampaign(args);
-      const sqlite = await runCampaign([...args, "--storage", "sqlite"]);
-      const copied = await runCampaign([...args, "--copies"]);
+      const some = { checkouts: 600, seed: 7_000 };
+      const quick = await runCampaign(some);
+      const sqlite = await runCampaign({ ...some, storage: "sqlite" });
+      const copied = await runCampaign({ ...some, copies: true });
       expect(quick.storage).toBe("quick");
       expect(sqlite.trace).toBe(quick.trace);
       expect(copied.trace).toBe(quick.trace);

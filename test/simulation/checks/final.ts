@@ -145,6 +145,8 @@ function checkStock({ watch, objects, catalog, received }: FinalParts): void {
     }
     const { onHand, held: heldNow, allocated } = levelOf({ itemId, version: 0, locations: levels });
     const due = received.get(host.name) ?? 0;
+    const isOver = held === 0 || host.hasLostAlarm;
+    watch.expect(isOver, "I4", () => `${itemId}: ${held} are held although their time is over`);
     watch.expect(heldNow === held, "I4", () => `${itemId}: ${heldNow} held, holds say ${held}`);
     watch.expect(allocated === committed, "I1", () => `${itemId}: ${allocated} allocated`);
     watch.expect(onHand === due, "I1", () => `${itemId}: ${onHand} on hand, not ${due}`);

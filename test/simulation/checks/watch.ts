@@ -62,6 +62,10 @@ export class Watch {
   readonly #looking = new Set<string>();
   /** Holds that were let go, whether they had come or not, with their item. */
   readonly #released = new Set<string>();
+  /** Holds that were refused, with their item: a refusal leaves no trace in the stock. */
+  readonly #refused = new Set<string>();
+  /** Those of which a copy came late, when there were units again. Only their time ends them. */
+  readonly #revived = new Set<string>();
   /** Secrets that were stored with their order. */
   readonly #secrets = new Set<string>();
 
@@ -252,6 +256,8 @@ export class Watch {
       return;
     }
     if (problem?.reason === "hold_released") this.meet("hold_outrun");
+    if (problem?.reason === "sold_out") this.#refused.add(holdId);
+    if (ok && this.#refused.has(holdId)) this.#revived.add(holdId);
     this.expect(!ok || !this.#released.has(holdId), "I3", () => `${holdId} was let go before`);
   }
 
@@ -368,7 +374,7 @@ export class Watch {
     }
   }
 
-  /** @returns the units of an item that an order has now, by its holds' rows */
+  /** @returns the units of an item that an order means to have now, by its holds' rows */
   unitsOf(itemId: string, orderId: string): { held: number; committed: number } {
     const host = this.#parts.objects().host("stock", itemId);
     let held = 0;
@@ -376,7 +382,8 @@ export class Watch {
     for (const row of host.rows.read("holds")) {
       if (row.order_id !== orderId) continue;
       const hold = toHold(row as unknown as HoldRow);
-      if (hold.status === "held") held += hold.quantity;
+      const isRevived = this.#revived.has(`${hold.holdId} of ${itemId}`);
+      if (hold.status === "held" && !isRevived) held += hold.quantity;
       if (hold.status === "committed") committed += hold.quantity - hold.restocked;
     }
     return { held, committed };
