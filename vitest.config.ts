@@ -107,7 +107,8 @@ export default defineConfig(async () => {
         {
           test: {
             name: "chaos",
-            include: ["test/chaos/**/*.test.ts"],
+            // The crowd and the kills need a machine to themselves: npm run chaos -- --short.
+            include: ["test/chaos/invariants.test.ts"],
             globalSetup: BUILD_ONCE,
             fileParallelism: false,
             sequence: { groupOrder: 2 },
