@@ -3,11 +3,11 @@ import path from "node:path";
 import * as esbuild from "esbuild";
 import { convertV4MiniflareOptions, Miniflare, NoOpLog, type V4WorkerOptions } from "miniflare";
 import { toId } from "../domain/id.ts";
+import { STRIPE_EVENTS } from "../gateways/stripe-webhook.ts";
 import { descendants } from "./bench-process.ts";
 import { ROOT } from "./deployables.ts";
 import { freePort } from "./free-port.ts";
 import { type LocalShop, startLocalShop } from "./local-shop.ts";
-import { STRIPE_EVENTS } from "./stripe-events.ts";
 
 const HOST = "127.0.0.1";
 const COMPATIBILITY_DATE = "2026-10-20";

@@ -4,6 +4,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { parseArgs } from "node:util";
+import { STRIPE_EVENTS } from "../gateways/stripe-webhook.ts";
 import { Account, openAccount, Refusal } from "./deploy-account.ts";
 import type { Question } from "./deploy-answers.ts";
 import { dryRun } from "./deploy-dry-run.ts";
@@ -13,7 +14,6 @@ import { buildForDeploy } from "./deploy-uploads.ts";
 import { wranglerRunner } from "./deploy-wrangler.ts";
 import { ROOT, readDeployables } from "./deployables.ts";
 import { loadLocalSecrets } from "./local-secrets.ts";
-import { STRIPE_EVENTS } from "./stripe-events.ts";
 import { box, failWith } from "./terminal.ts";
 
 const FOLDER = path.join(ROOT, ".wrangler/deploy");
