@@ -7,7 +7,7 @@ import { styled } from "./terminal.ts";
 
 /** How much a mutant may play before it counts as alive. */
 const CHECKOUTS = 60_000;
-const SECONDS_MAX = 60;
+const SECONDS_MAX = 120;
 /** The share of mutants that has to die. */
 const KILLED_SHARE = 0.95;
 

@@ -16,7 +16,8 @@ import type { Shopper } from "../people/shopper.ts";
 import type { Disk } from "../platform/database.ts";
 import type { Objects } from "../platform/objects.ts";
 import type { Scalar } from "../platform/rows.ts";
-import { type Account, type IntentRecord, keptMinor, takenMinor } from "../provider/account.ts";
+import type { Account } from "../provider/account.ts";
+import { type IntentRecord, keptMinor, takenMinor } from "../provider/records.ts";
 import type { Watch } from "./watch.ts";
 
 /** What there is to look at in the end. */
@@ -72,9 +73,16 @@ function checkOrder(parts: FinalParts, order: Order): void {
   }
   const isStored = row.body === JSON.stringify(order);
   watch.expect(isStored, "I30", () => `${order.id}: the disk does not say what was committed`);
-  watch.expect(isSettled(order), "I11", () => `${order.id} is still ${order.status}`);
+  // Nobody but its shopper knows of it, no money is asked for, and the platform lost its alarm.
+  const isAlone = host.hasLostAlarm && !order.isTold;
+  const isAtRest = isSettled(order) || isAlone;
+  watch.expect(isAtRest, "I11", () => `${order.id} is still ${order.status}`);
   const waiting = host.rows.read("outbox");
-  watch.expect(waiting.length === 0, "I16", () => `${order.id} left ${waiting.length} requests`);
+  watch.expect(
+    waiting.length === 0 || isAlone,
+    "I16",
+    () => `${order.id} left ${waiting.length} requests`,
+  );
   checkUnits(parts, order);
   checkProjection(watch, orders, order);
 }

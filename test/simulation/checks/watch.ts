@@ -7,7 +7,7 @@ import {
   type LedgerEntry,
   type LocationLevel,
 } from "../../../domain/inventory-ledger.ts";
-import { ORDER_MOVES, type Order, type OrderStatus, refundedMinor } from "../../../domain/order.ts";
+import { ORDER_MOVES, type Order, type OrderStatus } from "../../../domain/order.ts";
 import type { Problem, Result } from "../../../domain/result.ts";
 import {
   type HoldRow,
@@ -18,10 +18,14 @@ import {
   toLevel,
 } from "../../../durable-objects/stock-rows.ts";
 import { type Taken, taken } from "../doubles/order-step.ts";
-import type { AskedAnswer, ObjectHost, Objects } from "../platform/objects.ts";
-import { type Account, type IntentRecord, keptMinor, takenMinor } from "../provider/account.ts";
+import type { ObjectHost } from "../platform/object-host.ts";
+import type { AskedAnswer, Objects } from "../platform/objects.ts";
+import type { Account } from "../provider/account.ts";
+import { type IntentRecord, keptMinor, takenMinor } from "../provider/records.ts";
 import type { Stage } from "../stage.ts";
 import type { BranchCounts, BranchName } from "./branches.ts";
+import { OrderBranches } from "./order-branches.ts";
+import { checkMoney } from "./order-money.ts";
 
 /** A promise that was broken. */
 export class Violation extends Error {
@@ -59,7 +63,7 @@ export class Watch {
   readonly shown = new Set<string>();
   readonly #parts: WatchParts;
   readonly #tallies = new Map<string, Tally>();
-  readonly #looking = new Set<string>();
+  readonly #counter: OrderBranches;
   /** Holds that were let go, whether they had come or not, with their item. */
   readonly #released = new Set<string>();
   /** Holds that were refused, with their item: a refusal leaves no trace in the stock. */
@@ -71,6 +75,7 @@ export class Watch {
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
+    this.#counter = new OrderBranches((branch) => this.meet(branch));
   }
 
   /** Says what must not be. */
@@ -130,17 +135,23 @@ export class Watch {
       this.expect(after.version === before.version + 1, "I10", () => `${after.id} version`);
       const isLegal = after.status === before.status || mayMove(before.status, after.status);
       this.expect(isLegal, "I10", () => `${before.status} -> ${after.status} by ${input}`);
-      this.#count(before, step);
+      this.#counter.count(before, step);
       this.#checkLetGo(before, after);
     }
     if (before === null && this.#isRestart(after)) this.meet("restarted");
-    this.#checkMoney(after);
+    checkMoney(this, after);
   }
 
   /** I4: an attempt that is over holds nothing any more, from this moment on. */
   #checkLetGo(before: Order, after: Order): void {
     const isOver = after.status === "open" || after.status === "cancelled";
     if (!isOver || before.status === after.status || before.holds.length === 0) return;
+    // R4: nor can anybody still pay for it.
+    for (const record of this.#parts.account().of(after.id)) {
+      const { status } = record.intent;
+      const isAuthorised = status === "requires_capture" || status === "processing";
+      this.expect(!isAuthorised, "R4", () => `${after.id} is over and ${record.id} is ${status}`);
+    }
     for (const { itemId } of before.holds) {
       const { held } = this.unitsOf(itemId, after.id);
       this.expect(held === 0, "I4", () => `${after.id} is ${after.status} and holds ${held}`);
@@ -152,98 +163,6 @@ export class Watch {
       if (order.cartId === cartId && order.cartVersion === cartVersion) return true;
     }
     return false;
-  }
-
-  #checkMoney(order: Order): void {
-    const { payment, quote, id } = order;
-    const total = quote.totals.grandTotalMinor;
-    const refunded = refundedMinor(order);
-    for (const [share, whole] of SHARES) {
-      const sum = quote.lines.reduce((minor, line) => minor + line[share], 0);
-      const due = quote.totals[whole];
-      this.expect(sum === due, "I23", () => `${id}: ${share} of the lines is ${sum}, not ${due}`);
-    }
-    this.expect(Number.isSafeInteger(total), "I22", () => `${id}: total ${total}`);
-    const isOwn = order.ending?.reason === "amount_mismatch" || payment.capturedMinor === 0;
-    this.expect(
-      isOwn || payment.capturedMinor === total,
-      "I6",
-      () => `${id} captured ${payment.capturedMinor} of ${total}`,
-    );
-    if (order.refunds.length > 0) this.#checkRefunds(order);
-    this.expect(
-      refunded <= payment.capturedMinor,
-      "I6",
-      () => `${id} refunded ${refunded} of ${payment.capturedMinor}`,
-    );
-  }
-
-  /** I6: nobody gets more back for some lines than was paid for them. */
-  #checkRefunds({ id, quote, refunds }: Order): void {
-    const paid = refunds.filter((refund) => refund.status !== "failed");
-    const lineIds = new Set(paid.flatMap((refund) => refund.lines.map((line) => line.lineId)));
-    const withShipping = paid.some((refund) => refund.withShipping);
-    let dueMinor = 0;
-    for (const line of quote.lines) {
-      if (!lineIds.has(line.lineId)) continue;
-      dueMinor += line.totalMinor - (withShipping ? 0 : line.shippingMinor);
-    }
-    const back = paid.reduce((sum, refund) => sum + refund.amountMinor, 0);
-    this.expect(back <= dueMinor, "I6", () => `${id}: ${back} for lines that cost ${dueMinor}`);
-  }
-
-  /** Which rare branches a step took. */
-  #count(before: Order, { after, input, effects }: Taken): void {
-    const { id } = after;
-    if (effects.some((effect) => effect.kind === "find_intent")) this.#looking.add(id);
-    if (input === "intent_observed" && before.payment.intentId === null) {
-      if (this.#looking.delete(id)) this.meet("intent_adopted");
-    }
-    if (input === "intent_absent" && after.status === "authorizing") {
-      this.meet("intent_created_anew");
-    }
-    if (input === "hold_refused") this.meet("hold_sold_out");
-    if (input === "commit_refused") this.meet("commit_sold_out");
-    if (input === "intent_refused" && after.status === "releasing") this.meet("intent_refused");
-    if (input === "refund_settled" && after.refunds.some((one) => one.status === "failed")) {
-      this.meet("refund_failed");
-    }
-    if (effects.some((effect) => effect.kind === "restock")) this.meet("restocked");
-    if (!before.payment.isInDoubt && after.payment.isInDoubt) {
-      this.meet(after.status === "capturing" ? "capture_in_doubt" : "cancel_in_doubt");
-    }
-    if (before.status === "capturing" && after.status === "capturing") {
-      if (after.payment.tries > before.payment.tries) this.meet("capture_renewed");
-    }
-    if (after.status !== before.status) this.#countMove(before, after);
-  }
-
-  #countMove(before: Order, after: Order): void {
-    switch (after.status) {
-      case "holding":
-        if (after.attempt > 1) this.meet("placed_again");
-        if (after.holds.length < after.lines.length) this.meet("hold_summed");
-        return;
-      case "open":
-        this.meet("reopened");
-        return;
-      case "confirmed":
-        this.meet("confirmed");
-        return;
-      case "cancelled":
-        this.meet("cancelled");
-        if (after.refunds.length > 0) this.meet("refunded_whole");
-        if (after.ending?.reason === "amount_mismatch") this.meet("amount_mismatch");
-        if (after.ending?.reason === "payment_lost") this.meet("payment_lost");
-        return;
-      case "cancelling":
-        if (after.ending?.reason === "expired") this.meet("expired");
-        return;
-      case "committing":
-        if (before.payment.intentStatus === "processing") this.meet("delayed_paid");
-        return;
-      default:
-    }
   }
 
   /** What an item answered: I3, what was let go is never held again. */
@@ -339,6 +258,8 @@ export class Watch {
     this.expect(authorised.length <= 1, "I7", () => `${orderId} is authorised twice`);
     if (intent.status === "requires_capture" || intent.status === "processing") {
       this.expect(this.shown.has(record.id), "R3", () => `${record.id} was never shown`);
+      const isAgreed = this.agreed.get(orderId)?.has(intent.terms.amountMinor) ?? false;
+      this.expect(isAgreed, "I13", () => `${record.id} is for what nobody agreed to`);
       if (order === undefined || order.status !== "awaiting_payment") {
         this.meet("late_authorisation");
         this.#parts.stage.faults.happened("F48");
@@ -399,15 +320,6 @@ export class Watch {
     if (record !== undefined) this.shown.add(record.id);
   }
 }
-
-/** What the lines share of the order, and what they have to sum to. */
-const SHARES = [
-  ["subtotalMinor", "subtotalMinor"],
-  ["discountMinor", "discountMinor"],
-  ["shippingMinor", "shippingMinor"],
-  ["taxMinor", "taxMinor"],
-  ["totalMinor", "grandTotalMinor"],
-] as const;
 
 /** A step may pass through one state that needs nothing (docs/decisions/0003-order-saga.md). */
 function mayMove(from: OrderStatus, to: OrderStatus): boolean {

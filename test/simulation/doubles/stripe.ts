@@ -6,8 +6,8 @@ import {
   StripeError,
   StripeSignatureVerificationError,
 } from "../../../node_modules/stripe/esm/Error.js";
-import type { AccountAnswer, AccountRequest } from "../provider/account.ts";
 import { NoAnswer, NotStripe, type StripeLine } from "../provider/line.ts";
+import type { AccountAnswer, AccountRequest } from "../provider/records.ts";
 
 type Parameters = Readonly<Record<string, unknown>>;
 interface Options {

@@ -146,7 +146,7 @@ export class Staff {
     const ask = {
       lines: lines.filter((line) => line.quantity > 0),
       withShipping: chance.is(0.5),
-      withRestock: chance.is(0.6),
+      withRestock: chance.is(0.8),
       reason: "returned",
     };
     const command = { key: this.#key("refund"), fingerprint: JSON.stringify(ask) };

@@ -1,7 +1,8 @@
 /** The line to Stripe: how a request travels, and what may become of it on the way. */
 import { type FaultName, type FaultTable, faultTable } from "../faults.ts";
 import { Life, type Passage, type Stage } from "../stage.ts";
-import type { Account, AccountAnswer, AccountRequest } from "./account.ts";
+import type { Account } from "./account.ts";
+import type { AccountAnswer, AccountRequest } from "./records.ts";
 
 /** The gateway's own patience, in milliseconds. */
 const TIMEOUT_MS = 8_000;
