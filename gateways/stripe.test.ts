@@ -227,9 +227,14 @@ describe("findIntent()", () => {
       body: path.startsWith("/v1/payment_intents/search") ? nothing : page,
     }));
     const { findIntent } = await gateway();
-    expect(await findIntent({ orderId, createdAfter: NOW })).toMatchObject({ outcome: "unknown" });
-    expect(await findIntent({ orderId, createdAfter: NOW - 60_000 })).toMatchObject({
-      outcome: "unknown",
+    const isAskedAgain = { outcome: "busy", code: "too_many_intents" };
+    expect(await findIntent({ orderId, createdAfter: NOW })).toEqual({
+      ...isAskedAgain,
+      retryAfterMs: 30_000,
+    });
+    expect(await findIntent({ orderId, createdAfter: NOW - 110_000 })).toEqual({
+      ...isAskedAgain,
+      retryAfterMs: 10_000,
     });
     expect(await findIntent({ orderId, createdAfter: NOW - 180_000 })).toEqual({
       outcome: "absent",

@@ -25,6 +25,8 @@ const FIND_PAGES_MAX = 5;
  * missed is nobody's to pay, because its secret never left, and reconciliation lets it go.
  */
 const SEARCH_LAG_MS = 2 * 60 * 1000;
+/** Until then it is asked again now and then, and a last time right at the end, in milliseconds. */
+const SEARCH_AGAIN_MS = 30 * 1000;
 /** How far our clock may be ahead of Stripe's: what was just made seems to be as old as that. */
 const CLOCKS_APART_MS = 15 * 60 * 1000;
 /** Stripe may forget a key after 24 hours; an hour less, because clocks differ. */
@@ -153,9 +155,11 @@ async function search(
   if (answer.outcome !== "done") return answer;
   const found = answer.value.data.find((intent) => isAlive(intent, orderId));
   if (found !== undefined) return { outcome: "done", value: toIntent(found) };
-  return createdAfter < Date.now() - SEARCH_LAG_MS
-    ? { outcome: "absent" }
-    : { outcome: "unknown", code: "too_many_intents" };
+  const leftMs = createdAfter + SEARCH_LAG_MS - Date.now();
+  const retryAfterMs = Math.min(leftMs, SEARCH_AGAIN_MS);
+  return leftMs > 0
+    ? { outcome: "busy", code: "too_many_intents", retryAfterMs }
+    : { outcome: "absent" };
 }
 
 function isAlive({ metadata, status }: Stripe.PaymentIntent, orderId: Id<"order">): boolean {

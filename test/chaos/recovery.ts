@@ -51,12 +51,16 @@ export async function recover(parts: RecoveryParts): Promise<Recovery> {
   await behave(client);
   const restless = await ordersAtRest(shop, record, startedAt + Math.min(msMax, REST_MS_MAX));
   const clock = new Clock(shop);
+  let before = "";
   for (;;) {
     await clock.runRound(startedAt + msMax);
     const world = await readWorld(shop, client, { record, wares });
     const violations = [...restless, ...findViolations(world, record, wares)];
     const ms = Date.now() - startedAt;
-    if (violations.length === restless.length || ms > msMax) {
+    const isSame = JSON.stringify(violations) === before;
+    before = JSON.stringify(violations);
+    // What a whole round did not heal, no other will.
+    if (violations.length === restless.length || isSame || ms > msMax) {
       return { violations, ms, world: { ...world, books: { ...world.books, faultsLeft } } };
     }
   }

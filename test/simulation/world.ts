@@ -138,7 +138,7 @@ class World {
       seed,
       account,
       env,
-      spreadMs: script ? 100 : chance.pick([2_000, 3 * MINUTE_MS, 20 * MINUTE_MS]),
+      spreadMs: script ? 100 : chance.pick([2_000, 3 * MINUTE_MS, 20 * MINUTE_MS, 40 * MINUTE_MS]),
       isPlain: script !== undefined,
       mixesCurrencies: !script && chance.is(0.3),
       hostile: (orderId, of) => beHostile({ ...parts, env, foreignCart }, orderId, of),

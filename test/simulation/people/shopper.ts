@@ -331,7 +331,7 @@ export class Shopper {
     const roll = this.#chance.next() + attempt * 0.1;
     if (roll < 0.1) return this.#chance.pick(BAD_CARDS);
     if (roll < 0.2) return this.#chance.pick(CHALLENGES);
-    if (roll < 0.26) return this.#chance.is(0.7) ? "pm_sepaDebit" : "pm_sepaDebit_failed";
+    if (roll < 0.28) return this.#chance.is(0.7) ? "pm_sepaDebit" : "pm_sepaDebit_failed";
     return this.#chance.pick(CARDS);
   }
 
