@@ -38,6 +38,7 @@ export default defineConfig(async () => {
   const migrations = {
     catalog: await migrationsIn("migrations/catalog"),
     orders: await migrationsIn("migrations/orders"),
+    search: await migrationsIn("migrations/search"),
   };
   const core = cloudflareTest({
     wrangler: { configPath: "./wrangler.toml" },

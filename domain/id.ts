@@ -19,6 +19,9 @@ const PREFIXES = {
   audit: "aud",
   request: "req",
   break: "brk",
+  productType: "pty",
+  collection: "col",
+  importJob: "imp",
 } as const;
 
 /** The kinds of things that have an id of their own. */

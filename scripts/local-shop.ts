@@ -92,6 +92,7 @@ async function openBindings(mf: Miniflare): Promise<Pick<LocalShop, "core" | "me
   const { MEDIA: media } = await mf.getBindings<StorefrontEnv>("kiosk-storefront");
   await applyMigrations(core.CATALOG, path.join(ROOT, "migrations/catalog"));
   await applyMigrations(core.ORDERS, path.join(ROOT, "migrations/orders"));
+  await applyMigrations(core.SEARCH, path.join(ROOT, "migrations/search"));
   return { core, media };
 }
 

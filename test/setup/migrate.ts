@@ -4,3 +4,4 @@ import { env } from "cloudflare:workers";
 
 await applyD1Migrations(env.CATALOG, env.TEST_MIGRATIONS.catalog);
 await applyD1Migrations(env.ORDERS, env.TEST_MIGRATIONS.orders);
+await applyD1Migrations(env.SEARCH, env.TEST_MIGRATIONS.search);

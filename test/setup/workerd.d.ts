@@ -6,7 +6,7 @@ import type { Env as CoreEnv } from "../../env.gen.ts";
 declare global {
   namespace Cloudflare {
     interface Env extends CoreEnv, StripeEnv {
-      readonly TEST_MIGRATIONS: { readonly catalog: D1Migration[]; readonly orders: D1Migration[] };
+      readonly TEST_MIGRATIONS: Readonly<Record<"catalog" | "orders" | "search", D1Migration[]>>;
     }
     interface GlobalProps {
       mainModule: typeof import("../../worker.ts");

@@ -13,6 +13,7 @@ export interface Env {
   readonly ORDER_EVENTS: Queue;
   readonly PAYMENT_EVENTS: Queue;
   readonly RECONCILIATION: Service<Reconciliation>;
+  readonly SEARCH: D1Database;
   readonly STAFF_KEY: string;
   readonly STOCK: DurableObjectNamespace<StockObject>;
   readonly STOCK_EVENTS: Queue;

@@ -6,6 +6,8 @@ import type { StockObject } from "../../durable-objects/stock-object.ts";
 export interface Env {
   readonly CART: DurableObjectNamespace<CartObject>;
   readonly CATALOG: D1Database;
+  readonly DOCUMENTS: KVNamespace;
+  readonly SEARCH: D1Database;
   readonly SIGNING_KEY: string;
   readonly STOCK: DurableObjectNamespace<StockObject>;
 }

@@ -10,7 +10,9 @@ export interface Env {
   readonly CART: DurableObjectNamespace<CartObject>;
   readonly CATALOG: D1Database;
   readonly CHECKOUT: Fetcher;
+  readonly DOCUMENTS: KVNamespace;
   readonly MEDIA: R2Bucket;
+  readonly SEARCH: D1Database;
   readonly SHOP_NAME: string;
   readonly SHOP_ORIGIN: string;
   readonly SIGNING_KEY: string;
