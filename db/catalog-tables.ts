@@ -1,5 +1,5 @@
 /** The catalog's tables as Drizzle sees them; `migrations/catalog` is what they must equal. */
-import { gt } from "drizzle-orm";
+import { gt, isNotNull } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const currencies = sqliteTable("currencies", {
@@ -51,6 +51,8 @@ export const categories = sqliteTable(
     imageKey: text("image_key"),
     imageAlt: text("image_alt").notNull().default(""),
     position: integer().notNull(),
+    seoTitle: text("seo_title").notNull().default(""),
+    seoDescription: text("seo_description").notNull().default(""),
   },
   (table) => [index("categories_by_parent").on(table.parentId, table.position)],
 );
@@ -59,6 +61,7 @@ export const brands = sqliteTable("brands", {
   id: text().primaryKey(),
   handle: text().notNull().unique(),
   title: text().notNull(),
+  description: text().notNull().default(""),
 });
 
 export const products = sqliteTable(
@@ -77,10 +80,22 @@ export const products = sqliteTable(
     version: integer().notNull().default(1),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
+    productTypeId: text("product_type_id"),
+    publishAt: integer("publish_at"),
+    retireAt: integer("retire_at"),
+    seoTitle: text("seo_title").notNull().default(""),
+    seoDescription: text("seo_description").notNull().default(""),
+    customFields: text("custom_fields", { mode: "json" })
+      .$type<Record<string, string>>()
+      .notNull()
+      .default({}),
   },
   (table) => [
     index("products_by_rank").on(table.status, table.rank, table.id),
     index("products_by_age").on(table.status, table.createdAt, table.id),
+    index("products_by_publish_time").on(table.publishAt).where(isNotNull(table.publishAt)),
+    index("products_by_retire_time").on(table.retireAt).where(isNotNull(table.retireAt)),
+    index("products_by_brand").on(table.brandId),
   ],
 );
 
@@ -107,6 +122,14 @@ export const variants = sqliteTable(
     optionValues: text("option_values", { mode: "json" }).$type<string[]>().notNull().default([]),
     weightGrams: integer("weight_grams").notNull().default(0),
     position: integer().notNull(),
+    barcode: text().notNull().default(""),
+    contentMilli: integer("content_milli"),
+    contentUnit: text("content_unit", { enum: ["g", "ml", "cm", "cm2", "piece"] }),
+    contentBaseMilli: integer("content_base_milli"),
+    customFields: text("custom_fields", { mode: "json" })
+      .$type<Record<string, string>>()
+      .notNull()
+      .default({}),
   },
   (table) => [index("variants_by_product").on(table.productId, table.position)],
 );
@@ -140,9 +163,14 @@ export const attributes = sqliteTable("attributes", {
   id: text().primaryKey(),
   handle: text().notNull().unique(),
   label: text().notNull(),
-  kind: text({ enum: ["number", "choice", "boolean", "text"] }).notNull(),
+  kind: text({
+    enum: ["number", "choice", "boolean", "text", "date", "swatch", "reference"],
+  }).notNull(),
   unit: text(),
   choices: text({ mode: "json" }).$type<string[]>(),
+  swatches: text({ mode: "json" }).$type<Record<string, string>>(),
+  isFilter: integer("is_filter", { mode: "boolean" }).notNull().default(true),
+  isSearchable: integer("is_searchable", { mode: "boolean" }).notNull().default(true),
   position: integer().notNull(),
 });
 
@@ -151,9 +179,12 @@ export const productAttributes = sqliteTable(
   {
     productId: text("product_id").notNull(),
     attributeId: text("attribute_id").notNull(),
-    value: text({ mode: "json" }).$type<number | string | boolean>().notNull(),
+    value: text({ mode: "json" }).$type<number | string | boolean | string[]>().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.productId, table.attributeId] })],
+  (table) => [
+    primaryKey({ columns: [table.productId, table.attributeId] }),
+    index("product_attributes_by_attribute").on(table.attributeId, table.productId),
+  ],
 );
 
 export const media = sqliteTable(

@@ -3,10 +3,14 @@ import { DatabaseSync } from "node:sqlite";
 import { is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
+import * as catalogModelTables from "./catalog-model-tables.ts";
 import * as catalogTables from "./catalog-tables.ts";
 import * as ordersTables from "./orders-tables.ts";
 
-const DATABASES = { catalog: catalogTables, orders: ordersTables } as const;
+const DATABASES = {
+  catalog: { ...catalogTables, ...catalogModelTables },
+  orders: ordersTables,
+} as const;
 
 interface ColumnRow {
   readonly name: string;
