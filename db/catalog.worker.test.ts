@@ -31,8 +31,8 @@ function fixture(): string[] {
       ('${idOf("category", 1)}', NULL, 'kitchen', 'Kitchen', 'categories/kitchen.webp', 'A kitchen', 0),
       ('${idOf("category", 2)}', '${idOf("category", 1)}', 'mugs', 'Mugs', NULL, '', 0),
       ('${idOf("category", 3)}', NULL, 'garden', 'Garden', NULL, '', 1)`,
-    `INSERT INTO brands VALUES ('${idOf("brand", 1)}', 'tide', 'Tide')`,
-    `INSERT INTO attributes VALUES
+    `INSERT INTO brands (id, handle, title) VALUES ('${idOf("brand", 1)}', 'tide', 'Tide')`,
+    `INSERT INTO attributes (id, handle, label, kind, unit, choices, position) VALUES
       ('${idOf("attribute", 1)}', 'volume', 'Volume', 'number', 'ml', NULL, 0),
       ('${idOf("attribute", 2)}', 'dishwasher', 'Dishwasher safe', 'boolean', NULL, NULL, 1)`,
   ];

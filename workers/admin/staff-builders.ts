@@ -59,8 +59,8 @@ export async function seedCatalog(): Promise<void> {
     `INSERT INTO categories (id, parent_id, handle, title, position) VALUES
       ('${idOf("category", 1)}', NULL, 'kitchen', 'Kitchen', 0),
       ('${idOf("category", 2)}', '${idOf("category", 1)}', 'mugs', 'Mugs', 0)`,
-    `INSERT INTO brands VALUES ('${idOf("brand", 1)}', 'tide', 'Tide')`,
-    `INSERT INTO attributes VALUES
+    `INSERT INTO brands (id, handle, title) VALUES ('${idOf("brand", 1)}', 'tide', 'Tide')`,
+    `INSERT INTO attributes (id, handle, label, kind, unit, choices, position) VALUES
       ('${idOf("attribute", 1)}', 'volume', 'Volume', 'number', 'ml', NULL, 0),
       ('${idOf("attribute", 2)}', 'glaze', 'Glaze', 'choice', NULL, '["Matt","Gloss"]', 1)`,
   ];
