@@ -4,15 +4,15 @@ import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
+import { buildDoor } from "../test/chaos/door.ts";
 import type { Violation } from "../test/chaos/invariants.ts";
 import { OPERATIONS } from "../test/chaos/record.ts";
 import { type RushOutcome, rush } from "../test/chaos/rush.ts";
-import { ShopProcess } from "../test/chaos/shop-process.ts";
+import { ShopProcess, type ShopRequest } from "../test/chaos/shop-process.ts";
 import { type StormOutcome, storm } from "../test/chaos/storm.ts";
 import { buildAssets } from "./assets.ts";
 import { bundleWorkers } from "./bundles.ts";
 import { readDeployables } from "./deployables.ts";
-import { freePort } from "./free-port.ts";
 import { mintSecrets } from "./local-secrets.ts";
 import { makeSeededState } from "./local-seed.ts";
 import { type Figure, median, publish } from "./report.ts";
@@ -66,21 +66,21 @@ async function chaos(): Promise<0 | 1> {
   });
 }
 
-type Request = ConstructorParameters<typeof ShopProcess>[0];
-
 /** Builds every Worker and fills the shop with the demo. */
-async function prepare(): Promise<Omit<Request, "port">> {
+async function prepare(): Promise<ShopRequest> {
   const bundles = path.join(folder, "bundles");
   const persist = path.join(folder, "state");
   const vars = mintSecrets();
   await buildAssets();
   await bundleWorkers(readDeployables(), { outdir: bundles });
+  await buildDoor(bundles);
   await esbuild.stop();
   await makeSeededState(persist, { vars, bundles }, () => undefined);
+  say("built and filled");
   return { bundles, persist, vars };
 }
 
-async function underStorm(request: Omit<Request, "port">): Promise<StormOutcome> {
+async function underStorm(request: ShopRequest): Promise<StormOutcome> {
   const { seed, kills, checkouts } = options;
   const shop = await openShop(request, HOLD_MS);
   try {
@@ -91,7 +91,7 @@ async function underStorm(request: Omit<Request, "port">): Promise<StormOutcome>
   }
 }
 
-async function underRush(request: Omit<Request, "port">): Promise<RushOutcome[]> {
+async function underRush(request: ShopRequest): Promise<RushOutcome[]> {
   const { seed, rushBuyers: buyers } = options;
   const shop = await openShop(request, RUSH_HOLD_MS);
   try {
@@ -107,11 +107,9 @@ async function underRush(request: Omit<Request, "port">): Promise<RushOutcome[]>
   }
 }
 
-async function openShop(request: Omit<Request, "port">, holdMs: number): Promise<ShopProcess> {
+async function openShop(request: ShopRequest, holdMs: number): Promise<ShopProcess> {
   const vars = { ...request.vars, HOLD_MS: String(holdMs) };
-  const shop = new ShopProcess({ ...request, port: await freePort(), vars });
-  await shop.open();
-  return shop;
+  return ShopProcess.start({ ...request, vars });
 }
 
 function stormFigures(outcome: StormOutcome): Figure[] {
@@ -197,6 +195,9 @@ function wholeNumber(name: string, text: string): number {
   throw new Error(`--${name} takes a whole number, not "${text}".`);
 }
 
+/** One line of progress, after the minutes and seconds that have passed. */
 function say(line: string): void {
-  console.log(styled("dim", line));
+  const seconds = Math.floor(process.uptime());
+  const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  console.log(styled("dim", `${clock.padStart(5)}  ${line}`));
 }

@@ -2,10 +2,10 @@
 import { holdIdOf, type Id } from "../../domain/id.ts";
 import type { StockPromise } from "../../domain/inventory-audit.ts";
 import type { Order } from "../../domain/order.ts";
+import type { Door } from "./door.ts";
 import { findShelfViolations, isAllocated, type Violation } from "./invariants.ts";
 import type { KnownOrder, Record } from "./record.ts";
 import type { Promised, Ware } from "./rows.ts";
-import type { ShopProcess } from "./shop-process.ts";
 
 /** Rows of two objects are never read in one turn: an order that moved meanwhile is read again. */
 const LOOKS_MAX = 8;
@@ -14,14 +14,14 @@ const LAPSE_MS = 2_000;
 
 /** Looks at what was acknowledged and is not yet known to be settled. */
 export class Aftermath {
-  readonly #shop: ShopProcess;
+  readonly #door: Door;
   readonly #record: Record;
   readonly #wares: readonly Ware[];
   /** Orders that were seen settled as they had been acknowledged: the last look reads them again. */
   readonly #settled = new Set<Id<"order">>();
 
-  constructor(shop: ShopProcess, record: Record, wares: readonly Ware[]) {
-    this.#shop = shop;
+  constructor(door: Door, record: Record, wares: readonly Ware[]) {
+    this.#door = door;
     this.#record = record;
     this.#wares = wares;
   }
@@ -29,7 +29,7 @@ export class Aftermath {
   /** @returns what is lost or half done; the record must not receive goods meanwhile */
   async look(): Promise<Violation[]> {
     const ids = this.#wares.map(({ itemId }) => itemId);
-    const audits = await this.#shop.ask("audits", { ids });
+    const audits = await this.#door.askEach("audits", ids);
     const shelf = audits.flatMap((audit) =>
       findShelfViolations(audit, this.#record.onHand.get(audit.level.itemId) ?? 0),
     );
@@ -43,12 +43,10 @@ export class Aftermath {
     const seen = new Map<string, number>();
     let violations: Violation[] = [];
     for (let look = 0; look < LOOKS_MAX && doubtful.length > 0; look += 1) {
-      const orders = await this.#shop.ask("views", {
-        ids: doubtful.map(({ orderId }) => orderId),
-      });
-      const shelves = await this.#shop.ask("promises", {
-        ids: this.#wares.map(({ itemId }) => itemId),
-      });
+      const ids = doubtful.map(({ orderId }) => orderId);
+      const orders = await this.#door.askEach("views", ids);
+      const items = this.#wares.map(({ itemId }) => itemId);
+      const shelves = await this.#door.askEach("promises", items);
       violations = [];
       const again: KnownOrder[] = [];
       for (const [at, order] of orders.entries()) {

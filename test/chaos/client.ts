@@ -124,10 +124,13 @@ export class Client {
       await this.#gate.passed();
       const hangsUp = this.#chance.is(this.#patience.hangUpChance);
       const patienceMs = hangsUp ? this.#chance.int(1, HANG_UP_MS_MAX) : this.#patience.replyMs;
-      const value = await attempt(AbortSignal.timeout(patienceMs)).catch((error: unknown) => {
-        trouble = String(error);
-        return null;
-      });
+      const signal = AbortSignal.timeout(patienceMs);
+      const value = await Promise.race([attempt(signal), hungUp(signal)]).catch(
+        (error: unknown) => {
+          trouble = String(error);
+          return null;
+        },
+      );
       if (value !== null) return value;
       this.#record.retries += 1;
       await pause(this.#chance.int(PAUSE_MS_MIN, PAUSE_MS_MAX));
@@ -135,4 +138,11 @@ export class Client {
     this.#record.unanswered += 1;
     throw new Unanswered(trouble);
   }
+}
+
+/** Rejects when the client hangs up, also where the request itself does not listen to it. */
+function hungUp(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }

@@ -1,4 +1,4 @@
-/** What the parent may ask of the process that runs the shop, and how it is answered. */
+/** What the back door is asked, and how it is answered: within workerd, close to the rows. */
 import type { Id } from "../../domain/id.ts";
 import {
   LEDGER_START,
@@ -7,14 +7,23 @@ import {
 } from "../../domain/inventory-audit.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Env as CoreEnv } from "../../env.gen.ts";
-import type { LocalShop } from "../../scripts/local-shop.ts";
 import type { CartRows, ItemAudit, ItemRows, Lists, OrderRows, Promised, Ware } from "./rows.ts";
 
 /** Objects that are read side by side. */
 const PARALLEL_MAX = 16;
 const CRON = "*/5 * * * *";
+const MILL = "loc_mill" as Id<"location">;
 
-type Core = CoreEnv;
+/** The core's objects and databases, and the core itself for its clock. */
+export type DoorEnv = Pick<CoreEnv, "CART" | "CATALOG" | "ORDER" | "ORDERS" | "STOCK"> & {
+  readonly CORE: Clocked;
+};
+
+/** A Worker whose crons may be run. */
+interface Clocked {
+  scheduled(at: { readonly cron: string; readonly scheduledTime: Date }): Promise<unknown>;
+}
+
 type ItemId = Id<"stockItem">;
 
 /** Units that come to the shelf, or are put right. */
@@ -32,7 +41,7 @@ export interface FinishedJob {
 
 /** The questions by name, each safe to repeat. */
 export const QUESTIONS = {
-  wares: async ({ core }: Asked, { count }: { count: number }): Promise<Ware[]> => {
+  wares: async (core: DoorEnv, { count }: { count: number }): Promise<Ware[]> => {
     const found = core.CATALOG.prepare(
       `SELECT v.id AS variantId, v.stock_item_id AS itemId, p.handle
          FROM variants v JOIN products p ON p.id = v.product_id
@@ -42,75 +51,69 @@ export const QUESTIONS = {
     ).bind(count);
     return (await found.all<Ware & Record<string, unknown>>()).results;
   },
-  receive: async ({ core }: Asked, { itemId, key, units }: Delivery): Promise<number> => {
-    const location = "loc_mill" as Id<"location">;
-    const answer = await core.STOCK.getByName(itemId).receive({ key, location, quantity: units });
+  receive: async (core: DoorEnv, { itemId, key, units }: Delivery): Promise<number> => {
+    const stock = core.STOCK.getByName(itemId);
+    const answer = await stock.receive({ key, location: MILL, quantity: units });
     if (!answer.ok) throw new Error(`Not received: ${answer.problem.reason}`);
     return units;
   },
-  /** Leaves exactly so many units for sale. @returns by how many it changed what is on hand */
-  leave: async ({ core }: Asked, { itemId, key, units }: Delivery): Promise<number> => {
+  /** Leaves exactly so many units for sale, all of them in one place. */
+  leave: async (core: DoorEnv, { itemId, key, units }: Delivery): Promise<null> => {
     const stock = core.STOCK.getByName(itemId);
-    const level = await stock.level();
-    let moved = 0;
-    for (const { location, onHand, held, allocated } of level.locations) {
-      const delta = held + allocated - onHand;
+    const { locations } = await stock.level();
+    for (const { location, onHand, held, allocated } of locations) {
+      const delta = (location === MILL ? units : 0) + held + allocated - onHand;
       if (delta === 0) continue;
-      await stock.adjust({ key: `${key}:${location}`, location, delta, reason: "Stocktaking" });
-      moved += delta;
+      const once = `${key}:${crypto.randomUUID()}`;
+      const answer = await stock.adjust({ key: once, location, delta, reason: "Stocktaking" });
+      if (!answer.ok) throw new Error(`Not counted: ${answer.problem.reason}`);
     }
-    const location = "loc_mill" as Id<"location">;
-    await stock.receive({ key, location, quantity: units });
-    return moved + units;
+    if (locations.some(({ location }) => location === MILL)) return null;
+    const answer = await stock.receive({ key, location: MILL, quantity: units });
+    if (!answer.ok) throw new Error(`Not received: ${answer.problem.reason}`);
+    return null;
   },
-  audits: ({ core }: Asked, { ids }: { ids: readonly ItemId[] }): Promise<ItemAudit[]> =>
+  audits: (core: DoorEnv, { ids }: { ids: readonly ItemId[] }): Promise<ItemAudit[]> =>
     inParallel(ids, (itemId) => audit(core, itemId)),
   /** Orders as they are, without their past. */
-  views: ({ core }: Asked, { ids }: { ids: readonly Id<"order">[] }): Promise<(Order | null)[]> =>
+  views: (core: DoorEnv, { ids }: { ids: readonly Id<"order">[] }): Promise<(Order | null)[]> =>
     inParallel(ids, async (orderId) => {
       const answer = await core.ORDER.getByName(orderId).view("shop");
       return answer.ok ? answer.value : null;
     }),
-  promises: ({ core }: Asked, { ids }: { ids: readonly ItemId[] }): Promise<Promised[]> =>
+  promises: (core: DoorEnv, { ids }: { ids: readonly ItemId[] }): Promise<Promised[]> =>
     inParallel(ids, async (itemId) => ({ itemId, promises: await readPromises(core, itemId) })),
-  items: ({ core }: Asked, { ids }: { ids: readonly ItemId[] }): Promise<ItemRows[]> =>
+  items: (core: DoorEnv, { ids }: { ids: readonly ItemId[] }): Promise<ItemRows[]> =>
     inParallel(ids, (itemId) => readItem(core, itemId)),
-  orders: ({ core }: Asked, { ids }: { ids: readonly Id<"order">[] }): Promise<OrderRows[]> =>
+  orders: (core: DoorEnv, { ids }: { ids: readonly Id<"order">[] }): Promise<OrderRows[]> =>
     inParallel(ids, async (orderId) => {
       const order = core.ORDER.getByName(orderId);
       const [answer, history] = await Promise.all([order.view("shop"), order.history()]);
       return { orderId, order: answer.ok ? answer.value : null, history };
     }),
-  carts: ({ core }: Asked, { ids }: { ids: readonly Id<"cart">[] }): Promise<CartRows[]> =>
+  carts: (core: DoorEnv, { ids }: { ids: readonly Id<"cart">[] }): Promise<CartRows[]> =>
     inParallel(ids, async (cartId) => ({ cartId, cart: await core.CART.getByName(cartId).view() })),
-  lists: ({ core }: Asked, _: { now: number }): Promise<Lists> => readLists(core),
+  lists: (core: DoorEnv, _: { now: number }): Promise<Lists> => readLists(core),
   /** When each comparison finished its last round, by its own clock. */
-  jobs: async ({ core }: Asked, _: { now: number }): Promise<FinishedJob[]> => {
+  jobs: async (core: DoorEnv, _: { now: number }): Promise<FinishedJob[]> => {
     const found = core.ORDERS.prepare(
       "SELECT name, round_at AS roundAt FROM reconciliation_jobs WHERE finished_at IS NOT NULL",
     );
     return (await found.all<FinishedJob & Record<string, unknown>>()).results;
   },
   /** Runs the core's clock as if it were that much later. */
-  cron: async ({ shop }: Asked, { aheadMs }: { aheadMs: number }): Promise<null> => {
-    const core = await shop.mf.getWorker("kiosk-core");
-    await core.scheduled({ cron: CRON, scheduledTime: new Date(Date.now() + aheadMs) });
+  cron: async ({ CORE }: DoorEnv, { aheadMs }: { aheadMs: number }): Promise<null> => {
+    await CORE.scheduled({ cron: CRON, scheduledTime: new Date(Date.now() + aheadMs) });
     return null;
   },
 } as const;
-
-/** What answering needs; the bindings die with workerd and are opened anew. */
-export interface Asked {
-  readonly shop: LocalShop;
-  readonly core: Core;
-}
 
 /** The questions' names, what they take, what they give. */
 export type QuestionName = keyof typeof QUESTIONS;
 export type Question<Name extends QuestionName> = Parameters<(typeof QUESTIONS)[Name]>[1];
 export type Reply<Name extends QuestionName> = Awaited<ReturnType<(typeof QUESTIONS)[Name]>>;
 
-async function audit(core: Core, itemId: ItemId): Promise<ItemAudit> {
+async function audit(core: DoorEnv, itemId: ItemId): Promise<ItemAudit> {
   const stock = core.STOCK.getByName(itemId);
   let from: LedgerCheckpoint = LEDGER_START;
   for (;;) {
@@ -120,7 +123,7 @@ async function audit(core: Core, itemId: ItemId): Promise<ItemAudit> {
   }
 }
 
-async function readItem(core: Core, itemId: ItemId): Promise<ItemRows> {
+async function readItem(core: DoorEnv, itemId: ItemId): Promise<ItemRows> {
   const stock = core.STOCK.getByName(itemId);
   const level = await stock.level();
   const ledger: ItemRows["ledger"][number][] = [];
@@ -132,7 +135,7 @@ async function readItem(core: Core, itemId: ItemId): Promise<ItemRows> {
   return { itemId, level, ledger, promises: await readPromises(core, itemId) };
 }
 
-async function readPromises(core: Core, itemId: ItemId): Promise<StockPromise[]> {
+async function readPromises(core: DoorEnv, itemId: ItemId): Promise<StockPromise[]> {
   const stock = core.STOCK.getByName(itemId);
   const promises: StockPromise[] = [];
   for (;;) {
@@ -142,7 +145,7 @@ async function readPromises(core: Core, itemId: ItemId): Promise<StockPromise[]>
   }
 }
 
-async function readLists({ CATALOG, ORDERS }: Core): Promise<Lists> {
+async function readLists({ CATALOG, ORDERS }: DoorEnv): Promise<Lists> {
   const [orders, notices, deadLetters, breaks] = await ORDERS.batch([
     ORDERS.prepare(
       `SELECT id, status, email, grand_total_minor, captured_minor, refunded_minor, unit_count,

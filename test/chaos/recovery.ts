@@ -1,6 +1,7 @@
 /** The shop is left alone until it is whole again: its alarms, its outboxes, its clock. */
 import type { Id } from "../../domain/id.ts";
 import { Client, type ClientParts } from "./client.ts";
+import type { Door } from "./door.ts";
 import { findViolations, type Violation } from "./invariants.ts";
 import { behave, readBooks } from "./provider.ts";
 import type { Record } from "./record.ts";
@@ -17,6 +18,8 @@ const TICK_MS = 5 * 60 * 1000;
 const AHEAD_MS = 61 * 60 * 1000;
 /** Between two ticks, in milliseconds. */
 const PAUSE_MS = 200;
+/** Ticks, and looks, after which somebody who waits is told. */
+const [TICKS_TOLD, LOOKS_TOLD] = [10, 20];
 /** The comparisons that see all that happened today. */
 const JOBS = [
   "orders.sweep",
@@ -33,6 +36,7 @@ export interface RecoveryParts extends ClientParts {
   readonly wares: readonly Ware[];
   /** After that long whatever is wrong stays wrong, in milliseconds. */
   readonly msMax: number;
+  readonly say: (line: string) => void;
 }
 
 /** How the shop came to rest. */
@@ -44,19 +48,21 @@ export interface Recovery {
 
 /** Switches the faults off and waits until everything holds, or for too long. */
 export async function recover(parts: RecoveryParts): Promise<Recovery> {
-  const { shop, record, wares, msMax } = parts;
+  const { shop, record, wares, msMax, say } = parts;
   const client = new Client(parts);
   const startedAt = Date.now();
   const { faultsLeft } = await readBooks(client);
   await behave(client);
-  const restless = await ordersAtRest(shop, record, startedAt + Math.min(msMax, REST_MS_MAX));
-  const clock = new Clock(shop);
+  const restless = await ordersAtRest(parts, startedAt + Math.min(msMax, REST_MS_MAX));
+  say(`faults off: ${restless.length} of ${record.orders.size} orders stay on their way`);
+  const clock = new Clock(shop.door, say);
   let before = "";
   for (;;) {
     await clock.runRound(startedAt + msMax);
-    const world = await readWorld(shop, client, { record, wares });
+    const world = await readWorld(shop.door, client, { record, wares });
     const violations = [...restless, ...findViolations(world, record, wares)];
     const ms = Date.now() - startedAt;
+    say(`everything read: ${violations.length} violations`);
     const isSame = JSON.stringify(violations) === before;
     before = JSON.stringify(violations);
     // What a whole round did not heal, no other will.
@@ -68,48 +74,54 @@ export async function recover(parts: RecoveryParts): Promise<Recovery> {
 
 /** The core's clock, in quick motion. */
 class Clock {
-  readonly #shop: ShopProcess;
+  readonly #door: Door;
+  readonly #say: (line: string) => void;
   #aheadMs = AHEAD_MS;
 
-  constructor(shop: ShopProcess) {
-    this.#shop = shop;
+  constructor(door: Door, say: (line: string) => void) {
+    this.#door = door;
+    this.#say = say;
   }
 
   /** Ticks until every comparison has gone through everything once more. */
   async runRound(deadline: number): Promise<void> {
     const since = Date.now() + this.#aheadMs;
     let left: readonly string[] = JOBS;
+    let ticks = 0;
     while (left.length > 0 && Date.now() < deadline) {
-      await this.#shop.ask("cron", { aheadMs: this.#aheadMs });
+      await this.#door.ask("cron", { aheadMs: this.#aheadMs });
       this.#aheadMs += TICK_MS;
-      const finished = await this.#shop.ask("jobs", { now: Date.now() });
+      ticks += 1;
+      const finished = await this.#door.ask("jobs", { now: Date.now() });
       left = JOBS.filter((job) => !finished.some((of) => of.name === job && of.roundAt >= since));
+      if (ticks % TICKS_TOLD === 0) this.#say(`tick ${ticks}: ${left.join(", ")} to come`);
       await pause(PAUSE_MS);
     }
+    this.#say(`reconciled in ${ticks} ticks${left.length > 0 ? ` but ${left.join(", ")}` : ""}`);
   }
 }
 
 /** I11: nobody helps, no buyer comes back, no clock runs. @returns the orders that stay on their way */
 async function ordersAtRest(
-  shop: ShopProcess,
-  record: Record,
+  { shop, record, say }: RecoveryParts,
   deadline: number,
 ): Promise<Violation[]> {
   let moving = [...record.orders.keys()];
-  while (moving.length > 0) {
-    const orders = await shop.ask("views", { ids: moving });
-    const restless = orders.filter((order) => order !== null && !isAtRest(order.status));
+  for (let look = 1; ; look += 1) {
+    const orders = await shop.door.askEach("views", moving);
+    const restless = orders.flatMap((order) =>
+      order === null || isAtRest(order.status) ? [] : [order],
+    );
+    if (restless.length === 0) return [];
     if (Date.now() > deadline) {
-      return restless.flatMap((order) =>
-        order === null
-          ? []
-          : { invariant: "I11", subject: order.id, says: `stays ${order.status} by itself` },
-      );
+      return restless.map(({ id, status }) => {
+        return { invariant: "I11", subject: id, says: `stays ${status} by itself` };
+      });
     }
-    moving = restless.flatMap((order) => order?.id ?? []);
-    if (moving.length > 0) await pause(LOOK_MS);
+    if (look % LOOKS_TOLD === 0) say(`${restless.length} orders are still on their way`);
+    moving = restless.map(({ id }) => id);
+    await pause(LOOK_MS);
   }
-  return [];
 }
 
 function isAtRest(status: string): boolean {
@@ -117,12 +129,15 @@ function isAtRest(status: string): boolean {
 }
 
 async function readWorld(
-  shop: ShopProcess,
+  door: Door,
   client: Client,
   { record, wares }: { record: Record; wares: readonly Ware[] },
 ): Promise<World> {
-  const items = await shop.ask("items", { ids: wares.map(({ itemId }) => itemId) });
-  const lists = await shop.ask("lists", { now: Date.now() });
+  const items = await door.askEach(
+    "items",
+    wares.map(({ itemId }) => itemId),
+  );
+  const lists = await door.ask("lists", { now: Date.now() });
   const books = await readBooks(client);
   const ids = new Set<Id<"order">>([
     ...record.orders.keys(),
@@ -130,7 +145,7 @@ async function readWorld(
     ...items.flatMap(({ promises }) => promises.map(({ orderId }) => orderId)),
     ...books.intents.map(({ metadata }) => metadata.order_id as Id<"order">),
   ]);
-  const orders = await shop.ask("orders", { ids: [...ids] });
-  const carts = await shop.ask("carts", { ids: [...record.carts.keys()] });
+  const orders = await door.askEach("orders", [...ids]);
+  const carts = await door.askEach("carts", [...record.carts.keys()]);
   return { items, orders, carts, lists, books };
 }

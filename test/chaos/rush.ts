@@ -37,11 +37,11 @@ export async function rush(
 ): Promise<RushOutcome> {
   const startedAt = Date.now();
   const { buyers, units } = plan;
-  const [ware] = (await shop.ask("wares", { count: 9 })).slice(-1);
+  const [ware] = (await shop.door.ask("wares", { count: 9 })).slice(-1);
   if (ware === undefined) throw new Error("The shop sells nothing");
   const { itemId, variantId } = ware;
-  await shop.ask("leave", { itemId, key: `rush:${buyers}:${units}:${plan.seed}`, units });
-  const [before] = await shop.ask("audits", { ids: [itemId] });
+  await shop.door.ask("leave", { itemId, key: `rush:${buyers}:${units}:${plan.seed}`, units });
+  const [before] = await shop.door.askEach("audits", [itemId]);
   const record = new Record();
   const people = Array.from({ length: buyers }, (_, at) => {
     const chance = new Chance(plan.seed, `rush ${at}`);
@@ -49,7 +49,7 @@ export async function rush(
   });
   const ready = await Promise.all(people.map((client) => prepare(client, variantId)));
   const answers = await Promise.all(people.map((client, at) => buy(client, ready[at]!)));
-  const [after] = await shop.ask("audits", { ids: [itemId] });
+  const [after] = await shop.door.askEach("audits", [itemId]);
   const count = (wanted: Bought) => answers.filter((answer) => answer === wanted).length;
   const troubles = answers.flatMap((answer) => (typeof answer === "string" ? [] : answer.trouble));
   return {

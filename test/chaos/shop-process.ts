@@ -1,33 +1,48 @@
 /** The shop in a process of its own, that can be killed at any moment and opened again on the same disk. */
 import { type ChildProcess, execFileSync, fork } from "node:child_process";
+import { randomInt } from "node:crypto";
 import path from "node:path";
-import type { Question, QuestionName, Reply } from "./questions.ts";
+import { isPortTaken } from "../../scripts/free-port.ts";
+import { Door } from "./door.ts";
 import type { ServeRequest, Told } from "./serve.ts";
 
-const START_MS_MAX = 60_000;
-const ANSWER_MS_MAX = 120_000;
+const START_MS_MAX = 120_000;
 const STOP_MS_MAX = 10_000;
 const POLL_MS = 20;
+/**
+ * Below the ports that systems give to outgoing connections: a client that calls a dead shop from the shop's own
+ * port would be connected to itself, and the shop could not listen there again.
+ */
+const [PORT_MIN, PORT_MAX] = [20_000, 32_000];
 
-interface Waiting {
-  readonly resolve: (answer: never) => void;
-  readonly reject: (error: Error) => void;
-}
+/** What a shop is made of; its ports are found. */
+export type ShopRequest = Omit<ServeRequest, "port" | "doorPort">;
 
 /** A shop that is open, or will be again. */
 export class ShopProcess {
   readonly origin: string;
+  /** Where it is asked what it tells no shopper. */
+  readonly door: Door;
   /** The latest errors that the Workers logged. */
   readonly logs: string[] = [];
   readonly #request: ServeRequest;
-  readonly #waiting = new Map<number, Waiting>();
   #child: ChildProcess | null = null;
-  #lastId = 0;
+  /** How the process ended that nobody killed, or null. */
+  #fallen: string | null = null;
 
   constructor(request: ServeRequest) {
     this.#request = request;
     this.origin = `http://127.0.0.1:${request.port}`;
+    this.door = new Door(request.doorPort, () => this.#fallen);
     process.once("exit", () => this.#killEverything());
+  }
+
+  /** Opens a shop on free ports. Its bundles and the door's must have been built. */
+  static async start(request: ShopRequest): Promise<ShopProcess> {
+    const [port, doorPort] = [await quietPort(), await quietPort()];
+    const shop = new ShopProcess({ ...request, port, doorPort });
+    await shop.open();
+    return shop;
   }
 
   /** Opens the shop on whatever the disk has. */
@@ -42,17 +57,20 @@ export class ShopProcess {
       },
     );
     this.#child = child;
+    this.#fallen = null;
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error("The shop did not open")), START_MS_MAX);
-      child.once("exit", (code) => {
+      child.once("exit", (code, signal) => {
         clearTimeout(timer);
-        const error = new Error(`The shop's process ended (${code})`);
-        reject(error);
-        for (const { reject: refuse } of this.#waiting.values()) refuse(error);
-        this.#waiting.clear();
+        const fallen = `The shop's process ended (${code ?? signal})`;
+        if (this.#child === child) this.#fallen = fallen;
+        reject(new Error(fallen));
       });
       child.on("message", (told: Told) => {
-        if (told.kind !== "ready") return this.#hear(told);
+        if (told.kind === "log") {
+          this.logs.push(told.line);
+          return;
+        }
         clearTimeout(timer);
         resolve();
       });
@@ -73,49 +91,20 @@ export class ShopProcess {
     if (child === null) return;
     const ended = new Promise((resolve) => child.once("exit", resolve));
     this.#killEverything();
+    this.#child = null;
     await ended;
-  }
-
-  /** Asks what HTTP does not tell. Waits for a shop that is coming back. */
-  async ask<Name extends QuestionName>(name: Name, input: Question<Name>): Promise<Reply<Name>> {
-    const child = this.#child;
-    if (child?.connected !== true) throw new Error("The shop is closed");
-    this.#lastId += 1;
-    const id = this.#lastId;
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`No answer: ${name}`)), ANSWER_MS_MAX);
-      const settle =
-        <Value>(end: (value: Value) => void) =>
-        (value: Value) => {
-          clearTimeout(timer);
-          this.#waiting.delete(id);
-          end(value);
-        };
-      this.#waiting.set(id, { resolve: settle(resolve), reject: settle(reject) });
-      child.send({ id, name, input });
-    });
   }
 
   /** Closes the shop in peace. */
   async close(): Promise<void> {
     const child = this.#child;
-    if (child === null || child.exitCode !== null) return;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once("exit", resolve));
     if (child.connected) child.disconnect();
     const timer = setTimeout(() => this.#killEverything(), STOP_MS_MAX);
     await ended;
     clearTimeout(timer);
     this.#child = null;
-  }
-
-  #hear(told: Exclude<Told, { kind: "ready" }>): void {
-    if (told.kind === "log") {
-      this.logs.push(told.line);
-      return;
-    }
-    const waiting = this.#waiting.get(told.id);
-    if (told.kind === "answer") waiting?.resolve(told.answer as never);
-    else waiting?.reject(new Error(told.message));
   }
 
   /** Only what this very child started. */
@@ -135,6 +124,13 @@ export class ShopProcess {
     if (pid === undefined || exitCode !== null || signalCode !== null) return;
     // Its own group: this child, and the workerd that it started.
     process.kill(-pid, "SIGKILL");
+  }
+}
+
+async function quietPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(PORT_MIN, PORT_MAX);
+    if (!(await isPortTaken(port))) return port;
   }
 }
 

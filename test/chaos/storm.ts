@@ -11,6 +11,8 @@ import { pause, type ShopProcess } from "./shop-process.ts";
 
 /** Every so many kills take the whole process group instead of workerd alone. */
 const WHOLE_EVERY = 3;
+/** The share of the crowd that meets kills. */
+const KILLED_SHARE = 0.9;
 /** Longest wait between the moment for a kill and the kill, in milliseconds. */
 const KILL_JITTER_MS_MAX = 700;
 /** Wares of which there are many, and of which there are few. */
@@ -71,7 +73,8 @@ export async function storm(shop: ShopProcess, plan: StormPlan): Promise<StormOu
   const { origin } = shop;
   const chance = new Chance(plan.seed, "recovery");
   const msMax = plan.recoveryMsMax;
-  const { violations, world, ms } = await recover({ shop, origin, record, wares, chance, msMax });
+  const parts = { shop, origin, record, wares, chance };
+  const { violations, world, ms } = await recover({ ...parts, msMax, say: plan.say });
   return {
     record,
     torn: killer.torn,
@@ -91,7 +94,7 @@ export async function storm(shop: ShopProcess, plan: StormPlan): Promise<StormOu
 /** What the clock brings is safe to repeat, so a run that was killed is of no concern. */
 async function runClock(shop: ShopProcess, crowd: Crowd): Promise<void> {
   while (!crowd.isOver) {
-    await shop.ask("cron", { aheadMs: 0 }).catch(() => undefined);
+    await shop.door.ask("cron", { aheadMs: 0 }).catch(() => undefined);
     await pause(CLOCK_MS);
   }
 }
@@ -99,15 +102,16 @@ async function runClock(shop: ShopProcess, crowd: Crowd): Promise<void> {
 /** Counts what is there, then puts plenty of most wares on the shelf and few of the others. */
 async function fillShelves(shop: ShopProcess, record: Record): Promise<[Ware, ...Ware[]]> {
   const count = PLENTY_COUNT + SCARCE_COUNT;
-  const [first, ...others] = await shop.ask("wares", { count });
+  const [first, ...others] = await shop.door.ask("wares", { count });
   if (first === undefined) throw new Error("The shop sells nothing");
   const wares: [Ware, ...Ware[]] = [first, ...others];
-  const audits = await shop.ask("audits", { ids: wares.map(({ itemId }) => itemId) });
+  const ids = wares.map(({ itemId }) => itemId);
   for (const [at, { itemId }] of wares.entries()) {
     const units = at < PLENTY_COUNT ? PLENTY_UNITS : SCARCE_UNITS;
-    const delta = await shop.ask("leave", { itemId, key: "chaos", units });
-    record.keepStock(itemId, (audits[at]?.level.onHand ?? 0) + delta);
+    await shop.door.ask("leave", { itemId, key: "chaos", units });
   }
+  const audits = await shop.door.askEach("audits", ids);
+  for (const { level } of audits) record.keepStock(level.itemId, level.onHand);
   return wares;
 }
 
@@ -178,14 +182,14 @@ class Killer {
     this.#parts = parts;
     this.#chance = new Chance(plan.seed, "killer");
     this.#client = new Client({ origin: shop.origin, record, chance: this.#chance });
-    this.#aftermath = new Aftermath(shop, record, wares);
+    this.#aftermath = new Aftermath(shop.door, record, wares);
   }
 
   async run(): Promise<void> {
     const { plan, crowd } = this.#parts;
     for (let count = 1; count <= plan.kills; count += 1) {
-      // Spread over the crowd, which goes on until the last of them.
-      const due = Math.floor((count / (plan.kills + 1)) * plan.checkouts);
+      // Spread over most of the crowd: leases of the dead are over when the last buyers come.
+      const due = Math.floor((count / (plan.kills + 1)) * KILLED_SHARE * plan.checkouts);
       while (crowd.started < due) await pause(POLL_MS);
       await pause(this.#chance.int(0, KILL_JITTER_MS_MAX));
       const startedAt = Date.now();
@@ -218,7 +222,7 @@ class Killer {
     const { record, wares } = this.#parts;
     for (const { itemId } of wares.slice(PLENTY_COUNT)) {
       const key = `chaos:${count}`;
-      const units = await this.#shop.ask("receive", { itemId, key, units: SCARCE_UNITS });
+      const units = await this.#shop.door.ask("receive", { itemId, key, units: SCARCE_UNITS });
       record.keepStock(itemId, units);
     }
   }
