@@ -22,6 +22,7 @@ const PREFIXES = {
   productType: "pty",
   collection: "col",
   importJob: "imp",
+  promotion: "prm",
 } as const;
 
 /** The kinds of things that have an id of their own. */

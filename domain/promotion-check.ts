@@ -1,0 +1,119 @@
+/** Whether a promotion may be had at all, and if not, what would help. */
+
+import type { Promotion, PromotionConditions, PromotionRefusal } from "./promotion.ts";
+import { isInScope, type PromotionCart } from "./promotion-cart.ts";
+
+const MINUTES_OF_DAY = 24 * 60;
+const WEEKDAYS: Readonly<Record<string, number>> = {
+  Mon: 1,
+  Tue: 2,
+  Wed: 3,
+  Thu: 4,
+  Fri: 5,
+  Sat: 6,
+  Sun: 7,
+};
+const DEFAULT_TIME_ZONE = "UTC";
+
+/**
+ * Looks at time, limits and conditions; whether the effect takes anything off is not asked here.
+ * @param now epoch milliseconds
+ * @returns why it does not apply, the reason that helps most first; null where it may
+ */
+export function refusalOf(
+  promotion: Promotion,
+  cart: PromotionCart,
+  now: number,
+): PromotionRefusal | null {
+  const { startsAt, endsAt, conditions } = promotion;
+  if (startsAt !== null && now < startsAt) return { reason: "not_started", startsAt };
+  if (endsAt !== null && now >= endsAt) return { reason: "expired", endedAt: endsAt };
+  if (cart.usedUp.has(promotion.id)) return { reason: "used_up" };
+  return (
+    whoRefusal(conditions, cart) ?? whenRefusal(conditions, now) ?? cartRefusal(conditions, cart)
+  );
+}
+
+function whoRefusal(
+  { currencies, countries, customerGroups, isFirstOrder }: PromotionConditions,
+  cart: PromotionCart,
+): PromotionRefusal | null {
+  if (currencies !== undefined && !currencies.includes(cart.currency)) {
+    return { reason: "wrong_currency", currencies };
+  }
+  // Until an address is known the promotion is shown as it would be.
+  if (countries !== undefined && cart.country !== null && !countries.includes(cart.country)) {
+    return { reason: "wrong_country", countries };
+  }
+  if (customerGroups?.some((group) => cart.customerGroups.includes(group)) === false) {
+    return { reason: "not_yours" };
+  }
+  if (isFirstOrder === true && (cart.ordersBefore ?? 0) > 0) return { reason: "first_order_only" };
+  return null;
+}
+
+function whenRefusal(
+  { weekdays, hours, timeZone }: PromotionConditions,
+  now: number,
+): PromotionRefusal | null {
+  if (weekdays === undefined && hours === undefined) return null;
+  const { weekday, minute } = localTime(now, timeZone ?? DEFAULT_TIME_ZONE);
+  const isDay = weekdays?.includes(weekday) ?? true;
+  const isHour = hours === undefined || isWithin(minute, hours);
+  return isDay && isHour ? null : { reason: "wrong_time" };
+}
+
+function isWithin(
+  minute: number,
+  { fromMinute, toMinute }: NonNullable<PromotionConditions["hours"]>,
+) {
+  return fromMinute <= toMinute
+    ? fromMinute <= minute && minute < toMinute
+    : minute >= fromMinute || minute < toMinute;
+}
+
+function cartRefusal(
+  { scope = {}, minSpend, minQuantity }: PromotionConditions,
+  { lines, currency }: PromotionCart,
+): PromotionRefusal | null {
+  if (minSpend === undefined && minQuantity === undefined) return null;
+  const inScope = lines.filter((line) => isInScope(line, scope));
+  if (minSpend !== undefined) {
+    const wanted = minSpend[currency];
+    if (wanted === undefined) {
+      return { reason: "wrong_currency", currencies: currenciesOf(minSpend) };
+    }
+    const spent = inScope.reduce((sum, line) => sum + line.unitMinor * line.quantity, 0);
+    if (spent < wanted) return { reason: "below_spend", missingMinor: wanted - spent };
+  }
+  if (minQuantity !== undefined) {
+    const units = inScope.reduce((sum, line) => sum + line.quantity, 0);
+    if (units < minQuantity) return { reason: "below_quantity", missing: minQuantity - units };
+  }
+  return null;
+}
+
+/** @returns the currencies that amounts name */
+export function currenciesOf(amounts: Readonly<Record<string, unknown>>) {
+  return Object.keys(amounts) as (keyof typeof amounts & PromotionCart["currency"])[];
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The weekday and the minute of the day where the promotion is meant. */
+function localTime(now: number, timeZone: string): { weekday: number; minute: number } {
+  let clock = clocks.get(timeZone);
+  if (clock === undefined) {
+    clock = new Intl.DateTimeFormat("en-US", {
+      timeZone,
+      weekday: "short",
+      hour: "numeric",
+      minute: "numeric",
+      hourCycle: "h23",
+    });
+    clocks.set(timeZone, clock);
+  }
+  const parts = new Map(clock.formatToParts(now).map(({ type, value }) => [type, value]));
+  const minute = Number(parts.get("hour")) * 60 + Number(parts.get("minute"));
+  return { weekday: WEEKDAYS[parts.get("weekday") ?? ""] ?? 1, minute: minute % MINUTES_OF_DAY };
+}
