@@ -1,5 +1,6 @@
 /** The catalog's part of the public API. */
 import * as z from "zod";
+import { DEFAULT_LOCALE } from "../domain/locale.ts";
 import { describeRoute } from "./api-route.ts";
 import {
   categoryTreeSchema,
@@ -7,7 +8,7 @@ import {
   productQuerySchema,
   productSchema,
 } from "./catalog.ts";
-import { currencySchema } from "./money.ts";
+import { localeSchema, placeQuerySchema } from "./place.ts";
 
 const handleSchema = z
   .string()
@@ -37,7 +38,7 @@ export const catalogApi = {
     summary: "Read a product",
     description: "With every variant that has a price in the currency.",
     params: z.strictObject({ handle: handleSchema }),
-    query: z.strictObject({ currency: currencySchema.default("EUR") }),
+    query: placeQuerySchema,
     response: productSchema,
     problems: ["not_found"],
     cache: "catalog",
@@ -49,6 +50,7 @@ export const catalogApi = {
     tag: "Catalog",
     summary: "List categories",
     description: "The whole tree, roots first, with the number of products in and below each.",
+    query: z.strictObject({ locale: localeSchema.default(DEFAULT_LOCALE) }),
     response: categoryTreeSchema,
     problems: [],
     cache: "catalog",

@@ -1,6 +1,7 @@
 /** The catalog as shoppers read it: what pages show and what the JSON API answers. */
 import * as z from "zod";
-import { currencySchema, idSchema, moneySchema } from "./money.ts";
+import { idSchema, moneySchema } from "./money.ts";
+import { placeQuery } from "./place.ts";
 
 /** Most products that one page of a listing holds. */
 export const PRODUCT_PAGE_MAX = 60;
@@ -121,7 +122,7 @@ export const productSortSchema = z.enum(["featured", "newest", "price_asc", "pri
 /** What a listing may be asked. Unknown parameters are refused. */
 export const productQuerySchema = z.strictObject({
   category: z.string().max(80).optional(),
-  currency: currencySchema.default("EUR"),
+  ...placeQuery,
   sort: productSortSchema.default("featured"),
   limit: z.coerce.number().int().min(1).max(PRODUCT_PAGE_MAX).default(PRODUCT_PAGE_DEFAULT),
   /** The `nextCursor` of the page before. */

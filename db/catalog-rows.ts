@@ -35,6 +35,12 @@ type PictureTuple = [
   optionValue: string | null,
 ];
 
+/** What is translated of a subject, by field. */
+type Texts = Readonly<Record<string, string | undefined>>;
+
+/** An attribute with the translations of its choices. */
+type AttributeRow = Attribute & { readonly texts: Texts };
+
 /** A product in a list; see `cardsStatement`. */
 export interface CardRow {
   readonly id: Id<"product">;
@@ -44,6 +50,7 @@ export interface CardRow {
   readonly brand: string | null;
   readonly option_names: string;
   readonly tags: string;
+  readonly texts: string;
   readonly sort_key: number;
   readonly min_minor: number;
   readonly max_minor: number;
@@ -69,6 +76,7 @@ export interface ProductRow {
   readonly brand: string | null;
   readonly option_names: string;
   readonly tags: string;
+  readonly texts: string;
   readonly version: number;
   readonly prices_include_tax: number;
   readonly variants: string;
@@ -117,8 +125,9 @@ export interface VariantFactsRow {
 export function cardOf(row: CardRow, currency: Currency): ProductCard {
   const variants: CardVariantTuple[] = JSON.parse(row.variants);
   const [firstOption = ""]: string[] = JSON.parse(row.option_names);
+  const texts = textsIn(row.texts);
   const swatches = SWATCH_OPTIONS.has(firstOption.toLowerCase())
-    ? new Set(variants.flatMap(([value]) => value ?? []))
+    ? new Set(variants.flatMap(([value]) => (value === null ? [] : valueText(texts, value))))
     : [];
   const cheapest = variants.find(([, amountMinor]) => amountMinor === row.min_minor);
   const compareAtMinor = cheapest?.[2] ?? null;
@@ -126,11 +135,11 @@ export function cardOf(row: CardRow, currency: Currency): ProductCard {
   return {
     id: row.id,
     handle: row.handle,
-    title: row.title,
-    subtitle: row.subtitle,
+    title: texts.title ?? row.title,
+    subtitle: texts.subtitle ?? row.subtitle,
     brand: row.brand,
-    picture: pictureIn(row.picture),
-    secondPicture: pictureIn(row.second_picture),
+    picture: pictureIn(row.picture, texts),
+    secondPicture: pictureIn(row.second_picture, texts),
     priceFrom: money(row.min_minor, currency),
     priceTo: money(row.max_minor, currency),
     compareAt: compareAtMinor === null ? null : money(compareAtMinor, currency),
@@ -145,26 +154,28 @@ export function cardOf(row: CardRow, currency: Currency): ProductCard {
 export function productOf(row: ProductRow, currency: Currency): Product {
   const variants: VariantTuple[] = JSON.parse(row.variants);
   const pictures: PictureTuple[] = JSON.parse(row.pictures);
-  const attributes: Attribute[] = JSON.parse(row.attributes);
+  const attributes: AttributeRow[] = JSON.parse(row.attributes);
+  const optionNames: string[] = JSON.parse(row.option_names);
+  const texts = textsIn(row.texts);
   const breadcrumbs: CategoryLink[] = JSON.parse(row.breadcrumbs);
   return {
     id: row.id,
     handle: row.handle,
-    title: row.title,
-    subtitle: row.subtitle,
-    description: row.description,
+    title: texts.title ?? row.title,
+    subtitle: texts.subtitle ?? row.subtitle,
+    description: texts.description ?? row.description,
     brand: row.brand,
-    optionNames: JSON.parse(row.option_names),
+    optionNames: optionNames.map((name) => texts[`option:${name}`] ?? name),
     variants: variants.map(([id, sku, optionValues, amountMinor, compareAtMinor, available]) => ({
       id,
       sku,
-      optionValues,
+      optionValues: optionValues.map((value) => valueText(texts, value)),
       price: money(amountMinor, currency),
       compareAt: compareAtMinor === null ? null : money(compareAtMinor, currency),
       availability: availabilityOf(available),
     })),
-    pictures: pictures.map(pictureOf),
-    attributes,
+    pictures: pictures.map((picture) => pictureOf(picture, texts)),
+    attributes: attributes.map(attributeOf),
     tags: JSON.parse(row.tags),
     breadcrumbs,
     pricesIncludeTax: row.prices_include_tax === 1,
@@ -206,7 +217,7 @@ export function variantFactsOf(row: VariantFactsRow, currency: Currency): Varian
     title: row.title,
     variantTitle: optionValues.join(", "),
     sku: row.sku,
-    picture: pictureIn(row.picture),
+    picture: pictureIn(row.picture, {}),
     unitPrice: money(row.amount_minor ?? 0, currency),
     isForSale: row.is_published === 1 && row.amount_minor !== null,
     available: Math.max(0, row.available),
@@ -219,10 +230,27 @@ function categoryPictureOf({ image_key, image_alt }: CategoryRow): Picture | nul
   return { src: mediaPath(image_key), alt: image_alt, width, height, optionValue: null };
 }
 
-function pictureIn(tuple: string | null): Picture | null {
-  return tuple === null ? null : pictureOf(JSON.parse(tuple));
+function pictureIn(tuple: string | null, texts: Texts): Picture | null {
+  return tuple === null ? null : pictureOf(JSON.parse(tuple), texts);
 }
 
-function pictureOf([key, alt, width, height, optionValue]: PictureTuple): Picture {
+function pictureOf([key, alt, width, height, value]: PictureTuple, texts: Texts): Picture {
+  const optionValue = value === null ? null : valueText(texts, value);
   return { src: mediaPath(key), alt, width, height, optionValue };
+}
+
+function attributeOf({ texts, ...attribute }: AttributeRow): Attribute {
+  const { value } = attribute;
+  return typeof value === "string"
+    ? { ...attribute, value: texts[`choice:${value}`] ?? value }
+    : attribute;
+}
+
+function textsIn(json: string): Texts {
+  return JSON.parse(json);
+}
+
+/** Variants and pictures name a value by the same words, in every language. */
+function valueText(texts: Texts, value: string): string {
+  return texts[`value:${value}`] ?? value;
 }

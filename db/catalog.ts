@@ -1,10 +1,18 @@
 /** What shoppers read of the catalog: listings, products, categories, and a cart's facts. */
-import type { Category, Product, ProductPage, ProductQuery } from "../contracts/catalog.ts";
+import type {
+  Category,
+  Product,
+  ProductCard,
+  ProductPage,
+  ProductQuery,
+} from "../contracts/catalog.ts";
 import type { ProblemError } from "../contracts/problem.ts";
 import type { VariantFacts } from "../domain/cart.ts";
 import type { CatalogLook } from "../domain/cart-facts.ts";
 import type { Id } from "../domain/id.ts";
+import type { Locale } from "../domain/locale.ts";
 import type { Currency } from "../domain/money.ts";
+import type { Place } from "../domain/place.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import { decodeCursor, encodeCursor, type ProductCursor } from "./catalog-cursor.ts";
 import {
@@ -18,6 +26,7 @@ import {
   variantFactsOf,
 } from "./catalog-rows.ts";
 import {
+  cardsByIdsStatement,
   cardsStatement,
   categoriesStatement,
   categoryExistsStatement,
@@ -40,12 +49,13 @@ export async function listProducts(
   db: Database,
   query: ProductQuery,
 ): Promise<Result<ProductPage, ListingProblem>> {
-  const { category, currency, sort, limit } = query;
+  const { category, locale, currency, sort, limit } = query;
   const cursor = query.cursor === undefined ? null : cursorFor(query, query.cursor);
   if (cursor !== null && !cursor.ok) return cursor;
   const filters = { isWithin: category !== undefined, isAfter: cursor !== null };
   const { results } = await cardsStatement(sort, filters)
     .bind(db, {
+      locale,
       currency,
       category: category ?? "",
       key: cursor?.value.key ?? 0,
@@ -67,21 +77,37 @@ export async function listProducts(
   });
 }
 
+/**
+ * @returns the cards of the products in the order of their ids, as they are right now; one that is
+ * not published or has no price in the currency is left out
+ * @param productIds any number of them: they travel as one value
+ */
+export async function cardsByIds(
+  db: Database,
+  productIds: readonly Id<"product">[],
+  { locale, currency }: Place,
+): Promise<ProductCard[]> {
+  if (productIds.length === 0) return [];
+  const ids = JSON.stringify(productIds);
+  const { results } = await cardsByIdsStatement.bind(db, { ids, locale, currency }).all<CardRow>();
+  return results.map((row) => cardOf(row, currency));
+}
+
 /** @returns the published product, or null where nothing of it is sold in the currency */
 export async function productByHandle(
   db: Database,
   handle: string,
-  currency: Currency,
+  { locale, currency }: Place,
 ): Promise<Product | null> {
-  const row = await productStatement.bind(db, { handle, currency }).first<ProductRow>();
+  const row = await productStatement.bind(db, { handle, locale, currency }).first<ProductRow>();
   if (row === null) return null;
   const product = productOf(row, currency);
   return product.variants.length === 0 ? null : product;
 }
 
 /** @returns the tree of categories, roots first, each with the products in it and below it */
-export async function categoryTree(db: Database): Promise<Category[]> {
-  const { results } = await categoriesStatement.bind(db, {}).all<CategoryRow>();
+export async function categoryTree(db: Database, locale: Locale): Promise<Category[]> {
+  const { results } = await categoriesStatement.bind(db, { locale }).all<CategoryRow>();
   return treeOf(results);
 }
 

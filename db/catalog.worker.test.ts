@@ -8,7 +8,14 @@ import {
   productSchema,
 } from "../contracts/catalog.ts";
 import { type IdKind, idFromBytes } from "../domain/id.ts";
-import { categoryTree, listProducts, productByHandle, variantFacts } from "./catalog.ts";
+import { DEFAULT_PLACE } from "../domain/place.ts";
+import {
+  cardsByIds,
+  categoryTree,
+  listProducts,
+  productByHandle,
+  variantFacts,
+} from "./catalog.ts";
 import { currencyRules, listTaxRates, shippingOptions, taxRate } from "./shipping.ts";
 import { openReader } from "./statement.ts";
 
@@ -63,6 +70,12 @@ function fixture(): string[] {
       ('${idOf("media", 1)}', '${mug}', 'products/mug/red 1.webp', 'Red', 1200, 1200, 'Red', 0),
       ('${idOf("media", 2)}', '${mug}', 'products/mug/sage.webp', 'Sage', 1200, 1200, 'Sage', 1),
       ('${idOf("media", 3)}', '${mug}', 'products/mug/red-2.webp', 'Red again', 1200, 1200, 'Red', 2)`,
+    `INSERT INTO translations VALUES
+      ('${mug}', 'de', 'title', 'Becher'), ('${mug}', 'de', 'option:Colour', 'Farbe'),
+      ('${mug}', 'de', 'value:Red', 'Rot'), ('${idOf("media", 1)}', 'de', 'alt', 'Roter Becher'),
+      ('${idOf("brand", 1)}', 'de', 'title', 'Gezeit'),
+      ('${idOf("category", 1)}', 'de', 'title', 'Küche'),
+      ('${idOf("attribute", 1)}', 'de', 'label', 'Fassungsvermögen')`,
     `INSERT INTO stock_levels VALUES
       ('${idOf("stockItem", 101)}', 'loc_harbour', 5, 1, 1, 1, 0),
       ('${idOf("stockItem", 101)}', 'loc_mill', 1, 0, 0, 1, 0),
@@ -164,7 +177,7 @@ describe("listProducts()", () => {
 
 describe("productByHandle()", () => {
   it("reads a product with all its parts in their order", async () => {
-    const product = productSchema.parse(await productByHandle(db, "mug-1", "EUR"));
+    const product = productSchema.parse(await productByHandle(db, "mug-1", DEFAULT_PLACE));
     expect(product).toMatchObject({
       title: "Mug 1",
       optionNames: ["Colour"],
@@ -189,15 +202,15 @@ describe("productByHandle()", () => {
   });
 
   it("finds neither drafts nor unknown handles nor what has no price", async () => {
-    expect(await productByHandle(db, `mug-${MUG_COUNT}`, "EUR")).toBeNull();
-    expect(await productByHandle(db, "mug-999", "EUR")).toBeNull();
-    expect(await productByHandle(db, "mug-2", "USD")).toBeNull();
+    expect(await productByHandle(db, `mug-${MUG_COUNT}`, DEFAULT_PLACE)).toBeNull();
+    expect(await productByHandle(db, "mug-999", DEFAULT_PLACE)).toBeNull();
+    expect(await productByHandle(db, "mug-2", { locale: "en", currency: "USD" })).toBeNull();
   });
 });
 
 describe("categoryTree()", () => {
   it("nests categories and counts published products", async () => {
-    const tree = categoryTreeSchema.parse({ categories: await categoryTree(db) });
+    const tree = categoryTreeSchema.parse({ categories: await categoryTree(db, "en") });
     expect(tree.categories).toMatchObject([
       {
         handle: "kitchen",
@@ -206,6 +219,61 @@ describe("categoryTree()", () => {
         children: [{ handle: "mugs", productCount: MUG_COUNT - 1, children: [] }],
       },
       { handle: "garden", productCount: 0, picture: null },
+    ]);
+  });
+});
+
+describe("cardsByIds()", () => {
+  it("answers in the asked order, without what is not for sale in the place", async () => {
+    const ids = [9, 1, MUG_COUNT, 777, 2].map((number) => idOf("product", number));
+    const cards = await cardsByIds(db, ids, DEFAULT_PLACE);
+    expect(cards.map(({ handle }) => handle)).toEqual(["mug-9", "mug-1", "mug-2"]);
+    const listed = await page({ sort: "price_asc", limit: 1 });
+    expect(cards[1]).toEqual(listed.products[0]);
+    const yen = await cardsByIds(db, ids, { locale: "en", currency: "JPY" });
+    expect(yen.map(({ handle }) => handle)).toEqual(["mug-1"]);
+    expect(await cardsByIds(db, [], DEFAULT_PLACE)).toEqual([]);
+  });
+});
+
+describe("a catalog in another language", () => {
+  const german = { locale: "de", currency: "EUR" } as const;
+  const french = { locale: "fr", currency: "EUR" } as const;
+
+  it("is told where it is translated, and falls back to the first language elsewhere", async () => {
+    const product = await productByHandle(db, "mug-1", german);
+    expect(product).toMatchObject({
+      title: "Becher",
+      description: "",
+      brand: "Gezeit",
+      optionNames: ["Farbe"],
+      variants: [{ optionValues: ["Rot"] }, { optionValues: ["Sage"] }],
+      attributes: [{ label: "Fassungsvermögen" }, { label: "Dishwasher safe" }],
+      breadcrumbs: [{ title: "Küche" }, { title: "Mugs" }],
+    });
+    expect(product?.pictures.map(({ alt, optionValue }) => [alt, optionValue])).toEqual([
+      ["Roter Becher", "Rot"],
+      ["Sage", "Sage"],
+      ["Red again", "Rot"],
+    ]);
+    expect(await productByHandle(db, "mug-1", french)).toEqual(
+      await productByHandle(db, "mug-1", DEFAULT_PLACE),
+    );
+  });
+
+  it("is listed in it, by the same order and the same cursor", async () => {
+    const { products } = await page({ locale: "de", sort: "price_asc", limit: 1 });
+    expect(products[0]).toMatchObject({
+      title: "Becher",
+      brand: "Gezeit",
+      swatches: ["Rot", "Sage"],
+      picture: { alt: "Roter Becher", optionValue: "Rot" },
+    });
+    const [card] = await cardsByIds(db, [idOf("product", 1)], german);
+    expect(card).toEqual(products[0]);
+    expect(await categoryTree(db, "de")).toMatchObject([
+      { title: "Küche", children: [{ title: "Mugs" }] },
+      { title: "Garden" },
     ]);
   });
 });

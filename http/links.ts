@@ -1,28 +1,42 @@
 /** Every address of the shop is a function: pages, e-mails and problems never spell one. */
 import { mediaPath } from "../contracts/media.ts";
 import type { Id } from "../domain/id.ts";
-import { CURRENCIES, type Currency } from "../domain/money.ts";
+import { DEFAULT_PLACE, PLACES, type Place } from "../domain/place.ts";
 
-const [DEFAULT_CURRENCY] = CURRENCIES;
+/** Nothing, or what stands before the rest of a path. */
+export type PathPrefix = "" | `/${string}`;
 
-/** @returns the path under which pages in a currency live: "" for the default, else "/jpy" */
-export function currencyPrefix(currency: Currency): string {
-  return currency === DEFAULT_CURRENCY ? "" : `/${currency.toLowerCase()}`;
+/** @returns the path under which a place's pages live: "" for the default, else "/de", "/de/jpy" */
+export function placePrefix({ locale, currency }: Place): PathPrefix {
+  const language: PathPrefix = locale === DEFAULT_PLACE.locale ? "" : `/${locale}`;
+  return currency === DEFAULT_PLACE.currency ? language : `${language}/${currency.toLowerCase()}`;
+}
+
+/** @returns the place that a path belongs to */
+export function placeOf(path: string): Place {
+  const isUnder = (prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
+  const [byLength] = PLACES.filter((place) => isUnder(placePrefix(place))).toSorted(
+    (left, right) => placePrefix(right).length - placePrefix(left).length,
+  );
+  return byLength ?? DEFAULT_PLACE;
 }
 
 /** Every address of the shop. Paths start with a slash and belong to the shop's origin. */
 export const links = {
-  home(currency: Currency): string {
-    return currencyPrefix(currency) || "/";
+  home(place: Place): string {
+    return placePrefix(place) || "/";
   },
-  products(currency: Currency): string {
-    return `${currencyPrefix(currency)}/products`;
+  products(place: Place): string {
+    return `${placePrefix(place)}/products`;
   },
-  category(handle: string, currency: Currency): string {
-    return `${currencyPrefix(currency)}/c/${encodeURIComponent(handle)}`;
+  category(handle: string, place: Place): string {
+    return `${placePrefix(place)}/c/${encodeURIComponent(handle)}`;
   },
-  product(handle: string, currency: Currency, options: { variant?: string } = {}): string {
-    const path = `${currencyPrefix(currency)}/p/${encodeURIComponent(handle)}`;
+  collection(handle: string, place: Place): string {
+    return `${placePrefix(place)}/collections/${encodeURIComponent(handle)}`;
+  },
+  product(handle: string, place: Place, options: { variant?: string } = {}): string {
+    const path = `${placePrefix(place)}/p/${encodeURIComponent(handle)}`;
     return options.variant === undefined ? path : `${path}${search({ variant: options.variant })}`;
   },
   /** The original of a picture; `key` is the object's key in R2. */

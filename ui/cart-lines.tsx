@@ -1,6 +1,7 @@
 /** The cart's lines and what can be done with each: forms that work with and without scripts. */
 import type { CartLineView, CartNotice, CartView } from "../contracts/cart.ts";
 import { LINE_QUANTITY_MAX } from "../domain/cart.ts";
+import { DEFAULT_PLACE } from "../domain/place.ts";
 import { links } from "../http/links.ts";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
@@ -77,7 +78,8 @@ function NoticeText({ notice }: { notice: CartNotice }) {
 
 function Line({ line }: { line: CartLineView }) {
   const { unitPrice, total, quantity, variantTitle, availability } = line;
-  const href = links.product(line.handle, unitPrice.currency, { variant: line.variantId });
+  const place = { ...DEFAULT_PLACE, currency: unitPrice.currency };
+  const href = links.product(line.handle, place, { variant: line.variantId });
   return (
     <li>
       <Picture picture={line.picture} isDecorative />

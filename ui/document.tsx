@@ -1,11 +1,14 @@
 /** The HTML document around every page: head, styles, scripts. */
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
+import { DEFAULT_LOCALE, type Locale } from "../domain/locale.ts";
 import { ASSETS } from "./assets.gen.ts";
 import { THEME_SCRIPT } from "./inline-scripts.ts";
 
 /** What a page says about itself. */
 export interface DocumentProps {
+  /** The language of its words; English where it is left out. */
+  readonly lang?: Locale | undefined;
   /** The whole title, the shop's name included. */
   readonly title: string;
   readonly description?: string | undefined;
@@ -30,7 +33,7 @@ export function Document(props: DocumentProps) {
   return (
     <>
       {raw("<!doctype html>")}
-      <html lang="en" {...marks}>
+      <html lang={props.lang ?? DEFAULT_LOCALE} {...marks}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -7,12 +7,12 @@ import { ThemeButton } from "./theme-button.tsx";
 
 /** Where else to go, and in which currency. */
 export function Footer({ frame }: { frame: ShopFrame }) {
-  const { shopName, tagline, currency } = frame;
+  const { shopName, tagline } = frame;
   return (
     <footer class="foot">
       <div class="wrap">
         <div class="foot-brand">
-          <Brand shopName={shopName} href={links.home(currency)} />
+          <Brand shopName={shopName} href={links.home(frame)} />
           <p class="soft">{tagline}</p>
         </div>
         <nav aria-labelledby="foot-shop">

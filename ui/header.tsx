@@ -16,7 +16,7 @@ export function Header({ frame }: { frame: ShopFrame }) {
     <>
       <header class="top">
         <div class="wrap">
-          <Brand shopName={shopName} href={links.home(currency)} />
+          <Brand shopName={shopName} href={links.home(frame)} />
           <nav class="main-nav" aria-label="Main">
             <button
               type="button"

@@ -5,13 +5,13 @@ import type { ShopFrame } from "./shop-frame.ts";
 
 /** Links to the root categories. */
 export function CategoryList({ frame, className }: { frame: ShopFrame; className?: string }) {
-  const { categories, currency, currentCategory } = frame;
+  const { categories, currentCategory } = frame;
   return (
     <ul class={className}>
       {categories.map(({ handle, title }) => (
         <li>
           <a
-            href={links.category(handle, currency)}
+            href={links.category(handle, frame)}
             aria-current={handle === currentCategory ? "true" : undefined}
           >
             {title}
@@ -30,14 +30,14 @@ const CURRENCY_NAMES: Readonly<Record<Currency, string>> = {
 
 /** Links to the same page in each currency, or the commands that change the cart over. */
 export function CurrencyList({ frame, className }: { frame: ShopFrame; className?: string }) {
-  const { inCurrency } = frame;
+  const { inPlace, locale } = frame;
   return (
     <ul class={className}>
       {CURRENCIES.map((currency) => (
         <li>
-          {inCurrency !== null ? (
+          {inPlace !== null ? (
             <a
-              href={inCurrency(currency)}
+              href={inPlace({ locale, currency })}
               aria-current={currency === frame.currency ? "true" : undefined}
               rel="nofollow"
             >

@@ -17,6 +17,7 @@ export function ShopPage({ frame, title, children, ...document }: ShopPageProps)
   return (
     <Document
       {...document}
+      lang={frame.locale}
       title={`${title} – ${frame.shopName}`}
       marks={{ "data-currency": frame.currency }}
     >

@@ -1,6 +1,6 @@
 /** A product in a list: picture, name, price. */
 import type { ProductCard as ProductCardView } from "../contracts/catalog.ts";
-import type { Currency } from "../domain/money.ts";
+import type { Place } from "../domain/place.ts";
 import { links } from "../http/links.ts";
 import { Picture } from "./picture.tsx";
 import { Price } from "./price.tsx";
@@ -11,20 +11,20 @@ const FIRST_ROW = 4;
 /** What a grid of cards shows. */
 export interface ProductGridProps {
   readonly products: readonly ProductCardView[];
-  readonly currency: Currency;
+  readonly place: Place;
   /** Whether the grid stands at the top of its page, right under its main heading. */
   readonly isOnTop?: boolean;
 }
 
 /** Cards in a grid. */
-export function ProductGrid({ products, currency, isOnTop = false }: ProductGridProps) {
+export function ProductGrid({ products, place, isOnTop = false }: ProductGridProps) {
   return (
     <ul class="grid" data-grid>
       {products.map((product, index) => (
         <li>
           <ProductCard
             product={product}
-            currency={currency}
+            place={place}
             heading={isOnTop ? "h2" : "h3"}
             arrives={isOnTop && index < FIRST_ROW ? "soon" : "later"}
           />
@@ -36,11 +36,11 @@ export function ProductGrid({ products, currency, isOnTop = false }: ProductGrid
 
 function ProductCard(props: {
   product: ProductCardView;
-  currency: Currency;
+  place: Place;
   heading: "h2" | "h3";
   arrives: "soon" | "later";
 }) {
-  const { product, currency, heading: Heading, arrives } = props;
+  const { product, place, heading: Heading, arrives } = props;
   const { picture, secondPicture, priceFrom, priceTo, compareAt } = product;
   const mark = markOf(product);
   return (
@@ -52,7 +52,7 @@ function ProductCard(props: {
       </div>
       <div class="card-text">
         <Heading class="card-title">
-          <a href={links.product(product.handle, currency)}>{product.title}</a>
+          <a href={links.product(product.handle, place)}>{product.title}</a>
         </Heading>
         {product.subtitle !== "" && <p class="card-subtitle">{product.subtitle}</p>}
         <p class="card-price">

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { staffProductSchema } from "../../contracts/staff-catalog.ts";
 import { productByHandle } from "../../db/catalog.ts";
 import { idOf } from "../../domain/order-builders.ts";
+import { DEFAULT_PLACE } from "../../domain/place.ts";
 import { call, mug, seedCatalog } from "./staff-builders.ts";
 
 beforeAll(seedCatalog);
@@ -39,7 +40,7 @@ describe("POST /admin/api/products", () => {
     expect(product.variants[0]).toMatchObject({ sku: "MUG-S", optionValues: ["Sage"] });
     expect(product.variants[0].stockItemId).toMatch(/^itm_/);
     expect((await call("GET", `/products/${product.id}`)).body).toEqual(product);
-    expect(await productByHandle(env.CATALOG, product.handle, "EUR")).toBeNull();
+    expect(await productByHandle(env.CATALOG, product.handle, DEFAULT_PLACE)).toBeNull();
   });
 
   it("puts it into every ancestor of its category and reckons its price ranges", async () => {
@@ -117,9 +118,13 @@ describe("POST /admin/api/products/{id}/publish", () => {
     expect(published.body).toMatchObject({ status: "published", version: 2 });
     const again = await call("POST", `/products/${id}/publish`);
     expect(again.body).toMatchObject({ status: "published", version: 2 });
-    expect(await productByHandle(env.CATALOG, handle, "JPY")).toMatchObject({ handle });
+    expect(
+      await productByHandle(env.CATALOG, handle, { locale: "en", currency: "JPY" }),
+    ).toMatchObject({ handle });
     await call("POST", `/products/${id}/unpublish`);
-    expect(await productByHandle(env.CATALOG, handle, "JPY")).toBeNull();
+    expect(
+      await productByHandle(env.CATALOG, handle, { locale: "en", currency: "JPY" }),
+    ).toBeNull();
     expect((await auditOf(id)).map((entry: { action: string }) => entry.action).toSorted()).toEqual(
       ["product.create", "product.publish", "product.publish", "product.unpublish"],
     );

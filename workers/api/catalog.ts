@@ -16,10 +16,10 @@ route(catalogRoutes, catalogApi.listProducts, (c, { query }) =>
 );
 
 route(catalogRoutes, catalogApi.readProduct, async (c, { params, query }) => {
-  const product = await productByHandle(openReader(c.env.CATALOG), params.handle, query.currency);
+  const product = await productByHandle(openReader(c.env.CATALOG), params.handle, query);
   return product === null ? fail({ reason: "not_found" }) : ok(product);
 });
 
-route(catalogRoutes, catalogApi.listCategories, async (c) =>
-  ok({ categories: await categoryTree(openReader(c.env.CATALOG)) }),
+route(catalogRoutes, catalogApi.listCategories, async (c, { query }) =>
+  ok({ categories: await categoryTree(openReader(c.env.CATALOG), query.locale) }),
 );

@@ -1,7 +1,7 @@
 /** Choosing a variant and putting it into the cart: one form that needs no script. */
 import type { Product, Variant } from "../../contracts/catalog.ts";
 import { LINE_QUANTITY_MAX } from "../../domain/cart.ts";
-import type { Currency } from "../../domain/money.ts";
+import type { Place } from "../../domain/place.ts";
 import { links } from "../../http/links.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Picture } from "../../ui/picture.tsx";
@@ -13,11 +13,11 @@ import { type OptionGroup, optionGroups, STATE_TEXTS } from "../../ui/variant-ch
 export interface BuyFormProps {
   readonly product: Product;
   readonly chosen: Variant;
-  readonly currency: Currency;
+  readonly place: Place;
 }
 
 /** Price, options, stock, quantity, button. */
-export function BuyForm({ product, chosen, currency }: BuyFormProps) {
+export function BuyForm({ product, chosen, place }: BuyFormProps) {
   const { optionNames, variants } = product;
   const isSoldOut = chosen.availability.status === "sold_out";
   return (
@@ -30,7 +30,8 @@ export function BuyForm({ product, chosen, currency }: BuyFormProps) {
       data-variants={JSON.stringify({ optionNames, variants: variants.map(variantTexts) })}
     >
       <input type="hidden" name="product" value={product.handle} />
-      <input type="hidden" name="currency" value={currency} />
+      <input type="hidden" name="currency" value={place.currency} />
+      <input type="hidden" name="locale" value={place.locale} />
       <PriceLine chosen={chosen} pricesIncludeTax={product.pricesIncludeTax} />
       {optionGroups(optionNames, variants, chosen).map((group, option) => (
         <Options group={group} option={option} product={product} />
@@ -40,7 +41,7 @@ export function BuyForm({ product, chosen, currency }: BuyFormProps) {
           type="submit"
           class="button quiet show-choice"
           formmethod="get"
-          formaction={links.product(product.handle, currency)}
+          formaction={links.product(product.handle, place)}
         >
           Show this choice
         </button>

@@ -1,5 +1,6 @@
 /** The cart as a page and as the drawer's content: the same parts, the same commands. */
 import type { CartView } from "../../contracts/cart.ts";
+import { DEFAULT_PLACE } from "../../domain/place.ts";
 import type { ShippingOption } from "../../domain/quote.ts";
 import { links, search } from "../../http/links.ts";
 import { CartLines, CartNotices } from "../../ui/cart-lines.tsx";
@@ -100,7 +101,10 @@ function EmptyCart({ cart }: { cart: CartView }) {
         <br />
         <span class="soft">Take your time.</span>
       </p>
-      <a class="button primary" href={links.products(cart.currency)}>
+      <a
+        class="button primary"
+        href={links.products({ ...DEFAULT_PLACE, currency: cart.currency })}
+      >
         Have a look around
       </a>
     </div>

@@ -3,11 +3,13 @@ import { Hono } from "hono";
 import * as z from "zod";
 import type { CartView } from "../../contracts/cart.ts";
 import { currencySchema, idSchema } from "../../contracts/money.ts";
+import { placeQuery } from "../../contracts/place.ts";
 import { problemKind } from "../../contracts/problem.ts";
 import { productByHandle } from "../../db/catalog.ts";
 import { openReader } from "../../db/statement.ts";
 import { LINE_QUANTITY_MAX } from "../../domain/cart.ts";
 import type { Currency } from "../../domain/money.ts";
+import { DEFAULT_PLACE } from "../../domain/place.ts";
 import { fail, type Result } from "../../domain/result.ts";
 import {
   addToCart,
@@ -37,6 +39,7 @@ const quantity = z.coerce.number().int().min(0).max(LINE_QUANTITY_MAX);
 /** The product's form; `option0`, `option1` … are what was chosen. */
 const addForm = z.looseObject({
   product: z.string().max(120),
+  ...placeQuery,
   currency: currencySchema,
   quantity: quantity.min(1).default(1),
 });
@@ -101,7 +104,7 @@ export function cartPages(): Hono<ShopEnv> {
 /** The variant that the product's form means. */
 async function chosenVariant(c: ShopContext, form: z.output<typeof addForm>) {
   const db = openReader(c.env.CATALOG);
-  const product = await productByHandle(db, form.product, form.currency);
+  const product = await productByHandle(db, form.product, form);
   const wanted = product?.optionNames.map((_, option) => String(form[`option${option}`] ?? ""));
   const variant = product && chooseVariant(product.variants, wanted ?? []);
   return variant
@@ -145,7 +148,7 @@ async function show(c: ShopContext, cart: CartView, problem?: KnownProblem) {
   const isDrawer = wantsDrawer(c);
   const [shipping, categories] = await Promise.all([
     shippingIn(c.env.CATALOG, cart.currency, Date.now()),
-    isDrawer ? [] : categoriesOf(c.env.CATALOG),
+    isDrawer ? [] : categoriesOf(c.env.CATALOG, DEFAULT_PLACE.locale),
   ]);
   c.header("Vary", "X-Fragment");
   const status = problem === undefined ? 200 : problemKind(problem.reason).status;
@@ -153,9 +156,9 @@ async function show(c: ShopContext, cart: CartView, problem?: KnownProblem) {
   const say = refusal ?? cartText(cart);
   const content = { cart, shipping, say, refusal };
   if (isDrawer) return privatePage(c, <CartDrawer {...content} />, status);
-  const { currency } = cart;
+  const place = { ...DEFAULT_PLACE, currency: cart.currency };
   const shopName = c.env.SHOP_NAME;
-  const frame = frameOf({ shopName, currency, categories, inCurrency: null });
+  const frame = frameOf({ shopName, ...place, categories, inPlace: null });
   return privatePage(c, <CartPage frame={frame} {...content} />, status);
 }
 

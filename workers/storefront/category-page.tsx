@@ -36,11 +36,10 @@ export interface CategoryPageProps {
 /** A category's page. */
 export function CategoryPage(props: CategoryPageProps) {
   const { frame, canonical, title, description, above, below, isContinued } = props;
-  const { currency } = frame;
   const trail = [
-    { href: links.home(currency), label: "Home" },
+    { href: links.home(frame), label: "Home" },
     ...above.map((category) => ({
-      href: links.category(category.handle, currency),
+      href: links.category(category.handle, frame),
       label: category.title,
     })),
   ];
@@ -60,7 +59,7 @@ export function CategoryPage(props: CategoryPageProps) {
           {below.length > 0 && (
             <nav class="chips" aria-label={`Parts of ${title}`}>
               {below.map((category) => (
-                <a class="chip" href={links.category(category.handle, currency)}>
+                <a class="chip" href={links.category(category.handle, frame)}>
                   {category.title} <small class="soft">{category.productCount}</small>
                 </a>
               ))}
@@ -90,7 +89,7 @@ function Results(props: CategoryPageProps) {
             <a href={path}>Back to the first ones</a>
           </p>
         )}
-        <ProductGrid products={page.products} currency={frame.currency} isOnTop />
+        <ProductGrid products={page.products} place={frame} isOnTop />
         <More {...props} />
       </section>
     </>
@@ -153,7 +152,7 @@ function NothingHere({ frame, title }: CategoryPageProps) {
       <p class="soft">
         {title} has no products in {frame.currency} today. Perhaps one of the other shelves?
       </p>
-      <a class="button primary" href={links.products(frame.currency)}>
+      <a class="button primary" href={links.products(frame)}>
         See everything
       </a>
     </section>

@@ -1,17 +1,16 @@
 /** What stands around every page of the storefront. */
 import type { Category, CategoryLink } from "../../contracts/catalog.ts";
-import type { Currency } from "../../domain/money.ts";
+import type { Place } from "../../domain/place.ts";
 import type { ShopFrame } from "../../ui/shop-frame.ts";
 import { TAGLINE } from "./shop-words.ts";
 
 /** What differs from page to page. */
-export interface FrameOptions {
+export interface FrameOptions extends Place {
   readonly shopName: string;
-  readonly currency: Currency;
   readonly categories: readonly Category[];
   /** The way to the category that the page belongs to, its root first. */
   readonly trail?: readonly CategoryLink[];
-  readonly inCurrency: ShopFrame["inCurrency"];
+  readonly inPlace: ShopFrame["inPlace"];
 }
 
 /** @returns the frame for a page's shell */

@@ -1,6 +1,7 @@
 /** The shop's door: what it is, where to go, what others like. */
 import type { Category, ProductCard } from "../../contracts/catalog.ts";
-import { type Currency, money } from "../../domain/money.ts";
+import { money } from "../../domain/money.ts";
+import type { Place } from "../../domain/place.ts";
 import type { ShippingOption } from "../../domain/quote.ts";
 import { links } from "../../http/links.ts";
 import { freeShippingFrom } from "../../ui/cart-totals.tsx";
@@ -29,31 +30,30 @@ export interface HomePageProps {
 /** The home page. */
 export function HomePage(props: HomePageProps) {
   const { frame, canonical, hero, categories, bestSellers, newest, shipping } = props;
-  const { currency } = frame;
   return (
     <ShopPage frame={frame} title={TAGLINE} description={HOME.description} canonical={canonical}>
       <div class="wrap">
-        <HeroBlock hero={hero} currency={currency} />
-        <CategoryTiles categories={categories} currency={currency} />
-        <Shelf title="What people come back for" products={bestSellers} currency={currency} />
+        <HeroBlock hero={hero} place={frame} />
+        <CategoryTiles categories={categories} place={frame} />
+        <Shelf title="What people come back for" products={bestSellers} place={frame} />
       </div>
       <Editorial />
       <div class="wrap">
-        <Shelf title="Just arrived" products={newest} currency={currency} sort="newest" />
-        <RecentShelf currency={currency} />
-        <Trust shipping={shipping} currency={currency} />
+        <Shelf title="Just arrived" products={newest} place={frame} sort="newest" />
+        <RecentShelf place={frame} />
+        <Trust shipping={shipping} place={frame} />
       </div>
     </ShopPage>
   );
 }
 
-function HeroBlock({ hero, currency }: { hero: Hero | null; currency: Currency }) {
+function HeroBlock({ hero, place }: { hero: Hero | null; place: Place }) {
   return (
     <section class="hero" aria-labelledby="hero-title">
       <h1 id="hero-title">{TAGLINE}</h1>
       <div class="hero-text">
         <p class="lead">{HOME.lead}</p>
-        <a class="button primary" href={links.products(currency)}>
+        <a class="button primary" href={links.products(place)}>
           See everything
         </a>
       </div>
@@ -67,7 +67,7 @@ function HeroBlock({ hero, currency }: { hero: Hero | null; currency: Currency }
   );
 }
 
-function CategoryTiles(props: { categories: readonly Category[]; currency: Currency }) {
+function CategoryTiles(props: { categories: readonly Category[]; place: Place }) {
   return (
     <section class="section" aria-labelledby="rooms-title">
       <div class="section-head">
@@ -78,7 +78,7 @@ function CategoryTiles(props: { categories: readonly Category[]; currency: Curre
           <li class="category-tile">
             <Picture picture={picture} isDecorative />
             <h3>
-              <a href={links.category(handle, props.currency)}>{title}</a>
+              <a href={links.category(handle, props.place)}>{title}</a>
               <small>{productCount}</small>
             </h3>
           </li>
@@ -91,11 +91,11 @@ function CategoryTiles(props: { categories: readonly Category[]; currency: Curre
 function Shelf(props: {
   title: string;
   products: readonly ProductCard[];
-  currency: Currency;
+  place: Place;
   sort?: string;
 }) {
-  const { title, products, currency, sort } = props;
-  const all = links.products(currency);
+  const { title, products, place, sort } = props;
+  const all = links.products(place);
   if (products.length === 0) return null;
   return (
     <section class="section" aria-label={title}>
@@ -105,7 +105,7 @@ function Shelf(props: {
           See all<span class="only-heard"> products</span> <Icon name="arrow" size={18} />
         </a>
       </div>
-      <ProductGrid products={products} currency={currency} />
+      <ProductGrid products={products} place={place} />
     </section>
   );
 }
@@ -129,13 +129,11 @@ function Editorial() {
   );
 }
 
-function Trust({
-  shipping,
-  currency,
-}: {
-  shipping: readonly ShippingOption[];
-  currency: Currency;
-}) {
+function Trust(props: { shipping: readonly ShippingOption[]; place: Place }) {
+  const {
+    shipping,
+    place: { currency },
+  } = props;
   const { returns, payment } = HOME.trust;
   const freeFromMinor = freeShippingFrom(shipping);
   const [fastest] = shipping.toSorted((a, b) => a.daysMax - b.daysMax);

@@ -2,7 +2,7 @@
 import { type Category, type ProductSort, productSortSchema } from "../../contracts/catalog.ts";
 import { listProducts } from "../../db/catalog.ts";
 import { openReader } from "../../db/statement.ts";
-import type { Currency } from "../../domain/money.ts";
+import type { Place } from "../../domain/place.ts";
 import { links, search } from "../../http/links.ts";
 import { publicPage, type ShopContext } from "./answer.ts";
 import { CategoryPage } from "./category-page.tsx";
@@ -13,8 +13,7 @@ const LISTING = 24;
 const SEE_OTHER = 303;
 
 /** Where the shopper stands. */
-export interface ListingPlace {
-  readonly currency: Currency;
+export interface ListingPlace extends Place {
   /** The roots. */
   readonly categories: readonly Category[];
   /** From the root to the category whose products are shown; empty for everything. */
@@ -22,31 +21,35 @@ export interface ListingPlace {
 }
 
 /** Answers the page; unknown parameters are ignored, for others add theirs to shared links. */
-export async function listing(c: ShopContext, { currency, categories, trail }: ListingPlace) {
+export async function listing(
+  c: ShopContext,
+  { locale, currency, categories, trail }: ListingPlace,
+) {
+  const place = { locale, currency };
   const category = trail.at(-1);
-  const pathIn = (other: Currency) =>
+  const pathIn = (other: Place) =>
     category === undefined ? links.products(other) : links.category(category.handle, other);
   const sort = productSortSchema.catch("featured").parse(c.req.query("sort"));
   const cursor = c.req.query("cursor");
   const found = await listProducts(openReader(c.env.CATALOG), {
-    currency,
+    ...place,
     sort,
     limit: LISTING,
     ...(category === undefined ? {} : { category: category.handle }),
     ...(cursor === undefined ? {} : { cursor }),
   });
   // A cursor of another order or of another time: the listing begins anew.
-  if (!found.ok) return c.redirect(`${pathIn(currency)}${search({ sort })}`, SEE_OTHER);
-  const inCurrency = (other: Currency) => `${pathIn(other)}${search(sortParameter(sort))}`;
+  if (!found.ok) return c.redirect(`${pathIn(place)}${search({ sort })}`, SEE_OTHER);
+  const inPlace = (other: Place) => `${pathIn(other)}${search(sortParameter(sort))}`;
   const shopName = c.env.SHOP_NAME;
   const content = {
     ...headOf(categories, category),
-    frame: frameOf({ shopName, currency, categories, trail, inCurrency }),
-    canonical: `${c.env.SHOP_ORIGIN}${pathIn(currency)}`,
+    frame: frameOf({ shopName, ...place, categories, trail, inPlace }),
+    canonical: `${c.env.SHOP_ORIGIN}${pathIn(place)}`,
     above: trail.slice(0, -1),
     page: found.value,
     sort,
-    path: pathIn(currency),
+    path: pathIn(place),
     isContinued: cursor !== undefined,
   };
   return publicPage(c, <CategoryPage {...content} />);

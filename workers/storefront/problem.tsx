@@ -1,7 +1,6 @@
 /** Failures as pages: one that helps the shopper on, or a static one where the shop itself is ill. */
 import type { ProblemBody } from "../../contracts/problem.ts";
-import { CURRENCIES, type Currency } from "../../domain/money.ts";
-import { currencyPrefix, links } from "../../http/links.ts";
+import { links, placeOf } from "../../http/links.ts";
 import { ShopPage } from "../../ui/page.tsx";
 import { ProblemContent } from "../../ui/problem-page.tsx";
 import { privatePage, type ShopContext } from "./answer.ts";
@@ -16,10 +15,10 @@ const NOT_FOUND = {
 /** Answers a failure to a person. */
 export async function problemPage(c: ShopContext, body: ProblemBody): Promise<Response> {
   if (body.status >= 500) return staticPage(c, body.status);
-  const currency = currencyOf(c.req.path);
-  const categories = await categoriesOf(c.env.CATALOG);
+  const place = placeOf(c.req.path);
+  const categories = await categoriesOf(c.env.CATALOG, place.locale);
   const shopName = c.env.SHOP_NAME;
-  const frame = frameOf({ shopName, currency, categories, inCurrency: links.home });
+  const frame = frameOf({ shopName, ...place, categories, inPlace: links.home });
   const { title, text } =
     body.code === "not_found" ? NOT_FOUND : { title: body.title, text: body.detail ?? "" };
   const page = (
@@ -27,7 +26,7 @@ export async function problemPage(c: ShopContext, body: ProblemBody): Promise<Re
       <ProblemContent title={title} text={text}>
         <nav class="chips" aria-label="Categories">
           {categories.map((category) => (
-            <a class="chip" href={links.category(category.handle, currency)}>
+            <a class="chip" href={links.category(category.handle, place)}>
               {category.title}
             </a>
           ))}
@@ -42,10 +41,4 @@ export async function problemPage(c: ShopContext, body: ProblemBody): Promise<Re
 async function staticPage(c: ShopContext, status: number): Promise<Response> {
   const page = await c.env.ASSETS.fetch(new URL("/500", c.req.url));
   return privatePage(c, await page.text(), status);
-}
-
-function currencyOf(path: string): Currency {
-  const isUnder = (prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
-  const [main, ...others] = CURRENCIES;
-  return others.find((currency) => isUnder(currencyPrefix(currency))) ?? main;
 }

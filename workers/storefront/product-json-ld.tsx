@@ -1,7 +1,7 @@
 /** A product as search engines read it: schema.org's ProductGroup with an Offer per variant. */
 import { raw } from "hono/html";
 import type { Availability, Product, Variant } from "../../contracts/catalog.ts";
-import type { Currency } from "../../domain/money.ts";
+import type { Place } from "../../domain/place.ts";
 import { links } from "../../http/links.ts";
 import { decimalText } from "../../ui/price.tsx";
 
@@ -14,7 +14,7 @@ const AVAILABILITY: Readonly<Record<Availability["status"], string>> = {
 /** What the description is made from. */
 export interface ProductJsonLdProps {
   readonly product: Product;
-  readonly currency: Currency;
+  readonly place: Place;
   readonly origin: string;
 }
 
@@ -34,8 +34,8 @@ function DataBlock({ content }: { content: object }) {
   return <script type="application/ld+json">{raw(json.replaceAll("<", "\\u003c"))}</script>;
 }
 
-function groupOf({ product, currency, origin }: ProductJsonLdProps) {
-  const url = `${origin}${links.product(product.handle, currency)}`;
+function groupOf({ product, place, origin }: ProductJsonLdProps) {
+  const url = `${origin}${links.product(product.handle, place)}`;
   return {
     "@type": "ProductGroup",
     productGroupID: product.id,
@@ -68,13 +68,13 @@ function variantOf(variant: Variant, group: { product: Product; origin: string; 
   };
 }
 
-function breadcrumbsOf({ product, currency, origin }: ProductJsonLdProps) {
+function breadcrumbsOf({ product, place, origin }: ProductJsonLdProps) {
   const steps = [
     ...product.breadcrumbs.map(({ title, handle }) => ({
       name: title,
-      path: links.category(handle, currency),
+      path: links.category(handle, place),
     })),
-    { name: product.title, path: links.product(product.handle, currency) },
+    { name: product.title, path: links.product(product.handle, place) },
   ];
   return {
     "@type": "BreadcrumbList",

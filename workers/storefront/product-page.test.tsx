@@ -53,9 +53,10 @@ const product: Product = {
 function pageOf(chosen: Variant): string {
   const frame = frameOf({
     shopName: "Shop",
+    locale: "en",
     currency: "EUR",
     categories: [],
-    inCurrency: (currency) => `/${currency}`,
+    inPlace: ({ currency }) => `/${currency}`,
   });
   const content = { frame, origin: "https://shop.example", product, chosen };
   return String(<ProductPage {...content} shipping={[]} related={[]} />);

@@ -1,6 +1,7 @@
 /** A product: its pictures, the choice of a variant, what it is made of, when it comes. */
 import type { Attribute, Product, ProductCard, Variant } from "../../contracts/catalog.ts";
 import { type Currency, money } from "../../domain/money.ts";
+import type { Place } from "../../domain/place.ts";
 import type { ShippingOption } from "../../domain/quote.ts";
 import { links } from "../../http/links.ts";
 import { Breadcrumbs } from "../../ui/breadcrumbs.tsx";
@@ -30,10 +31,10 @@ export interface ProductPageProps {
 /** A product's page. */
 export function ProductPage(props: ProductPageProps) {
   const { frame, origin, product, chosen, shipping, related } = props;
-  const { currency } = frame;
+  const { locale, currency } = frame;
   const [picture] = product.pictures;
   const recent = { handle: product.handle, title: product.title, picture: picture?.src ?? "" };
-  const canonical = `${origin}${links.product(product.handle, currency)}`;
+  const canonical = `${origin}${links.product(product.handle, frame)}`;
   return (
     <ShopPage
       frame={frame}
@@ -41,11 +42,11 @@ export function ProductPage(props: ProductPageProps) {
       description={product.subtitle || firstSentence(product.description)}
       canonical={canonical}
       image={picture && `${origin}${picture.src}`}
-      head={<ProductJsonLd product={product} currency={currency} origin={origin} />}
+      head={<ProductJsonLd product={product} place={frame} origin={origin} />}
     >
       <div class="wrap" data-product={JSON.stringify(recent)}>
         <article class="product-article">
-          <Breadcrumbs trail={trailOf(product, currency)} here={product.title} />
+          <Breadcrumbs trail={trailOf(product, frame)} here={product.title} />
           <div class="product">
             <ProductGallery pictures={product.pictures} chosen={chosen.optionValues[0] ?? null} />
             <div class="product-info">
@@ -54,7 +55,7 @@ export function ProductPage(props: ProductPageProps) {
                 <h1>{product.title}</h1>
                 {product.subtitle !== "" && <p class="lead">{product.subtitle}</p>}
               </header>
-              <BuyForm product={product} chosen={chosen} currency={currency} />
+              <BuyForm product={product} chosen={chosen} place={{ locale, currency }} />
               <Delivery shipping={shipping} currency={currency} />
               <Folds product={product} />
             </div>
@@ -65,20 +66,20 @@ export function ProductPage(props: ProductPageProps) {
             <div class="section-head">
               <h2 id="related-title">Good company</h2>
             </div>
-            <ProductGrid products={related} currency={currency} />
+            <ProductGrid products={related} place={frame} />
           </section>
         )}
-        <RecentShelf currency={currency} />
+        <RecentShelf place={frame} />
       </div>
     </ShopPage>
   );
 }
 
-function trailOf(product: Product, currency: Currency) {
+function trailOf(product: Product, place: Place) {
   return [
-    { href: links.home(currency), label: "Home" },
+    { href: links.home(place), label: "Home" },
     ...product.breadcrumbs.map(({ handle, title }) => ({
-      href: links.category(handle, currency),
+      href: links.category(handle, place),
       label: title,
     })),
   ];

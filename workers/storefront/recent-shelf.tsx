@@ -1,14 +1,14 @@
 /** Room for the products that this browser looked at lately; the script fills it, or nobody sees it. */
-import type { Currency } from "../../domain/money.ts";
+import type { Place } from "../../domain/place.ts";
 import { links } from "../../http/links.ts";
 
 /** The shelf, hidden until there is something to put on it. */
-export function RecentShelf({ currency }: { currency: Currency }) {
+export function RecentShelf({ place }: { place: Place }) {
   return (
     <section
       class="section"
       aria-labelledby="recent-title"
-      data-recent={links.product("", currency)}
+      data-recent={links.product("", place)}
       hidden
     >
       <div class="section-head">

@@ -1,5 +1,5 @@
 /** The shop's public origin: its pages and pictures here, everything else at the Worker that owns it. */
-import { CURRENCIES } from "../../domain/money.ts";
+import { PLACES } from "../../domain/place.ts";
 import { createApp, forward } from "../../http/app.ts";
 import { links } from "../../http/links.ts";
 import type { ShopContext } from "./answer.ts";
@@ -29,6 +29,6 @@ for (const [path, binding] of FORWARDS) {
 }
 app.route("/cart", cartPages());
 app.route("/media", mediaFiles());
-for (const currency of CURRENCIES) app.route(links.home(currency), catalogPages(currency));
+for (const place of PLACES) app.route(links.home(place), catalogPages(place));
 
 export default app;

@@ -1,5 +1,7 @@
 /** Every route of the shop and who may use it: the one table that the security suite walks. */
 import type { Permission } from "../../../contracts/permissions.ts";
+import { PLACES } from "../../../domain/place.ts";
+import { type PathPrefix, placePrefix } from "../../../http/links.ts";
 
 /**
  * Who gets an answer.
@@ -54,21 +56,19 @@ function rows(owner: Owner, lines: readonly Line[]): RouteRow[] {
   });
 }
 
-function catalogPages(prefix: "" | "/usd" | "/jpy"): Line[] {
+function catalogPages(prefix: PathPrefix): Line[] {
   return [
-    [`GET ${prefix === "" ? "/" : prefix}`, "public", "shared", null],
-    [`GET ${prefix as "/usd"}/products`, "public", "shared", null],
-    [`GET ${prefix as "/usd"}/c/{handle}`, "public", "shared", null],
-    [`GET ${prefix as "/usd"}/p/{handle}`, "public", "shared", null],
+    [`GET ${prefix || "/"}`, "public", "shared", null],
+    [`GET ${prefix}/products`, "public", "shared", null],
+    [`GET ${prefix}/c/{handle}`, "public", "shared", null],
+    [`GET ${prefix}/p/{handle}`, "public", "shared", null],
   ];
 }
 
 /** Every route that a Worker of the shop serves; those of the local stand-ins are no part of it. */
 export const ROUTES: readonly RouteRow[] = [
   ...rows("storefront", [
-    ...catalogPages(""),
-    ...catalogPages("/usd"),
-    ...catalogPages("/jpy"),
+    ...PLACES.flatMap((place) => catalogPages(placePrefix(place))),
     ["GET /media/{key}", "public", "for-good", null],
     ["GET /cart", "cart", "never", null],
     ["POST /cart/lines", "cart", "never", "form", 303],
