@@ -23,6 +23,8 @@ const PREFIXES = {
   collection: "col",
   importJob: "imp",
   promotion: "prm",
+  priceList: "pls",
+  invoice: "inv",
 } as const;
 
 /** The kinds of things that have an id of their own. */
