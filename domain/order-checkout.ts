@@ -2,6 +2,7 @@
 import { holdIdOf, type Id } from "./id.ts";
 import type { Currency } from "./money.ts";
 import {
+  type Address,
   CHECKOUT_IDLE_MS,
   type CheckoutRules,
   missingParts,
@@ -21,8 +22,11 @@ import {
   type Step,
 } from "./order-moves.ts";
 import { quoteOrder } from "./pricing.ts";
-import type { Quote } from "./quote.ts";
+import type { Quote, QuoteTaxes, TaxRate } from "./quote.ts";
 import { invariant } from "./result.ts";
+
+/** The class of goods that have no class of their own. */
+const STANDARD_TAX_CLASS = "standard";
 
 /** What a checkout is opened from. */
 export interface OpenOrder {
@@ -72,17 +76,28 @@ export function quoteOf(
   now: number,
 ): Quote {
   const { rules, address, shippingMethodId } = order;
-  const country = address?.country ?? null;
+  const rate = rules.taxRates.find(({ country }) => country === address?.country);
   return quoteOrder(
     {
       currency: order.currency,
       pricesIncludeTax: rules.pricesIncludeTax,
-      lines: order.lines,
+      lines: order.lines.map((line) => ({ ...line, taxClass: STANDARD_TAX_CLASS })),
       shipping: rules.shippingOptions.find((of) => of.methodId === shippingMethodId) ?? null,
-      taxRate: rules.taxRates.find((rate) => rate.country === country) ?? null,
+      taxes: rate === undefined || address === null ? null : taxesOf(rate, address),
     },
     now,
   );
+}
+
+/** The tax of a country, as rules that hold everywhere in it. */
+function taxesOf(rate: TaxRate, address: Address): QuoteTaxes {
+  const anywhere = { region: null, postalFrom: null, postalTo: null, taxClass: null };
+  return {
+    rules: [{ ...rate, id: rate.country, ...anywhere }],
+    place: address,
+    policy: { rounding: "per_order", isExempt: false },
+    shippingClass: null,
+  };
 }
 
 type Edit = Extract<OrderInput, { type: "set_contact" | "set_address" | "set_shipping" }>;

@@ -1,26 +1,25 @@
 /** The reckoning: what an order costs, each line's share of it and the reason for each step. */
-import { allocate, proportion } from "./money.ts";
+import { allocate } from "./money.ts";
+import { explain, isShippingFree } from "./pricing-trace.ts";
 import {
   QUOTE_MS,
   type Quote,
   type QuoteDiscount,
   type QuoteLine,
+  type QuoteRefusal,
   type QuoteRequest,
   type QuoteShipping,
   type QuoteTax,
   type QuoteTotals,
-  type QuoteTrace,
-  type ShippingOption,
-  type TaxRate,
 } from "./quote.ts";
 import { invariant } from "./result.ts";
-
-/** Hundredths of a percent in a whole. */
-const WHOLE_BP = 10_000;
+import { reckonTaxes, type Taxable } from "./tax.ts";
+import { taxesAt } from "./tax-rules.ts";
 
 /** A request whose discounts are already reckoned; their shares name lines of the request. */
 export interface PricingRequest extends QuoteRequest {
   readonly discounts?: readonly QuoteDiscount[];
+  readonly refusals?: readonly QuoteRefusal[];
 }
 
 /**
@@ -31,42 +30,51 @@ export interface PricingRequest extends QuoteRequest {
  * @throws Error on a request that no cart can make: no lines, fractions, negative amounts
  */
 export function quoteOrder(request: PricingRequest, now: number): Quote {
-  const discounts = request.discounts ?? [];
+  const { currency, pricesIncludeTax, discounts = [], refusals = [] } = request;
   const goods = reckonGoods(request, discounts);
   const subtotalMinor = sum(goods.map((line) => line.subtotalMinor));
   const discountMinor = sum(goods.map((line) => line.discountMinor));
-  const shipping = request.shipping && reckonShipping(request.shipping, subtotalMinor);
-  const shippingMinor = shipping?.minor ?? 0;
-  const shipped = allocate(shippingMinor, shippingWeights(goods));
-  const values = goods.map((line, index) => line.netMinor + (shipped[index] ?? 0));
-  const tax = request.taxRate && reckonTax(request.taxRate, sum(values), request.pricesIncludeTax);
-  const taxes = allocate(tax?.minor ?? 0, values);
+  const shipping = reckonShipping(request, { subtotalMinor, discounts });
+  const shipped = allocate(shipping?.minor ?? 0, shippingWeights(goods));
+  const taxes = taxParts(request, { goods, shipped });
   const lines = goods.map(({ netMinor, ...line }, index): QuoteLine => {
-    const lineShippingMinor = shipped[index] ?? 0;
-    const taxMinor = taxes[index] ?? 0;
-    const onTopMinor = request.pricesIncludeTax ? 0 : taxMinor;
-    const totalMinor = sum([netMinor, lineShippingMinor, onTopMinor]);
-    return { ...line, shippingMinor: lineShippingMinor, taxMinor, totalMinor };
+    const shippingMinor = shipped[index] ?? 0;
+    const [goodsTax, shippingTax] = taxes.ofLine(index);
+    const taxMinor = goodsTax.minor + shippingTax.minor;
+    const exemptMinor = goodsTax.exemptMinor + shippingTax.exemptMinor;
+    const onTopMinor = pricesIncludeTax ? 0 : taxMinor;
+    return {
+      ...line,
+      shippingMinor,
+      taxMinor,
+      shippingTaxMinor: shippingTax.minor,
+      exemptMinor,
+      shippingExemptMinor: shippingTax.exemptMinor,
+      totalMinor: counted(sum([netMinor, shippingMinor, onTopMinor]) - exemptMinor),
+    };
   });
   const totals: QuoteTotals = {
     subtotalMinor,
     discountMinor,
-    shippingMinor,
-    taxMinor: tax?.minor ?? 0,
+    shippingMinor: shipping?.minor ?? 0,
+    taxMinor: sum(lines.map((line) => line.taxMinor)),
+    exemptMinor: sum(lines.map((line) => line.exemptMinor)),
     grandTotalMinor: sum(lines.map((line) => line.totalMinor)),
   };
-  const { currency, pricesIncludeTax } = request;
-  const reckoned = { currency, pricesIncludeTax, lines, discounts, shipping, totals };
+  const reckoned = { currency, pricesIncludeTax, lines, discounts, refusals, shipping, totals };
   return {
     ...reckoned,
-    taxes: tax === null ? [] : [tax],
-    trace: explain({ ...reckoned, tax, option: request.shipping }),
+    taxes: taxes.sums,
+    trace: explain({ ...reckoned, taxes: taxes.sums, option: request.shipping }),
     issuedAt: now,
     expiresAt: now + QUOTE_MS,
   };
 }
 
-type Goods = Omit<QuoteLine, "shippingMinor" | "taxMinor" | "totalMinor"> & {
+type Goods = Pick<
+  QuoteLine,
+  "lineId" | "variantId" | "quantity" | "unitMinor" | "subtotalMinor" | "discountMinor"
+> & {
   /** After discounts. */
   readonly netMinor: number;
 };
@@ -91,8 +99,9 @@ function reckonGoods(request: QuoteRequest, discounts: readonly QuoteDiscount[])
 function discountsByLine(discounts: readonly QuoteDiscount[]): Map<string, number> {
   const shares = new Map<string, number>();
   for (const discount of discounts) {
+    const parts = discount.shares.map((share) => share.minor);
     invariant(
-      sum(discount.shares.map((share) => share.minor)) === discount.minor,
+      sum([...parts, discount.shippingMinor]) === discount.minor,
       "the shares of a discount sum to it",
     );
     for (const { lineId, minor } of discount.shares) {
@@ -103,14 +112,19 @@ function discountsByLine(discounts: readonly QuoteDiscount[]): Map<string, numbe
 }
 
 /** The threshold looks at the goods before discounts, so that a code never costs free shipping. */
-function reckonShipping(option: ShippingOption, subtotalMinor: number): QuoteShipping {
+function reckonShipping(
+  { shipping: option }: QuoteRequest,
+  given: { readonly subtotalMinor: number; readonly discounts: readonly QuoteDiscount[] },
+): QuoteShipping | null {
+  const offMinor = sum(given.discounts.map((discount) => discount.shippingMinor));
+  if (option === null) {
+    invariant(offMinor === 0, "nothing is taken off a shipping that is not chosen");
+    return null;
+  }
   const { methodId, label, daysMin, daysMax } = option;
-  const minor = isShippingFree(option, subtotalMinor) ? 0 : counted(option.amountMinor);
-  return { methodId, label, minor, daysMin, daysMax };
-}
-
-function isShippingFree({ freeFromMinor }: ShippingOption, subtotalMinor: number): boolean {
-  return freeFromMinor !== null && subtotalMinor >= freeFromMinor;
+  const fullMinor = isShippingFree(option, given.subtotalMinor) ? 0 : counted(option.amountMinor);
+  invariant(offMinor <= fullMinor, "no discount exceeds the shipping");
+  return { methodId, label, minor: fullMinor - offMinor, daysMin, daysMax };
 }
 
 /** By value; by units where nothing in the order costs anything. */
@@ -120,47 +134,38 @@ function shippingWeights(goods: readonly Goods[]): number[] {
     : goods.map((line) => line.quantity);
 }
 
-/** @param valueMinor goods after discounts and shipping, with the tax in it where it is included */
-function reckonTax(rate: TaxRate, valueMinor: number, isIncluded: boolean): QuoteTax {
-  const { country, label, rateBp } = rate;
-  counted(rateBp);
-  const minor = proportion(valueMinor, rateBp, isIncluded ? WHOLE_BP + rateBp : WHOLE_BP);
-  const baseMinor = isIncluded ? valueMinor - minor : valueMinor;
-  return { country, label, rateBp, baseMinor, minor, isIncluded };
+interface TaxPart {
+  readonly minor: number;
+  readonly exemptMinor: number;
 }
 
-type Reckoned = Pick<Quote, "currency" | "lines" | "discounts" | "shipping" | "totals"> & {
-  readonly tax: QuoteTax | null;
-  readonly option: ShippingOption | null;
-};
+interface TaxParts {
+  readonly sums: readonly QuoteTax[];
+  /** Of the goods of a line, and of its share of the shipping. */
+  ofLine(index: number): readonly [TaxPart, TaxPart];
+}
 
-/** Says each step in plain words; amounts stay in minor units, pages make them readable. */
-function explain({ currency, lines, discounts, totals, ...rest }: Reckoned): QuoteTrace[] {
-  const { shipping, option, tax } = rest;
-  const trace: QuoteTrace[] = lines.map((line) => ({
-    step: "line",
-    because: `${line.quantity} × ${line.unitMinor}`,
-    minor: line.subtotalMinor,
-  }));
-  for (const discount of discounts) {
-    trace.push({ step: "discount", because: discount.label, minor: 0 - discount.minor });
-  }
-  if (shipping !== null && option !== null) {
-    const because = isShippingFree(option, totals.subtotalMinor)
-      ? `${shipping.label} is free from ${option.freeFromMinor}`
-      : `${shipping.label} costs ${shipping.minor}`;
-    trace.push({ step: "shipping", because, minor: shipping.minor });
-  }
-  if (tax !== null) {
-    const taxed = tax.isIncluded
-      ? `is included in ${tax.baseMinor + tax.minor}`
-      : `comes on top of ${tax.baseMinor}`;
-    const because = `${tax.label} of ${tax.rateBp / 100} % ${taxed}`;
-    trace.push({ step: "tax", because, minor: tax.minor });
-  }
-  const because = `to pay, in minor units of ${currency}`;
-  trace.push({ step: "total", because, minor: totals.grandTotalMinor });
-  return trace;
+/** Goods and shares of shipping are taxed side by side, each by its own class. */
+function taxParts(
+  { taxes, lines, pricesIncludeTax: isIncluded }: QuoteRequest,
+  { goods, shipped }: { readonly goods: readonly Goods[]; readonly shipped: readonly number[] },
+): TaxParts {
+  const untaxed = { minor: 0, exemptMinor: 0 };
+  if (taxes === null) return { sums: [], ofLine: () => [untaxed, untaxed] };
+  const { rules, place, policy, shippingClass } = taxes;
+  const amounts = goods.flatMap(({ netMinor }, index): Taxable[] => {
+    const goodsClass = lines[index]?.taxClass ?? "";
+    return [
+      { minor: netMinor, rules: taxesAt(rules, place, goodsClass) },
+      { minor: shipped[index] ?? 0, rules: taxesAt(rules, place, shippingClass ?? goodsClass) },
+    ];
+  });
+  const { sums, minors, exemptMinors } = reckonTaxes(amounts, { ...policy, isIncluded });
+  const part = (at: number) => ({ minor: minors[at] ?? 0, exemptMinor: exemptMinors[at] ?? 0 });
+  return {
+    sums: sums.map((each) => ({ ...each, country: place.country, isIncluded })),
+    ofLine: (index) => [part(2 * index), part(2 * index + 1)],
+  };
 }
 
 function sum(amounts: readonly number[]): number {

@@ -1,6 +1,9 @@
 /** The shape of a quote: every amount in minor units of one currency, every share fixed. */
 import type { Id } from "./id.ts";
 import type { Currency } from "./money.ts";
+import type { PromotionRefusal } from "./promotion.ts";
+import type { TaxPolicy } from "./tax.ts";
+import type { TaxPlace, TaxRule } from "./tax-rules.ts";
 
 /** How long a quote may be paid, in milliseconds. */
 export const QUOTE_MS = 30 * 60 * 1000;
@@ -15,27 +18,44 @@ export interface QuoteLine {
   readonly subtotalMinor: number;
   /** This line's share of every discount, zero or more. */
   readonly discountMinor: number;
-  /** This line's share of the shipping price. */
+  /** This line's share of the shipping price, after what promotions take off it. */
   readonly shippingMinor: number;
   /** Tax on this line and on its share of shipping: within the prices or on top of them. */
   readonly taxMinor: number;
+  /** The part of `taxMinor` that is on the share of shipping. */
+  readonly shippingTaxMinor: number;
+  /** The tax within the price that an exempt buyer does not pay, on both. */
+  readonly exemptMinor: number;
+  /** The part of `exemptMinor` that is on the share of shipping. */
+  readonly shippingExemptMinor: number;
   /** What the shopper pays for this line with everything; the lines sum to the grand total. */
   readonly totalMinor: number;
 }
 
-/** A discount and how the lines share it; the shares sum to `minor`. */
+/** A discount and how the lines share it: the shares and the shipping's part sum to `minor`. */
 export interface QuoteDiscount {
   readonly promotionId: string;
   readonly code: string | null;
   readonly label: string;
   readonly minor: number;
+  /** What it takes off the shipping. */
+  readonly shippingMinor: number;
   readonly shares: readonly { readonly lineId: Id<"line">; readonly minor: number }[];
+}
+
+/** A code or a promotion that does nothing here, and why. */
+export interface QuoteRefusal {
+  readonly promotionId: string | null;
+  readonly code: string | null;
+  readonly label: string | null;
+  readonly refusal: PromotionRefusal;
 }
 
 /** The way the parcel goes. */
 export interface QuoteShipping {
   readonly methodId: string;
   readonly label: string;
+  /** What is paid for it, after what promotions take off. */
   readonly minor: number;
   readonly daysMin: number;
   readonly daysMax: number;
@@ -53,18 +73,21 @@ export interface QuoteTax {
   readonly isIncluded: boolean;
 }
 
-/** grandTotal = subtotal - discount + shipping (+ tax where prices exclude it). */
+/** grandTotal = subtotal - discount + shipping - exempt (+ tax where prices exclude it). */
 export interface QuoteTotals {
   readonly subtotalMinor: number;
+  /** Off the goods; what is off the shipping stands in its own price. */
   readonly discountMinor: number;
   readonly shippingMinor: number;
   readonly taxMinor: number;
+  /** The tax within the prices that an exempt buyer does not pay. */
+  readonly exemptMinor: number;
   readonly grandTotalMinor: number;
 }
 
 /** One step of the reckoning, in the order it was taken: the "why this price". */
 export interface QuoteTrace {
-  readonly step: "line" | "discount" | "shipping" | "tax" | "total";
+  readonly step: "line" | "discount" | "refusal" | "shipping" | "tax" | "exemption" | "total";
   readonly because: string;
   readonly minor: number;
 }
@@ -75,6 +98,7 @@ export interface Quote {
   readonly pricesIncludeTax: boolean;
   readonly lines: readonly QuoteLine[];
   readonly discounts: readonly QuoteDiscount[];
+  readonly refusals: readonly QuoteRefusal[];
   /** Null until a country and a method are chosen. */
   readonly shipping: QuoteShipping | null;
   /** Empty until a country is chosen. */
@@ -103,6 +127,16 @@ export interface TaxRate {
   readonly rateBp: number;
 }
 
+/** Everything that decides about tax, once a place is known. */
+export interface QuoteTaxes {
+  readonly rules: readonly TaxRule[];
+  readonly place: TaxPlace;
+  /** Whether prices include it is the currency's matter, not the place's. */
+  readonly policy: Omit<TaxPolicy, "isIncluded">;
+  /** The class of shipping; null where it has the taxes of the goods that it carries. */
+  readonly shippingClass: string | null;
+}
+
 /** Everything that the reckoning may look at. */
 export interface QuoteRequest {
   readonly currency: Currency;
@@ -112,9 +146,10 @@ export interface QuoteRequest {
     readonly variantId: Id<"variant">;
     readonly quantity: number;
     readonly unitMinor: number;
+    readonly taxClass: string;
   }[];
   /** Null while nothing is chosen. */
   readonly shipping: ShippingOption | null;
   /** Null while no country is chosen. */
-  readonly taxRate: TaxRate | null;
+  readonly taxes: QuoteTaxes | null;
 }

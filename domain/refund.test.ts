@@ -16,13 +16,20 @@ type Part = readonly [quantity: number, unitMinor: number];
 
 function quoteOf(
   parts: readonly Part[],
-  { shippingMinor = 490, rateBp = 1900, pricesIncludeTax = true, currency = CURRENCIES[0] } = {},
+  {
+    shippingMinor = 490,
+    rateBp = 1900,
+    pricesIncludeTax = true,
+    isExempt = false,
+    currency = CURRENCIES[0],
+  } = {},
 ): Quote {
   const lines = parts.map(([quantity, unitMinor], index) => ({
     lineId: lineId(index),
     variantId: mintId("variant", index, new Uint8Array(10)),
     quantity,
     unitMinor,
+    taxClass: "standard",
   }));
   return quoteOrder(
     {
@@ -37,7 +44,23 @@ function quoteOf(
         amountMinor: shippingMinor,
         freeFromMinor: null,
       },
-      taxRate: { country: "DE", label: "VAT", rateBp },
+      taxes: {
+        rules: [
+          {
+            id: "vat",
+            country: "DE",
+            region: null,
+            postalFrom: null,
+            postalTo: null,
+            taxClass: null,
+            label: "VAT",
+            rateBp,
+          },
+        ],
+        place: { country: "DE", region: "", postalCode: "" },
+        policy: { rounding: "per_order", isExempt },
+        shippingClass: null,
+      },
     },
     NOW,
   );
@@ -55,6 +78,7 @@ const quotes = fc
     shippingMinor: fc.nat({ max: 2000 }),
     rateBp: fc.nat({ max: 15_000 }),
     pricesIncludeTax: fc.boolean(),
+    isExempt: fc.boolean(),
     currency: fc.constantFrom(...CURRENCIES),
   })
   .map(({ parts, ...fields }) => quoteOf(parts, fields as never));

@@ -1,6 +1,6 @@
 /** Refunds: what goes back for given units, from the shares fixed when the order was placed. */
 import type { Id } from "./id.ts";
-import { allocate, type Money, money } from "./money.ts";
+import { type Money, money } from "./money.ts";
 import type { Quote, QuoteLine } from "./quote.ts";
 import { fail, invariant, ok, type Result } from "./result.ts";
 
@@ -85,15 +85,13 @@ function addReturns(before: Returns, { lines, withShipping }: RefundParts): Retu
 /** All that is owed for the units of one line returned so far. */
 function dueOf(line: QuoteLine, returned: Returned | undefined, isTaxIncluded: boolean): number {
   if (returned === undefined) return 0;
-  const goodsMinor = line.subtotalMinor - line.discountMinor;
+  const { shippingMinor, shippingExemptMinor } = line;
   const onTopMinor = isTaxIncluded ? 0 : line.taxMinor;
-  const [goodsTaxMinor = 0, shippingTaxMinor = 0] = allocate(onTopMinor, [
-    goodsMinor,
-    line.shippingMinor,
-  ]);
+  const shippingTaxMinor = isTaxIncluded ? 0 : line.shippingTaxMinor;
+  const goodsMinor = line.subtotalMinor - line.discountMinor - line.exemptMinor + onTopMinor;
   return (
-    share(goodsMinor + goodsTaxMinor, returned.quantity, line.quantity) +
-    share(line.shippingMinor + shippingTaxMinor, returned.shipped, line.quantity)
+    share(goodsMinor + shippingExemptMinor - shippingTaxMinor, returned.quantity, line.quantity) +
+    share(shippingMinor - shippingExemptMinor + shippingTaxMinor, returned.shipped, line.quantity)
   );
 }
 

@@ -1,5 +1,6 @@
 /** The SQL of one order: its row, its history, and the answers that it gave. */
 import type { Order } from "../domain/order.ts";
+import { type StoredQuote, upgradeQuote } from "../domain/quote-upgrade.ts";
 import { DEADLINES_SCHEMA } from "../runtime/alarms.ts";
 import { COMMAND_KEEP_MS } from "../runtime/commands.ts";
 import { OUTBOX_SCHEMA } from "../runtime/outbox.ts";
@@ -56,13 +57,14 @@ export function readOrder(sql: SqlStorage): Order | null {
 }
 
 /** A row as any version of this program wrote it: what was added since may be missing. */
-type StoredOrder = Omit<Order, "isTold"> & Partial<Pick<Order, "isTold">>;
+type StoredOrder = Omit<Order, "isTold" | "quote"> &
+  Partial<Pick<Order, "isTold">> & { readonly quote: StoredQuote };
 
 /** Rows of earlier forms become the present one here. @throws Error on a row of a later version */
 function upgradeOrder(row: StoredOrder): Order {
   if (row.v !== 1) throw new Error(`An order of version ${row.v} cannot be read here`);
   // Before it was written down, whatever was placed once counted as told.
-  return { ...row, isTold: row.isTold ?? row.attempt > 0 };
+  return { ...row, isTold: row.isTold ?? row.attempt > 0, quote: upgradeQuote(row.quote) };
 }
 
 /**
