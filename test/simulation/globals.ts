@@ -1,7 +1,8 @@
 /** Puts the stage's clock, chance and timers in place of the real ones. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { Chance } from "./random.ts";
 import type { Stage } from "./stage.ts";
+import type { Task } from "./timeline.ts";
 
 let stage: Stage | null = null;
 let chance: Chance = new Chance(0, "nothing");
@@ -18,10 +19,6 @@ export function enter(next: Stage, seed: number): void {
   chance = new Chance(seed, "globals");
 }
 
-interface Timer {
-  isOff: boolean;
-}
-
 /** Replaces the globals of this process, once. */
 export function replaceGlobals(): void {
   Date.now = () => {
@@ -35,14 +32,9 @@ export function replaceGlobals(): void {
       theStage().after(theStage().current, ms, resolve);
     });
   Object.assign(globalThis, {
-    setTimeout: (work: () => void, ms: number): Timer => {
-      const timer: Timer = { isOff: false };
-      theStage().after(theStage().current, ms, () => {
-        if (!timer.isOff) work();
-      });
-      return timer;
-    },
-    clearTimeout: (timer: Timer | undefined) => {
+    setTimeout: (work: () => void, ms: number): Task =>
+      theStage().after(theStage().current, ms, work),
+    clearTimeout: (timer: Task | undefined) => {
       if (timer !== undefined) timer.isOff = true;
     },
     scheduler: { wait },
@@ -53,7 +45,7 @@ export function replaceGlobals(): void {
       randomUUID: () => Buffer.from(chance.fill(new Uint8Array(16))).toString("hex"),
       subtle: {
         digest: async (_algorithm: string, bytes: Uint8Array) => {
-          const digest = createHash("sha256").update(bytes).digest();
+          const digest = hash("sha256", bytes, "buffer");
           return digest.buffer.slice(digest.byteOffset, digest.byteOffset + digest.byteLength);
         },
       },

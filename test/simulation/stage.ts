@@ -1,7 +1,7 @@
 /** The stage: virtual time, who is running now, and calls that may get lost between them. */
 import type { Faults } from "./faults.ts";
 import type { Chance } from "./random.ts";
-import { Timeline } from "./timeline.ts";
+import { type Task, Timeline } from "./timeline.ts";
 
 /** When every world begins. */
 export const BEGINNING = 1_800_000_000_000;
@@ -94,8 +94,8 @@ export class Stage {
   }
 
   /** Does something later, unless `life` has ended by then. */
-  after(life: Life, ms: number, work: () => void): void {
-    this.timeline.after(ms, () => {
+  after(life: Life, ms: number, work: () => void): Task {
+    return this.timeline.after(ms, () => {
       if (!life.alive) return;
       this.current = life;
       work();

@@ -1,11 +1,13 @@
 /** Virtual time: what happens next, one event after the other, each run to its end. */
 
 /** An event that waits for its time. */
-interface Task {
+export interface Task {
   readonly at: number;
   /** Breaks ties: what was planned first happens first. */
   readonly order: number;
   readonly run: () => void;
+  /** Nobody wants it any more: it costs no step when its time comes. */
+  isOff: boolean;
 }
 
 /** Runs every promise that can go on, at once: between two events nothing is half done. */
@@ -24,14 +26,15 @@ export class Timeline {
   }
 
   /** Plans an event `ms` from now. */
-  after(ms: number, run: () => void): void {
-    this.at(this.now + (ms > 0 ? ms : 0), run);
+  after(ms: number, run: () => void): Task {
+    return this.at(this.now + (ms > 0 ? ms : 0), run);
   }
 
   /** Plans an event; one in the past happens next. */
-  at(at: number, run: () => void): void {
+  at(at: number, run: () => void): Task {
     const heap = this.#heap;
-    const task = { at: at > this.now ? Math.ceil(at) : this.now, order: this.#planned, run };
+    const due = at > this.now ? Math.ceil(at) : this.now;
+    const task: Task = { at: due, order: this.#planned, run, isOff: false };
     this.#planned += 1;
     let index = heap.length;
     while (index > 0) {
@@ -42,16 +45,23 @@ export class Timeline {
       index = above;
     }
     heap[index] = task;
+    return task;
   }
 
   /** @returns when the next event is due; Infinity where none is */
   nextAt(): number {
-    return this.#heap[0]?.at ?? Number.POSITIVE_INFINITY;
+    let first = this.#heap[0];
+    while (first?.isOff === true) {
+      this.#take();
+      first = this.#heap[0];
+    }
+    return first?.at ?? Number.POSITIVE_INFINITY;
   }
 
   /** Runs the next event and everything that follows from it at once. */
   step(): void {
-    const task = this.#take();
+    let task = this.#take();
+    while (task?.isOff === true) task = this.#take();
     if (task === undefined) return;
     this.now = task.at;
     this.steps += 1;

@@ -14,17 +14,16 @@ import { UnknownStatement } from "./platform/rows.ts";
 import { Chance } from "./random.ts";
 import { catalogDisk, HOLD_MS, ordersDisk, Shop } from "./shop.ts";
 import { BEGINNING, Stage } from "./stage.ts";
+import { CRON_MS, Weather } from "./weather.ts";
 
 const MINUTE_MS = 60_000;
 /** After the faults are over everything is at rest within the holds' time and this. */
 const REST_MS = 30 * MINUTE_MS;
 /**
  * An order looks at a delayed method once an hour, and reconciliation at an order that seems to be
- * settled, whose alarm may be lost. Then it takes another run of the cron to see that all is well.
+ * settled, whose alarm may be lost. Then it takes two runs of the cron to see that all is well.
  */
-const SLOW_MS = 95 * MINUTE_MS;
-/** Three times as rare as in wrangler.toml: as if two runs of three were missed. */
-const CRON_MS = 15 * MINUTE_MS;
+const SLOW_MS = 65 * MINUTE_MS + 2 * CRON_MS.slow;
 /** No day of faults is longer than this. */
 const LIFE_MS = 30 * 60 * MINUTE_MS;
 /** A world that does more than that runs in circles. */
@@ -82,6 +81,7 @@ class World {
   readonly #watch: Watch;
   readonly #catalog: Catalog;
   readonly #shop: Shop;
+  readonly #weather: Weather;
   readonly #shoppers: readonly Shopper[];
   readonly #received = new Map<string, number>();
   /** The quick tables met a statement that they have not learned. */
@@ -124,6 +124,7 @@ class World {
     });
     const catalog = this.#catalog;
     this.#shop = new Shop({ stage, watch, catalog, storage, copies });
+    this.#weather = new Weather(stage, this.#shop);
     this.#shoppers = this.#invite();
   }
 
@@ -143,7 +144,7 @@ class World {
       mixesCurrencies: !script && chance.is(0.3),
       hostile: (orderId, of) => beHostile({ ...parts, env, foreignCart }, orderId, of),
     });
-    const people = script ? script.shoppers : chance.pick([2, 15, 40, 80, 120]);
+    const people = script ? script.shoppers : chance.pick([2, 15, 40, 80, 120, 160]);
     return Array.from(
       { length: people },
       (_, number) => new Shopper(street, number, idOf("cart", seed, number)),
@@ -171,8 +172,10 @@ class World {
       this.#calm();
       const restAt = this.#stage.timeline.now + HOLD_MS + REST_MS;
       this.#playUntil(() => false, restAt - BEGINNING);
-      if (isSlow || this.#waitsForDelayed())
+      if (isSlow || this.#waitsForDelayed()) {
+        this.#weather.setPace("slow");
         this.#playUntil(() => false, restAt + SLOW_MS - BEGINNING);
+      }
       if (this.#watch.violation === null) this.#finish();
     } catch (error) {
       if (error instanceof UnknownStatement) throw error;
@@ -200,7 +203,9 @@ class World {
     const { now } = this.#stage.timeline;
     if (now < BEGINNING + (this.#options.script ? 0 : 20 * MINUTE_MS)) return false;
     for (const until of this.#shop.account.cutOff.values()) {
-      if (now < until + 10 * MINUTE_MS) return false;
+      if (now >= until + 10 * MINUTE_MS) continue;
+      this.#weather.setPace("deserted");
+      return false;
     }
     return true;
   }
@@ -256,47 +261,15 @@ class World {
           .then(leave, (error) => this.#watch.violate("I30", `a shopper saw ${String(error)}`));
       });
     });
-    this.#planCron();
-    if (script === undefined) this.#planDisasters();
-  }
-
-  #planCron(): void {
-    const stage = this.#stage;
-    const { faults } = stage;
-    stage.timeline.after(CRON_MS, () => {
-      this.#planCron();
-      if (faults.strikes("F60a", 0.1)) return;
-      this.#shop.runCron();
-      if (faults.strikes("F60b", 0.1)) this.#shop.runCron();
-    });
-  }
-
-  #planDisasters(): void {
-    const { faults, chance, timeline } = this.#stage;
-    const { objects, hints, events } = this.#shop;
-    const spread = 25 * MINUTE_MS;
-    if (faults.strikes("F5", 0.3)) {
-      timeline.after(chance.int(0, spread), () => objects.killSome(0.5));
-    }
-    if (faults.strikes("F28", 0.15)) {
-      timeline.after(chance.int(0, spread), () => objects.killSome(1));
-    }
-    if (faults.strikes("F33", 0.1)) {
-      timeline.after(chance.int(0, spread), () => hints.put({ nonsense: true }));
-    }
-    if (faults.strikes("F47", 0.1)) {
-      const unknown = idOf("order", this.#options.seed, 9_999);
-      const record = { id: "pi_unknown", orderId: unknown };
-      timeline.after(chance.int(0, spread), () =>
-        events.send("evt_unknown", "payment_intent.succeeded", record),
-      );
-    }
+    this.#weather.setPace("open");
+    if (script === undefined) this.#weather.planDisasters(this.#options.seed);
   }
 
   /** From here on nothing goes wrong any more. */
   #calm(): void {
     this.#stage.tell(() => "the faults are over");
     this.#stage.faults.stop();
+    this.#weather.setPace("open");
     this.#shop.calm();
   }
 

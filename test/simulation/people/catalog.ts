@@ -35,6 +35,9 @@ export class Catalog {
   readonly #stage: Stage;
   readonly #disk: Disk;
   #statement = "";
+  /** Units that the lists show, by item, as long as nothing is written. */
+  readonly #listed = new Map<Id<"stockItem">, Scalar>();
+  #listedAt = -1;
 
   /** @param items stock items; two variants share the first one */
   constructor(seed: number, items: number, parts: { stage: Stage; disk: Disk; chance: Chance }) {
@@ -87,10 +90,6 @@ export class Catalog {
   }
 
   #row({ itemId, ...variant }: Variant, isStale: boolean): object {
-    const [level] = this.#disk.all(
-      "SELECT sum(on_hand - held - allocated) AS available FROM stock_levels WHERE stock_item_id = ?",
-      itemId,
-    );
     return {
       product_id: variant.productId,
       variant_id: variant.variantId,
@@ -102,7 +101,22 @@ export class Catalog {
       picture: null,
       amount_minor: isStale ? variant.priceBeforeMinor : variant.priceMinor,
       is_published: variant.isPublished ? 1 : 0,
-      available: level?.available ?? 0,
+      available: this.#available(itemId),
     };
+  }
+
+  #available(itemId: Id<"stockItem">): Scalar {
+    const { writes } = this.#disk;
+    if (this.#listedAt !== writes) this.#listed.clear();
+    this.#listedAt = writes;
+    const known = this.#listed.get(itemId);
+    if (known !== undefined) return known;
+    const [level] = this.#disk.all(
+      "SELECT sum(on_hand - held - allocated) AS available FROM stock_levels WHERE stock_item_id = ?",
+      itemId,
+    );
+    const available = level?.available ?? 0;
+    this.#listed.set(itemId, available);
+    return available;
   }
 }

@@ -13,6 +13,7 @@ interface Prepared {
   readonly statement: StatementSync;
   /** Whether it gives rows. */
   readonly gives: boolean;
+  readonly reads: boolean;
 }
 
 /** I20: a projection never goes back. The check sits where no program can forget it. */
@@ -27,6 +28,8 @@ const PLAIN_INDEXES =
 /** A database that outlives the worlds: they only empty it. */
 export class Disk {
   readonly db = new DatabaseSync(":memory:");
+  /** Grows with everything that may have changed a row. */
+  writes = 0;
   readonly #prepared = new Map<string, Prepared>();
   readonly #tables: readonly string[];
   readonly transaction = {
@@ -52,6 +55,7 @@ export class Disk {
 
   /** Empties every table that a world may have written to. */
   empty(): void {
+    this.writes += 1;
     this.db.exec("PRAGMA foreign_keys = OFF");
     for (const table of this.#tables) this.db.exec(`DELETE FROM ${table}`);
     this.db.exec("PRAGMA foreign_keys = ON");
@@ -60,7 +64,9 @@ export class Disk {
   prepare(text: string): Prepared {
     let known = this.#prepared.get(text);
     if (known === undefined) {
-      known = { statement: this.db.prepare(text), gives: /^\s*SELECT|RETURNING/.test(text) };
+      const reads = /^\s*SELECT/.test(text);
+      const gives = reads || text.includes("RETURNING");
+      known = { statement: this.db.prepare(text), gives, reads };
       this.#prepared.set(text, known);
     }
     return known;
@@ -171,7 +177,8 @@ export class Database {
   }
 
   #one({ text, values }: Bound): Answer {
-    const { statement, gives } = this.#disk.prepare(text);
+    const { statement, gives, reads } = this.#disk.prepare(text);
+    if (!reads) this.#disk.writes += 1;
     if (gives) {
       return { results: statement.all(...values), meta: { changes: 0 } };
     }

@@ -1,6 +1,7 @@
 /** One Durable Object: its disk, its clock, its alarm, and its life while it has one. */
 import { type FaultTable, faultTable } from "../faults.ts";
 import { Life, type Stage } from "../stage.ts";
+import type { Task } from "../timeline.ts";
 import type { Rows } from "./rows.ts";
 
 /** How far a clock may be off, in milliseconds. */
@@ -38,6 +39,8 @@ export class ObjectHost {
   life: Life | null = null;
   instance: ObjectInstance | null = null;
   #alarmAt: number | null = null;
+  /** The next ring. */
+  #ringing: Task | null = null;
   /** Tells an alarm that was planned from one that was planned since. */
   #plan = 0;
   #tries = 0;
@@ -108,7 +111,7 @@ export class ObjectHost {
     this.hasLostAlarm = false;
     this.#tries = 0;
     this.#alarmAt = at;
-    this.#plan += 1;
+    this.#forgetRing();
     const inMs = at - this.skewMs - this.#stage.timeline.now;
     // A clock behind the platform's would ring at once, again and again.
     this.#ringIn(inMs > 0 ? inMs + 15 : 1_000, this.#plan);
@@ -124,11 +127,17 @@ export class ObjectHost {
   deleteAlarm(): void {
     this.hasLostAlarm = false;
     this.#alarmAt = null;
+    this.#forgetRing();
+  }
+
+  /** What was planned before no longer rings. */
+  #forgetRing(): void {
     this.#plan += 1;
+    if (this.#ringing !== null) this.#ringing.isOff = true;
   }
 
   #ringIn(ms: number, plan: number): void {
-    this.#stage.timeline.after(ms, () => {
+    this.#ringing = this.#stage.timeline.after(ms, () => {
       if (plan === this.#plan) this.#ring();
     });
   }
@@ -174,7 +183,7 @@ export class ObjectHost {
 
   #lose(): void {
     this.#alarmAt = null;
-    this.#plan += 1;
+    this.#forgetRing();
     this.hasLostAlarm = true;
     this.#stage.tell(() => `${this.kind} ${this.name.slice(-5)} loses its alarm`);
   }
