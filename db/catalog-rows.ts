@@ -1,17 +1,11 @@
 /** From rows to what the shop's pages and its API show. Lists inside a row arrive as JSON text. */
-import type {
-  Attribute,
-  Category,
-  CategoryLink,
-  Picture,
-  Product,
-  ProductCard,
-} from "../contracts/catalog.ts";
+import type { Category, Picture, ProductCard } from "../contracts/catalog.ts";
 import { mediaPath } from "../contracts/media.ts";
 import { availabilityOf } from "../domain/availability.ts";
 import type { VariantFacts } from "../domain/cart.ts";
 import type { Id } from "../domain/id.ts";
 import { type Currency, money } from "../domain/money.ts";
+import { type PriceTuple, pictureIn, priceTagOf, textsIn, valueText } from "./catalog-tuples.ts";
 
 /** First options that a card shows as swatches, in lower case. */
 const SWATCH_OPTIONS: ReadonlySet<string> = new Set([
@@ -26,21 +20,6 @@ const SWATCH_OPTIONS: ReadonlySet<string> = new Set([
 /** Pixels of a category's picture, which has one format throughout the shop. */
 const CATEGORY_PICTURE = { width: 1200, height: 1200 } as const;
 
-/** A picture as `json_array` in the queries. */
-type PictureTuple = [
-  key: string,
-  alt: string,
-  width: number,
-  height: number,
-  optionValue: string | null,
-];
-
-/** What is translated of a subject, by field. */
-type Texts = Readonly<Record<string, string | undefined>>;
-
-/** An attribute with the translations of its choices. */
-type AttributeRow = Attribute & { readonly texts: Texts };
-
 /** A product in a list; see `cardsStatement`. */
 export interface CardRow {
   readonly id: Id<"product">;
@@ -50,6 +29,7 @@ export interface CardRow {
   readonly brand: string | null;
   readonly option_names: string;
   readonly tags: string;
+  readonly published_at: number | null;
   readonly texts: string;
   readonly sort_key: number;
   readonly min_minor: number;
@@ -59,40 +39,7 @@ export interface CardRow {
   readonly second_picture: string | null;
 }
 
-type CardVariantTuple = [
-  firstOptionValue: string | null,
-  amountMinor: number,
-  compareAtMinor: number | null,
-  available: number,
-];
-
-/** A product on its page; see `productStatement`. */
-export interface ProductRow {
-  readonly id: Id<"product">;
-  readonly handle: string;
-  readonly title: string;
-  readonly subtitle: string;
-  readonly description: string;
-  readonly brand: string | null;
-  readonly option_names: string;
-  readonly tags: string;
-  readonly texts: string;
-  readonly version: number;
-  readonly prices_include_tax: number;
-  readonly variants: string;
-  readonly pictures: string;
-  readonly attributes: string;
-  readonly breadcrumbs: string;
-}
-
-type VariantTuple = [
-  id: Id<"variant">,
-  sku: string,
-  optionValues: string[],
-  amountMinor: number,
-  compareAtMinor: number | null,
-  available: number,
-];
+type CardVariantTuple = [firstOptionValue: string | null, price: PriceTuple, available: number];
 
 /** A category; see `categoriesStatement`. Parents may come after their children. */
 export interface CategoryRow {
@@ -101,6 +48,8 @@ export interface CategoryRow {
   readonly handle: string;
   readonly title: string;
   readonly description: string;
+  readonly seo_title: string;
+  readonly seo_description: string;
   readonly image_key: string | null;
   readonly image_alt: string;
   readonly product_count: number;
@@ -129,9 +78,9 @@ export function cardOf(row: CardRow, currency: Currency): ProductCard {
   const swatches = SWATCH_OPTIONS.has(firstOption.toLowerCase())
     ? new Set(variants.flatMap(([value]) => (value === null ? [] : valueText(texts, value))))
     : [];
-  const cheapest = variants.find(([, amountMinor]) => amountMinor === row.min_minor);
-  const compareAtMinor = cheapest?.[2] ?? null;
-  const available = variants.reduce((sum, [, , , units]) => sum + Math.max(0, units), 0);
+  const cheapest = variants.find(([, [amountMinor]]) => amountMinor === row.min_minor);
+  const tag = cheapest && priceTagOf(cheapest[1], { currency, publishedAt: row.published_at });
+  const available = variants.reduce((sum, [, , units]) => sum + Math.max(0, units), 0);
   return {
     id: row.id,
     handle: row.handle,
@@ -142,44 +91,13 @@ export function cardOf(row: CardRow, currency: Currency): ProductCard {
     secondPicture: pictureIn(row.second_picture, texts),
     priceFrom: money(row.min_minor, currency),
     priceTo: money(row.max_minor, currency),
-    compareAt: compareAtMinor === null ? null : money(compareAtMinor, currency),
+    compareAt: tag?.compareAt ?? null,
+    lowestPrior: tag?.lowestPrior ?? null,
+    unitPrice: tag?.unitPrice ?? null,
     swatches: [...swatches],
     variantCount: variants.length,
     availability: availabilityOf(available),
     tags: JSON.parse(row.tags),
-  };
-}
-
-/** @returns the product with everything its page shows */
-export function productOf(row: ProductRow, currency: Currency): Product {
-  const variants: VariantTuple[] = JSON.parse(row.variants);
-  const pictures: PictureTuple[] = JSON.parse(row.pictures);
-  const attributes: AttributeRow[] = JSON.parse(row.attributes);
-  const optionNames: string[] = JSON.parse(row.option_names);
-  const texts = textsIn(row.texts);
-  const breadcrumbs: CategoryLink[] = JSON.parse(row.breadcrumbs);
-  return {
-    id: row.id,
-    handle: row.handle,
-    title: texts.title ?? row.title,
-    subtitle: texts.subtitle ?? row.subtitle,
-    description: texts.description ?? row.description,
-    brand: row.brand,
-    optionNames: optionNames.map((name) => texts[`option:${name}`] ?? name),
-    variants: variants.map(([id, sku, optionValues, amountMinor, compareAtMinor, available]) => ({
-      id,
-      sku,
-      optionValues: optionValues.map((value) => valueText(texts, value)),
-      price: money(amountMinor, currency),
-      compareAt: compareAtMinor === null ? null : money(compareAtMinor, currency),
-      availability: availabilityOf(available),
-    })),
-    pictures: pictures.map((picture) => pictureOf(picture, texts)),
-    attributes: attributes.map(attributeOf),
-    tags: JSON.parse(row.tags),
-    breadcrumbs,
-    pricesIncludeTax: row.prices_include_tax === 1,
-    version: row.version,
   };
 }
 
@@ -193,6 +111,10 @@ export function treeOf(rows: readonly CategoryRow[]): Category[] {
       handle: row.handle,
       title: row.title,
       description: row.description,
+      seo: {
+        title: row.seo_title || row.title,
+        description: row.seo_description || row.description || row.title,
+      },
       picture: categoryPictureOf(row),
       productCount: row.product_count,
       children: [],
@@ -228,29 +150,4 @@ function categoryPictureOf({ image_key, image_alt }: CategoryRow): Picture | nul
   if (image_key === null) return null;
   const { width, height } = CATEGORY_PICTURE;
   return { src: mediaPath(image_key), alt: image_alt, width, height, optionValue: null };
-}
-
-function pictureIn(tuple: string | null, texts: Texts): Picture | null {
-  return tuple === null ? null : pictureOf(JSON.parse(tuple), texts);
-}
-
-function pictureOf([key, alt, width, height, value]: PictureTuple, texts: Texts): Picture {
-  const optionValue = value === null ? null : valueText(texts, value);
-  return { src: mediaPath(key), alt, width, height, optionValue };
-}
-
-function attributeOf({ texts, ...attribute }: AttributeRow): Attribute {
-  const { value } = attribute;
-  return typeof value === "string"
-    ? { ...attribute, value: texts[`choice:${value}`] ?? value }
-    : attribute;
-}
-
-function textsIn(json: string): Texts {
-  return JSON.parse(json);
-}
-
-/** Variants and pictures name a value by the same words, in every language. */
-function valueText(texts: Texts, value: string): string {
-  return texts[`value:${value}`] ?? value;
 }

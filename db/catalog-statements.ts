@@ -2,51 +2,28 @@
  * The catalog's queries. Each answers with one row per product, its variants and pictures as JSON
  * arrays inside the row, so that a page costs one statement and no row is sent twice.
  */
-import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { ProductSort } from "../contracts/catalog.ts";
-import { translations } from "./catalog-model-tables.ts";
 import {
-  attributes,
   brands,
   categories,
-  currencies,
   media,
   prices,
-  productAttributes,
   productCategories,
   productPriceRanges,
   products,
-  stockLevels,
   variants,
 } from "./catalog-tables.ts";
+import {
+  available,
+  firstPictureTuple,
+  inLocale,
+  pictureTuple,
+  place,
+  priceTuple,
+  textsOf,
+} from "./catalog-tuples.ts";
 import { type Statement, statement } from "./statement.ts";
-
-/** Most ancestors that a category is followed through, against a loop in the data. */
-const CATEGORY_DEPTH_MAX = 10;
-
-const place = sql.placeholder;
-
-/** Units that can be bought over all locations; the projection may lag behind the object. */
-const available = sql`coalesce((
-  SELECT sum(${stockLevels.onHand} - ${stockLevels.held} - ${stockLevels.allocated})
-  FROM ${stockLevels} WHERE ${stockLevels.stockItemId} = ${variants.stockItemId}), 0)`;
-
-/** A text in the language that is asked for, or as it was first written. */
-const inLocale = (subject: SQLWrapper, field: string, base: SQLWrapper) => sql`coalesce((
-  SELECT ${translations.text} FROM ${translations}
-  WHERE ${translations.subjectId} = ${subject} AND ${translations.locale} = ${place("locale")}
-    AND ${translations.field} = ${sql.raw(`'${field}'`)}), ${base})`;
-
-/** Everything that is translated of a subject, by field; the long texts only where wanted. */
-const textsOf = (subject: SQLWrapper, { isShort }: { isShort: boolean }) => sql`(
-  SELECT json_group_object(${translations.field}, ${translations.text}) FROM ${translations}
-  WHERE ${translations.subjectId} = ${subject} AND ${translations.locale} = ${place("locale")}
-    ${isShort ? sql`AND ${translations.field} NOT IN ('description', 'seo_description')` : sql``})`;
-
-const pictureTuple = sql`json_array(${media.key}, ${inLocale(media.id, "alt", media.alt)}, ${media.width}, ${media.height}, ${media.optionValue})`;
-
-/** As it was first written: a cart remembers no language. */
-const firstPictureTuple = sql`json_array(${media.key}, ${media.alt}, ${media.width}, ${media.height}, ${media.optionValue})`;
 
 /** A listing's order: the key, and what a product after the cursor fulfils. */
 const ORDERS: Record<ProductSort, { key: SQL; id: SQL; order: SQL; after: SQL }> = {
@@ -116,10 +93,9 @@ function writeCards(page: SQL, order: SQL): SQL {
     SELECT page.product_id AS id, page.sort_key, page.min_minor, page.max_minor,
       ${products.handle}, ${products.title}, ${products.subtitle},
       ${inLocale(brands.id, "title", brands.title)} AS brand,
-      ${products.optionNames}, ${products.tags}, ${textsOf(products.id, { isShort: true })} AS texts,
+      ${products.optionNames}, ${products.tags}, ${products.publishedAt}, ${textsOf(products.id, "short")} AS texts,
       (SELECT json_group_array(json_array(
-          ${variants.optionValues} ->> 0, ${prices.amountMinor}, ${prices.compareAtMinor},
-          ${available}) ORDER BY ${variants.position})
+          ${variants.optionValues} ->> 0, ${priceTuple}, ${available}) ORDER BY ${variants.position})
         FROM ${variants} JOIN ${prices} ON ${prices.variantId} = ${variants.id}
           AND ${prices.currency} = ${place("currency")}
         WHERE ${variants.productId} = page.product_id) AS variants,
@@ -165,55 +141,14 @@ export const cardsByIdsStatement = statement<{ ids: string; locale: string; curr
     ),
 );
 
-/** A published product by its handle, with the variants that have a price in the currency. */
-export const productStatement = statement<{ handle: string; locale: string; currency: string }>(
-  () => sql`
-    SELECT ${products.id}, ${products.handle}, ${products.title}, ${products.subtitle},
-      ${products.description}, ${inLocale(brands.id, "title", brands.title)} AS brand,
-      ${products.optionNames}, ${products.tags}, ${products.version},
-      ${currencies.pricesIncludeTax}, ${textsOf(products.id, { isShort: false })} AS texts,
-      (SELECT json_group_array(json_array(
-          ${variants.id}, ${variants.sku}, json(${variants.optionValues}), ${prices.amountMinor},
-          ${prices.compareAtMinor}, ${available}) ORDER BY ${variants.position})
-        FROM ${variants} JOIN ${prices} ON ${prices.variantId} = ${variants.id}
-          AND ${prices.currency} = ${currencies.code}
-        WHERE ${variants.productId} = ${products.id}) AS variants,
-      (SELECT json_group_array(${pictureTuple} ORDER BY ${media.position})
-        FROM ${media} WHERE ${media.productId} = ${products.id}) AS pictures,
-      (SELECT json_group_array(json_object(
-          'handle', ${attributes.handle}, 'label', ${inLocale(attributes.id, "label", attributes.label)}, 'kind', ${attributes.kind},
-          'value', json(${productAttributes.value}), 'unit', ${attributes.unit},
-          'texts', json(${textsOf(attributes.id, { isShort: false })}))
-          ORDER BY ${attributes.position})
-        FROM ${productAttributes}
-        JOIN ${attributes} ON ${attributes.id} = ${productAttributes.attributeId}
-        WHERE ${productAttributes.productId} = ${products.id}) AS attributes,
-      (WITH RECURSIVE trail (id, parent_id, handle, title, depth) AS (
-          SELECT * FROM (SELECT ${categories.id}, ${categories.parentId}, ${categories.handle},
-              ${categories.title}, 0
-            FROM ${productCategories}
-            JOIN ${categories} ON ${categories.id} = ${productCategories.categoryId}
-            WHERE ${productCategories.productId} = ${products.id} AND ${productCategories.isPrimary} = 1
-            ORDER BY ${categories.position} LIMIT 1)
-          UNION ALL
-          SELECT ${categories.id}, ${categories.parentId}, ${categories.handle},
-            ${categories.title}, trail.depth + 1
-          FROM trail JOIN ${categories} ON ${categories.id} = trail.parent_id
-          WHERE trail.depth < ${sql.raw(String(CATEGORY_DEPTH_MAX))})
-        SELECT json_group_array(json_object('id', id, 'handle', handle, 'title', ${inLocale(sql`trail.id`, "title", sql`trail.title`)})
-          ORDER BY depth DESC) FROM trail) AS breadcrumbs
-    FROM ${products}
-    JOIN ${currencies} ON ${currencies.code} = ${place("currency")}
-    LEFT JOIN ${brands} ON ${brands.id} = ${products.brandId}
-    WHERE ${products.handle} = ${place("handle")} AND ${products.status} = 'published'`,
-);
-
 /** Every category with the number of published products in it and below it. */
 export const categoriesStatement = statement<{ locale: string }>(
   () => sql`
     SELECT ${categories.id}, ${categories.parentId}, ${categories.handle},
       ${inLocale(categories.id, "title", categories.title)} AS title,
       ${inLocale(categories.id, "description", categories.description)} AS description,
+      ${inLocale(categories.id, "seo_title", categories.seoTitle)} AS seo_title,
+      ${inLocale(categories.id, "seo_description", categories.seoDescription)} AS seo_description,
       ${categories.imageKey},
       ${inLocale(categories.id, "image_alt", categories.imageAlt)} AS image_alt,
       (SELECT count(*) FROM ${productCategories}

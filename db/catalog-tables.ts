@@ -83,6 +83,7 @@ export const products = sqliteTable(
     productTypeId: text("product_type_id"),
     publishAt: integer("publish_at"),
     retireAt: integer("retire_at"),
+    publishedAt: integer("published_at"),
     seoTitle: text("seo_title").notNull().default(""),
     seoDescription: text("seo_description").notNull().default(""),
     customFields: text("custom_fields", { mode: "json" })

@@ -15,12 +15,11 @@ import type { Currency } from "../domain/money.ts";
 import type { Place } from "../domain/place.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import { decodeCursor, encodeCursor, type ProductCursor } from "./catalog-cursor.ts";
+import { type ProductRow, productOf, productStatement } from "./catalog-product.ts";
 import {
   type CardRow,
   type CategoryRow,
   cardOf,
-  type ProductRow,
-  productOf,
   treeOf,
   type VariantFactsRow,
   variantFactsOf,
@@ -30,7 +29,6 @@ import {
   cardsStatement,
   categoriesStatement,
   categoryExistsStatement,
-  productStatement,
   variantFactsStatement,
 } from "./catalog-statements.ts";
 import type { Database } from "./statement.ts";

@@ -193,8 +193,8 @@ describe("productByHandle()", () => {
         { sku: "M1", compareAt: null, availability: { status: "sold_out", left: null } },
       ],
       attributes: [
-        { handle: "volume", kind: "number", value: 350, unit: "ml" },
-        { handle: "dishwasher", kind: "boolean", value: true, unit: null },
+        { handle: "volume", kind: "number", values: [{ value: 350 }], unit: "ml" },
+        { handle: "dishwasher", kind: "boolean", values: [{ value: true }], unit: null },
       ],
       breadcrumbs: [{ handle: "kitchen" }, { handle: "mugs" }],
     });
@@ -245,7 +245,7 @@ describe("a catalog in another language", () => {
     expect(product).toMatchObject({
       title: "Becher",
       description: "",
-      brand: "Gezeit",
+      brand: { handle: "tide", title: "Gezeit" },
       optionNames: ["Farbe"],
       variants: [{ optionValues: ["Rot"] }, { optionValues: ["Sage"] }],
       attributes: [{ label: "Fassungsvermögen" }, { label: "Dishwasher safe" }],

@@ -11,6 +11,9 @@ ALTER TABLE products ADD COLUMN product_type_id TEXT REFERENCES product_types (i
 -- A draft is published, and a published product retired, when its time has come; NULL is never.
 ALTER TABLE products ADD COLUMN publish_at INTEGER;
 ALTER TABLE products ADD COLUMN retire_at INTEGER;
+-- When shoppers first saw it; what was asked for before was asked of nobody.
+ALTER TABLE products ADD COLUMN published_at INTEGER;
+UPDATE products SET published_at = updated_at WHERE status = 'published';
 -- For search engines; empty is the title and the subtitle.
 ALTER TABLE products ADD COLUMN seo_title TEXT NOT NULL DEFAULT '';
 ALTER TABLE products ADD COLUMN seo_description TEXT NOT NULL DEFAULT '';
@@ -370,6 +373,15 @@ CREATE TRIGGER translations_deleted AFTER DELETE ON translations BEGIN
   ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
 END;
 CREATE INDEX product_attributes_by_attribute ON product_attributes (attribute_id, product_id);
+
+CREATE TRIGGER products_first_inserted AFTER INSERT ON products
+WHEN NEW.status = 'published' AND NEW.published_at IS NULL BEGIN
+  UPDATE products SET published_at = CAST(unixepoch('subsec') * 1000 AS INTEGER) WHERE id = NEW.id;
+END;
+CREATE TRIGGER products_first_published AFTER UPDATE OF status ON products
+WHEN NEW.status = 'published' AND NEW.published_at IS NULL BEGIN
+  UPDATE products SET published_at = CAST(unixepoch('subsec') * 1000 AS INTEGER) WHERE id = NEW.id;
+END;
 
 -- An address that was given out goes on working.
 CREATE TRIGGER products_renamed AFTER UPDATE OF handle ON products WHEN OLD.handle <> NEW.handle BEGIN

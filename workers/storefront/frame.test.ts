@@ -5,7 +5,17 @@ import { trailTo } from "./frame.ts";
 
 function category(handle: string, children: Category[] = []): Category {
   const id = mintId("category", 0, new Uint8Array(10));
-  return { id, handle, title: handle, description: "", picture: null, productCount: 0, children };
+  const seo = { title: handle, description: handle };
+  return {
+    id,
+    handle,
+    title: handle,
+    description: "",
+    seo,
+    picture: null,
+    productCount: 0,
+    children,
+  };
 }
 
 const roots = [category("light"), category("table", [category("cups"), category("bowls")])];

@@ -42,7 +42,7 @@ function groupOf({ product, place, origin }: ProductJsonLdProps) {
     name: product.title,
     description: product.description || product.subtitle,
     url,
-    ...(product.brand === null ? {} : { brand: { "@type": "Brand", name: product.brand } }),
+    ...(product.brand === null ? {} : { brand: { "@type": "Brand", name: product.brand.title } }),
     ...(product.optionNames.length === 0 ? {} : { variesBy: product.optionNames }),
     hasVariant: product.variants.map((variant) => variantOf(variant, { product, origin, url })),
   };

@@ -11,9 +11,13 @@ function variant(moment: number, changes: Partial<Variant>): Variant {
   return {
     id: mintId("variant", moment, random),
     sku: "",
+    barcode: "",
     optionValues: [],
     price: money(2400, "EUR"),
     compareAt: null,
+    lowestPrior: null,
+    unitPrice: null,
+    pictures: [],
     availability: { status: "in_stock", left: null },
     ...changes,
   };
@@ -33,7 +37,9 @@ const product: Product = {
   title: 'Mug </script><script>alert("x")</script>',
   subtitle: "",
   description: "Heavy.\n\nKind.",
+  seo: { title: "Mug", description: "A mug" },
   brand: null,
+  productType: null,
   optionNames: ["Colour"],
   variants: [sage, ink],
   pictures: ["Sage", "Ink"].map((optionValue) => ({
@@ -46,6 +52,7 @@ const product: Product = {
   attributes: [],
   tags: [],
   breadcrumbs: [],
+  collections: [],
   pricesIncludeTax: true,
   version: 1,
 };

@@ -51,7 +51,7 @@ export function ProductPage(props: ProductPageProps) {
             <ProductGallery pictures={product.pictures} chosen={chosen.optionValues[0] ?? null} />
             <div class="product-info">
               <header>
-                {product.brand !== null && <p class="brand-name">{product.brand}</p>}
+                {product.brand !== null && <p class="brand-name">{product.brand.title}</p>}
                 <h1>{product.title}</h1>
                 {product.subtitle !== "" && <p class="lead">{product.subtitle}</p>}
               </header>
@@ -152,10 +152,12 @@ function Folds({ product: { description, attributes } }: { product: Product }) {
   );
 }
 
-function attributeText({ value, unit }: Attribute): string {
-  if (typeof value === "boolean") return value ? "Yes" : "No";
-  const text = typeof value === "number" ? value.toLocaleString("en") : value;
-  return unit === null ? text : `${text} ${unit}`;
+function attributeText({ values, unit }: Attribute): string {
+  const texts = values.map(({ value, text }) => {
+    if (typeof value === "boolean") return value ? "Yes" : "No";
+    return typeof value === "number" ? value.toLocaleString("en") : text;
+  });
+  return unit === null ? texts.join(", ") : `${texts.join(", ")} ${unit}`;
 }
 
 function firstSentence(text: string): string {
