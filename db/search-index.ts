@@ -5,6 +5,7 @@
 import type { Id } from "../domain/id.ts";
 import type { SearchDocument } from "../domain/search-document.ts";
 import { type RowFacet, SEARCH_FIELDS, type SearchRow, searchRow } from "../domain/search-row.ts";
+import { clearWordStatements, unwordStatements, wordStatements } from "./search-words.ts";
 import type { Database } from "./statement.ts";
 
 /** One of the two places of the index. */
@@ -58,7 +59,8 @@ export function indexStatements(
 ): D1PreparedStatement[] {
   const rows = newestOnly(documents).map((document) => wireRow(searchRow(document)));
   rows.sort((left, right) => (left.places[0] ?? 0) - (right.places[0] ?? 0));
-  return chunked(rows.map((row) => ({ row, text: JSON.stringify(row) }))).flatMap((chunk) => {
+  const chunks = chunked(rows.map((row) => ({ row, text: JSON.stringify(row) })));
+  const statements = chunks.flatMap((chunk) => {
     const json = `[${chunk.map(({ text }) => text).join(",")}]`;
     return [
       db.prepare(FACETS_SQL).bind(json),
@@ -66,6 +68,7 @@ export function indexStatements(
       db.prepare(productsSql(slot)).bind(json, now),
     ];
   });
+  return [...statements, ...wordStatements(db, slot, newestOnly(documents))];
 }
 
 /** Statements that take products out of a slot, in every language. */
@@ -84,6 +87,7 @@ export function unindexStatements(
       )
       .bind(ids),
     db.prepare(`DELETE FROM products_${slot} WHERE ${chosen}`).bind(ids),
+    ...unwordStatements(db, slot, productIds),
   ];
 }
 
@@ -93,6 +97,7 @@ export function clearSlotStatements(db: Database, slot: Slot): D1PreparedStateme
     db.prepare(`INSERT INTO terms_${slot} (terms_${slot}) VALUES ('delete-all')`),
     // Without a condition and without a trigger SQLite drops the pages instead of the rows.
     db.prepare(`DELETE FROM products_${slot}`),
+    ...clearWordStatements(db, slot),
   ];
 }
 

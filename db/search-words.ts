@@ -12,47 +12,62 @@ import {
   wordsToLookUp,
 } from "../domain/search-spelling-query.ts";
 import { surfaceWords } from "../domain/search-spelling-words.ts";
+import type { Slot } from "./search-index.ts";
+import { clearPhraseStatements, phraseStatements, unphraseStatements } from "./search-phrases.ts";
+import { type Tally, tallyStatements, untallyStatements } from "./search-tally.ts";
 import type { Database } from "./statement.ts";
 
-/** Documents that one set of statements takes: D1 refuses values of more than 2 MB. */
-const DOCUMENTS_MAX = 50;
 /** Words that a misspelling may be compared with: bounds the rows that a query reads. */
 const CANDIDATES_MAX = 600;
 
+const WORDS: Tally = {
+  ledger: "product_words",
+  entries: "words",
+  sums: "words",
+  key: "word",
+  amount: "count",
+  others: ["spelled"],
+  read: { spelled: "min(entry.value ->> 1)", count: "1" },
+  onConflict: "",
+};
+
 /**
- * Counts the words of products. Idempotent: a product counts once, however often it is written, and
- * an older version of it changes nothing.
+ * Counts the words and the phrases of products. Idempotent: a product counts once, however often it
+ * is written, and an older version of it changes nothing.
  */
 export function wordStatements(
   db: Database,
-  slot: "a" | "b",
+  slot: Slot,
   documents: readonly SearchDocument[],
 ): D1PreparedStatement[] {
-  const statements: D1PreparedStatement[] = [];
-  for (let at = 0; at < documents.length; at += DOCUMENTS_MAX) {
-    const rows = JSON.stringify(documents.slice(at, at + DOCUMENTS_MAX).map(rowOf));
-    const { add, remove, keep } = SQL[slot];
-    statements.push(...[add, remove, keep].map((sql) => db.prepare(sql).bind(rows)));
-  }
-  return statements;
+  const counted = documents.map((document) => ({
+    document,
+    entries: surfaceWords(document).map(({ word, spelled }) => [word, spelled]),
+  }));
+  return [
+    ...tallyStatements(db, { tally: WORDS, slot }, counted),
+    ...phraseStatements(db, slot, documents),
+  ];
 }
 
 /** Takes back the words of products that are not sold any more. */
 export function unwordStatements(
   db: Database,
-  slot: "a" | "b",
+  slot: Slot,
   productIds: readonly Id<"product">[],
 ): D1PreparedStatement[] {
-  const ids = JSON.stringify(productIds);
-  const { takeBack, forget } = SQL[slot];
-  return [takeBack, forget].map((sql) => db.prepare(sql).bind(ids));
+  return [
+    ...untallyStatements(db, { tally: WORDS, slot }, productIds),
+    ...unphraseStatements(db, slot, productIds),
+  ];
 }
 
 /** Empties the vocabulary of a slot, before it is filled anew. */
-export function clearWordStatements(db: Database, slot: "a" | "b"): D1PreparedStatement[] {
-  return [`product_words_${slot}`, `word_cuts_${slot}`, `words_${slot}`].map((table) =>
-    db.prepare(`DELETE FROM ${table}`),
+export function clearWordStatements(db: Database, slot: Slot): D1PreparedStatement[] {
+  const words = ["product_words", "word_cuts", "words"].map((table) =>
+    db.prepare(`DELETE FROM ${table}_${slot}`),
   );
+  return [...words, ...clearPhraseStatements(db, slot)];
 }
 
 /** What is asked of the vocabulary. */
@@ -71,7 +86,7 @@ export interface SpellingRequest {
  */
 export async function correctedQuery(
   db: Database,
-  slot: "a" | "b",
+  slot: Slot,
   { locale, text, isKnown }: SpellingRequest,
 ): Promise<string | null> {
   const words = queryWords(text);
@@ -93,70 +108,37 @@ export async function correctedQuery(
 
 function known(
   db: Database,
-  slot: "a" | "b",
+  slot: Slot,
   { locale, words }: { readonly locale: Locale; readonly words: readonly string[] },
 ): D1PreparedStatement {
-  return db.prepare(SQL[slot].known).bind(locale, JSON.stringify(words));
+  return db.prepare(KNOWN[slot]).bind(locale, JSON.stringify(words));
 }
 
 function alike(
   db: Database,
-  slot: "a" | "b",
+  slot: Slot,
   { locale, word }: { readonly locale: Locale; readonly word: string },
 ): D1PreparedStatement {
   const cuts = JSON.stringify(cutsOf(word));
-  return db.prepare(SQL[slot].alike).bind(locale, cuts, CANDIDATES_MAX);
+  return db.prepare(ALIKE[slot]).bind(locale, cuts, CANDIDATES_MAX);
 }
 
 function wordsIn(rows: readonly SpelledWord[]): Map<string, SpelledWord> {
   return new Map(rows.map((row) => [row.word, row]));
 }
 
-function rowOf(document: SearchDocument) {
-  const words = surfaceWords(document).map(({ word, spelled }) => [word, spelled]);
-  return { p: document.productId, l: document.locale, v: document.version, w: words };
-}
+const KNOWN = bySlot(
+  (slot) => `SELECT word, spelled, count FROM words_${slot}
+    WHERE locale = ?1 AND word IN (SELECT value FROM json_each(?2)) AND count > 0`,
+);
+const ALIKE = bySlot(
+  (slot) => `SELECT DISTINCT words.word, words.spelled, words.count
+    FROM json_each(?2) cuts
+    JOIN word_cuts_${slot} alike ON alike.locale = ?1 AND alike.cut = cuts.value
+    JOIN words_${slot} words ON words.locale = alike.locale AND words.word = alike.word
+    WHERE words.count > 0 LIMIT ?3`,
+);
 
-const SQL = { a: sqlOf("a"), b: sqlOf("b") } as const;
-
-function sqlOf(slot: "a" | "b") {
-  const stored = `product_words_${slot} stored
-    ON stored.product_id = given.value ->> 'p' AND stored.locale = given.value ->> 'l'`;
-  const isNews = `stored.version <= given.value ->> 'v'`;
-  return {
-    add: `INSERT INTO words_${slot} (locale, word, spelled, count)
-      SELECT given.value ->> 'l', new.value ->> 0, min(new.value ->> 1), count(*)
-      FROM json_each(?1) given JOIN json_each(given.value, '$.w') new LEFT JOIN ${stored}
-      WHERE stored.product_id IS NULL OR (${isNews} AND NOT EXISTS (
-        SELECT 1 FROM json_each(stored.words) old WHERE old.value ->> 0 = new.value ->> 0))
-      GROUP BY 1, 2
-      ON CONFLICT (locale, word) DO UPDATE SET count = count + excluded.count`,
-    remove: `UPDATE words_${slot} AS words SET count = words.count - gone.products
-      FROM (
-        SELECT stored.locale, old.value ->> 0 AS word, count(*) AS products
-        FROM json_each(?1) given JOIN ${stored} JOIN json_each(stored.words) old
-        WHERE ${isNews} AND NOT EXISTS (
-          SELECT 1 FROM json_each(given.value, '$.w') new WHERE new.value ->> 0 = old.value ->> 0)
-        GROUP BY 1, 2
-      ) gone WHERE words.locale = gone.locale AND words.word = gone.word`,
-    keep: `INSERT INTO product_words_${slot} (product_id, locale, version, words)
-      SELECT value ->> 'p', value ->> 'l', value ->> 'v', value ->> 'w' FROM json_each(?1) WHERE true
-      ON CONFLICT (product_id, locale) DO UPDATE SET version = excluded.version, words = excluded.words
-      WHERE product_words_${slot}.version <= excluded.version`,
-    takeBack: `UPDATE words_${slot} AS words SET count = words.count - gone.products
-      FROM (
-        SELECT stored.locale, old.value ->> 0 AS word, count(*) AS products
-        FROM json_each(?1) given JOIN product_words_${slot} stored ON stored.product_id = given.value
-        JOIN json_each(stored.words) old GROUP BY 1, 2
-      ) gone WHERE words.locale = gone.locale AND words.word = gone.word`,
-    forget: `DELETE FROM product_words_${slot}
-      WHERE product_id IN (SELECT value FROM json_each(?1))`,
-    known: `SELECT word, spelled, count FROM words_${slot}
-      WHERE locale = ?1 AND word IN (SELECT value FROM json_each(?2)) AND count > 0`,
-    alike: `SELECT DISTINCT words.word, words.spelled, words.count
-      FROM json_each(?2) cuts
-      JOIN word_cuts_${slot} alike ON alike.locale = ?1 AND alike.cut = cuts.value
-      JOIN words_${slot} words ON words.locale = alike.locale AND words.word = alike.word
-      WHERE words.count > 0 LIMIT ?3`,
-  } as const;
+function bySlot(write: (slot: Slot) => string): Readonly<Record<Slot, string>> {
+  return { a: write("a"), b: write("b") };
 }

@@ -136,7 +136,7 @@ function isMisspelled(said: KnownWord, meant: KnownWord): boolean {
   return said.word[0] === meant.word[0] && slipCost(said.word, meant.word) <= RARE.slipMax;
 }
 
-/** "back pakc" may be a backpakc, but "gren house" is a greenhouse only if somebody sells one. */
+/** "green house" is a greenhouse where nobody says "green" or "house". */
 function joined(
   words: readonly QueryWord[],
   each: QueryWord,

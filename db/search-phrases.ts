@@ -1,0 +1,63 @@
+/** The phrases in SEARCH that suggestions are made of, while products come and go. */
+import type { Id } from "../domain/id.ts";
+import type { SearchDocument } from "../domain/search-document.ts";
+import { phrasesOf } from "../domain/search-suggest-phrases.ts";
+import type { Slot } from "./search-index.ts";
+import { type Tally, tallyStatements, untallyStatements } from "./search-tally.ts";
+import type { Database } from "./statement.ts";
+
+const TAKEN_OVER = ["kind", "handle", "shown"] as const;
+
+const PHRASES: Tally = {
+  ledger: "product_phrases",
+  entries: "phrases",
+  sums: "completions",
+  key: "phrase",
+  amount: "weight",
+  others: TAKEN_OVER,
+  // The smallest kind is the most telling one, and SQLite takes the other columns of its row.
+  read: {
+    kind: "min(entry.value ->> 3)",
+    handle: "entry.value ->> 4",
+    shown: "entry.value ->> 1",
+    weight: "entry.value ->> 2",
+  },
+  onConflict: TAKEN_OVER.map(
+    (column) => `, ${column} = iif(excluded.kind = 'query', ${column}, excluded.${column})`,
+  ).join(""),
+};
+
+/** Counts the phrases of products, as `wordStatements` does their words. */
+export function phraseStatements(
+  db: Database,
+  slot: Slot,
+  documents: readonly SearchDocument[],
+): D1PreparedStatement[] {
+  const counted = documents.map((document) => ({
+    document,
+    entries: phrasesOf(document).map(({ phrase, shown, weight, kind, handle }) => [
+      phrase,
+      shown,
+      weight,
+      kind,
+      handle,
+    ]),
+  }));
+  return tallyStatements(db, { tally: PHRASES, slot }, counted);
+}
+
+/** Takes back the phrases of products that are not sold any more. */
+export function unphraseStatements(
+  db: Database,
+  slot: Slot,
+  productIds: readonly Id<"product">[],
+): D1PreparedStatement[] {
+  return untallyStatements(db, { tally: PHRASES, slot }, productIds);
+}
+
+/** Empties the suggestions of a slot, before it is filled anew. */
+export function clearPhraseStatements(db: Database, slot: Slot): D1PreparedStatement[] {
+  return ["product_phrases", "completions"].map((table) =>
+    db.prepare(`DELETE FROM ${table}_${slot}`),
+  );
+}

@@ -1,0 +1,98 @@
+/** Counts over the products of a slot that stay right however often and in which order products are written. */
+import type { Id } from "../domain/id.ts";
+import type { SearchDocument } from "../domain/search-document.ts";
+import type { Slot } from "./search-index.ts";
+import type { Database } from "./statement.ts";
+
+/** What is counted, and where. */
+export interface Tally {
+  /** Table of what each product counts for, and its column. */
+  readonly ledger: string;
+  readonly entries: string;
+  /** Table of the sums. */
+  readonly sums: string;
+  readonly key: string;
+  readonly amount: string;
+  /** Columns besides the key and the amount. */
+  readonly others: readonly string[];
+  /** How the columns and the amount are read off an entry, which is a list with its key first. */
+  readonly read: Readonly<Record<string, string>>;
+  /** Begins with a comma: what else a row takes over from a newer product. */
+  readonly onConflict: string;
+}
+
+/** Products that one set of statements takes: D1 refuses values of more than 2 MB. */
+const DOCUMENTS_MAX = 50;
+
+/** Statements that count products, in this order in one batch. An older version changes nothing. */
+export function tallyStatements(
+  db: Database,
+  { tally, slot }: { readonly tally: Tally; readonly slot: Slot },
+  counted: readonly { readonly document: SearchDocument; readonly entries: readonly unknown[] }[],
+): D1PreparedStatement[] {
+  const { add, remove, keep } = sqlOf(tally, slot);
+  const rows = counted.map(({ document: { productId, locale, version }, entries }) => ({
+    p: productId,
+    l: locale,
+    v: version,
+    w: entries,
+  }));
+  return chunks(rows).flatMap((chunk) => {
+    const given = JSON.stringify(chunk);
+    return [add, remove, keep].map((sql) => db.prepare(sql).bind(given));
+  });
+}
+
+/** Statements that take products back. */
+export function untallyStatements(
+  db: Database,
+  { tally, slot }: { readonly tally: Tally; readonly slot: Slot },
+  productIds: readonly Id<"product">[],
+): D1PreparedStatement[] {
+  const { takeBack, forget } = sqlOf(tally, slot);
+  return [takeBack, forget].map((sql) => db.prepare(sql).bind(JSON.stringify(productIds)));
+}
+
+function chunks<Row>(rows: readonly Row[]): Row[][] {
+  const count = Math.ceil(rows.length / DOCUMENTS_MAX);
+  return Array.from({ length: count }, (_, at) =>
+    rows.slice(at * DOCUMENTS_MAX, (at + 1) * DOCUMENTS_MAX),
+  );
+}
+
+function sqlOf(tally: Tally, slot: Slot) {
+  const { entries, key, amount, others, read, onConflict } = tally;
+  const [ledger, sums] = [`${tally.ledger}_${slot}`, `${tally.sums}_${slot}`];
+  const stored = `${ledger} stored
+    ON stored.product_id = given.value ->> 'p' AND stored.locale = given.value ->> 'l'`;
+  const isNews = `stored.version <= given.value ->> 'v'`;
+  const subtract = (from: string) => `UPDATE ${sums} AS sums
+    SET ${amount} = sums.${amount} - gone.amount FROM (
+      SELECT stored.locale, entry.value ->> 0 AS key, sum(${read[amount]}) AS amount
+      ${from} GROUP BY 1, 2
+    ) gone WHERE sums.locale = gone.locale AND sums.${key} = gone.key`;
+  return {
+    add: `INSERT INTO ${sums} (locale, ${key}, ${others.join(", ")}, ${amount})
+      SELECT given.value ->> 'l', entry.value ->> 0,
+        ${others.map((column) => read[column]).join(", ")}, sum(${read[amount]})
+      FROM json_each(?1) given JOIN json_each(given.value, '$.w') entry LEFT JOIN ${stored}
+      WHERE stored.product_id IS NULL OR (${isNews} AND NOT EXISTS (
+        SELECT 1 FROM json_each(stored.${entries}) old WHERE old.value = entry.value))
+      GROUP BY 1, 2
+      ON CONFLICT (locale, ${key}) DO UPDATE SET
+        ${amount} = ${sums}.${amount} + excluded.${amount}${onConflict}`,
+    remove: subtract(`FROM json_each(?1) given JOIN ${stored}
+      JOIN json_each(stored.${entries}) entry
+      WHERE ${isNews} AND NOT EXISTS (
+        SELECT 1 FROM json_each(given.value, '$.w') new WHERE new.value = entry.value)`),
+    keep: `INSERT INTO ${ledger} (product_id, locale, version, ${entries})
+      SELECT value ->> 'p', value ->> 'l', value ->> 'v', value ->> 'w' FROM json_each(?1) WHERE true
+      ON CONFLICT (product_id, locale) DO UPDATE SET
+        version = excluded.version, ${entries} = excluded.${entries}
+      WHERE ${ledger}.version <= excluded.version`,
+    takeBack: subtract(`FROM json_each(?1) given
+      JOIN ${ledger} stored ON stored.product_id = given.value
+      JOIN json_each(stored.${entries}) entry`),
+    forget: `DELETE FROM ${ledger} WHERE product_id IN (SELECT value FROM json_each(?1))`,
+  } as const;
+}
