@@ -2,17 +2,15 @@
 import { type Id, toId } from "../../domain/id.ts";
 import { DEMO_CATALOG } from "./catalog/catalog.ts";
 import { ROOMS } from "./catalog/categories.ts";
+import { MANUAL_COLLECTIONS } from "./catalog/collections.ts";
 import { LOCATIONS } from "./catalog/terms.ts";
 import type { DemoPicture, DemoProduct } from "./catalog/types.ts";
 import { base32Of } from "./derive.ts";
+import type { PictureShelf, StoredPicture } from "./picture-shelf.ts";
 import { categoryPicture, heroPictures, picturesOf } from "./pictures/pictures.ts";
-import {
-  catalogRows,
-  type PictureShelf,
-  type StoredPicture,
-  stockItemIdOf,
-  type TableRows,
-} from "./rows.ts";
+import { stockItemIdOf } from "./product-rows.ts";
+import { catalogRows } from "./rows.ts";
+import type { TableRows } from "./table-rows.ts";
 
 /** How many pictures or receipts are under way at a time. */
 const PARALLEL_MAX = 8;
@@ -47,16 +45,16 @@ export async function seed({ catalog, media, receive, log, products }: SeedOptio
   const wanted = products === undefined ? null : new Set(products);
   const chosen = DEMO_CATALOG.filter(({ handle }) => wanted?.has(handle) ?? true);
   const pictures = await storePictures(media, chosen, log);
-  const tables = catalogRows(chosen, pictures);
+  const tables = catalogRows(chosen, { pictures, now: Date.now() });
   await catalog.batch(tables.flatMap((table) => insertsOf(catalog, table)));
   await receiveStock(chosen, { receive, log });
 }
 
 /** Inserts in statements of one bound parameter each; the array's cells become the columns. */
-function insertsOf(catalog: D1Database, { table, columns, rows }: TableRows) {
+function insertsOf(catalog: D1Database, { table, columns, rows, unless = "false" }: TableRows) {
   const cells = columns.map((_, at) => `value ->> ${at}`).join(", ");
   const insert = `INSERT OR IGNORE INTO ${table} (${columns.join(", ")})
-    SELECT ${cells} FROM json_each(?1)`;
+    SELECT ${cells} FROM json_each(?1) WHERE NOT ${unless}`;
   const pages = Math.ceil(rows.length / STATEMENT_ROWS_MAX);
   return Array.from({ length: pages }, (_, page) => {
     const start = page * STATEMENT_ROWS_MAX;
@@ -92,6 +90,7 @@ async function storePictures(
 ): Promise<PictureShelf> {
   const ofProduct = new Map<string, StoredPicture[]>();
   const ofCategory = new Map<string, StoredPicture>();
+  const ofCollection = new Map<string, StoredPicture>();
   await inParallel(
     products,
     async (product) => {
@@ -111,18 +110,22 @@ async function storePictures(
       ofCategory.set(handle, await store(media, `demo/categories/${handle}`, picture));
     },
   );
+  await inParallel(MANUAL_COLLECTIONS, async ({ handle, title }) => {
+    const picture = categoryPicture(handle, title);
+    ofCollection.set(handle, await store(media, `demo/collections/${handle}`, picture));
+  });
   const { wide, portrait } = heroPictures();
   await put(media, "shop/hero.svg", wide);
   await put(media, "shop/hero-portrait.svg", portrait);
-  return { ofProduct, ofCategory };
+  return { ofProduct, ofCategory, ofCollection };
 }
 
 /** The content is part of the key, so that a picture may be cached for ever. */
 async function store(media: R2Bucket, stem: string, picture: DemoPicture): Promise<StoredPicture> {
   const key = `${stem}-${base32Of(picture.svg, 8)}.svg`;
   await put(media, key, picture);
-  const { alt, width, height, optionValue } = picture;
-  return { key, alt, width, height, optionValue };
+  const { slug, alt, width, height, optionValue } = picture;
+  return { key, slug, alt, width, height, optionValue };
 }
 
 async function put(media: R2Bucket, key: string, { svg, alt }: DemoPicture): Promise<void> {

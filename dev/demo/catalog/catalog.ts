@@ -1,4 +1,5 @@
 /** Everything that the demo shop sells. */
+import { BACKSTAGE } from "./backstage.ts";
 import { BAGS } from "./bags.ts";
 import { BATH } from "./bath.ts";
 import { COFFEE_TEA } from "./coffee-tea.ts";
@@ -7,6 +8,7 @@ import { GARDEN } from "./garden.ts";
 import { KITCHEN } from "./kitchen.ts";
 import { LIGHT } from "./light.ts";
 import { PLAY } from "./play.ts";
+import { SUPPLIES } from "./supplies.ts";
 import { TABLE } from "./table.ts";
 import { TEXTILES } from "./textiles.ts";
 import type { DemoProduct } from "./types.ts";
@@ -23,4 +25,6 @@ export const DEMO_CATALOG: readonly DemoProduct[] = [
   ...BATH,
   ...BAGS,
   ...PLAY,
+  ...SUPPLIES,
+  ...BACKSTAGE,
 ];

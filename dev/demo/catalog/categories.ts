@@ -5,12 +5,64 @@ export interface DemoShelf {
   readonly handle: string;
   readonly title: string;
   readonly description: string;
+  /** What search engines are told; made from title and description unless given. */
+  readonly seo?: { readonly title: string; readonly description: string };
 }
 
 /** A top-level category with its shelves. */
 export interface DemoRoom extends DemoShelf {
   readonly shelves: readonly DemoShelf[];
 }
+
+/** What search engines are told of the rooms. */
+const SEO: Readonly<Record<string, readonly [title: string, description: string]>> = {
+  table: [
+    "Stoneware plates, bowls, cups and vases",
+    "Handmade stoneware, porcelain and recycled glass for the table. Glazes that stay in the range, so you can add a fifth plate.",
+  ],
+  "coffee-tea": [
+    "Coffee and tea: tools, pots, beans and leaves",
+    "Drippers, presses, kettles and teapots, with the coffee and the tea to go in them.",
+  ],
+  kitchen: [
+    "Pans, boards, knives and kitchen tools",
+    "Cast iron, carbon steel and oiled wood: kitchen tools that are sharpened, repaired and kept.",
+  ],
+  light: [
+    "Lamps, lanterns and candles",
+    "Dimmable lamps with warm light, storm-proof lanterns and candles of soy wax and beeswax.",
+  ],
+  textiles: [
+    "Blankets, cushions, rugs and table linen",
+    "Wool, linen and cotton from small European mills, washable or worth airing.",
+  ],
+  desk: [
+    "Notebooks, pens and things for the desk",
+    "Lay-flat notebooks, refillable pens and calm trays, clocks and frames for a desk with room.",
+  ],
+  garden: [
+    "Planters, garden tools and bird houses",
+    "Frost-proof terracotta, forged tools with spare parts, seeds and a house for songbirds.",
+  ],
+  bath: [
+    "Soap, towels and bathroom things",
+    "Handmade soap, waffle and terry towels, brushes and stools for a long bath.",
+  ],
+  bags: [
+    "Bags, backpacks and wallets",
+    "Waxed canvas and vegetable-tanned leather, sewn once and repaired as often as it takes.",
+  ],
+  play: [
+    "Games, puzzles and wooden toys",
+    "Wooden toys, card games, jigsaws and kites. No batteries, no hurry.",
+  ],
+};
+
+/** Handles that categories had before. */
+export const FORMER_CATEGORIES = [
+  { handle: "table", formerly: ["tableware"] },
+  { handle: "cups", formerly: ["mugs"] },
+] as const;
 
 /** Every room, in the order of the shop. */
 export const ROOMS: readonly DemoRoom[] = [
@@ -117,5 +169,12 @@ function room(
   description: string,
   shelves: readonly DemoShelf[],
 ): DemoRoom {
-  return { handle, title, description, shelves };
+  const [seoTitle = title, seoDescription = description] = SEO[handle] ?? [];
+  return {
+    handle,
+    title,
+    description,
+    shelves,
+    seo: { title: seoTitle, description: seoDescription },
+  };
 }

@@ -1,6 +1,7 @@
 /** How the catalog's files write a product down in a few lines: options, price rule and stock rule. */
 import { base32Of, diceFor } from "../derive.ts";
-import type { DemoProduct, DemoValue, DemoVariant } from "./types.ts";
+import { barcodeOf } from "./barcode.ts";
+import type { DemoContent, DemoProduct, DemoValue, DemoVariant } from "./types.ts";
 
 /** Every choice of an option, by the option's name; the order of both is the shop's. */
 export type Options = Readonly<Record<string, readonly string[]>>;
@@ -11,14 +12,19 @@ type PerChoice<Value> = Readonly<Record<string, Value>>;
 /** Units: at all, at each location, or by variant with the rest as usual. */
 type StockRule = number | PerChoice<number>;
 
+/** Told as it is, if at all. */
+type Told = Pick<
+  DemoProduct,
+  "status" | "publishInDays" | "retireInDays" | "seo" | "formerly" | "category" | "type" | "picture"
+>;
+
 /** A product as it is written in a category's file. */
-export interface ProductLines {
+export interface ProductLines extends Told {
   readonly handle?: string;
   readonly subtitle: string;
   /** Line breaks are only for the reader of the file. */
   readonly description: string;
   readonly brand: string;
-  readonly category: string;
   readonly options?: Options;
   /** Variants that are not made, as "Sage, 350 ml". */
   readonly without?: readonly string[];
@@ -31,6 +37,8 @@ export interface ProductLines {
   /** "" for none, "=" before a label that all variants share; usually made from brand and title. */
   readonly sku?: string;
   readonly stock?: StockRule;
+  /** What is inside: of every variant alike, or by choice. */
+  readonly content?: Omit<DemoContent, "amount"> & { readonly amount: number | PerChoice<number> };
   /** Of what, how and where; the attributes that nearly every product has. */
   readonly made: {
     readonly material: string;
@@ -43,7 +51,6 @@ export interface ProductLines {
   readonly is?: readonly string[];
   readonly isNot?: readonly string[];
   readonly tags?: readonly string[];
-  readonly picture: DemoProduct["picture"];
 }
 
 const SOLD_OUT_SHARE = 0.05;
@@ -57,7 +64,8 @@ const PLENTY_MAX = 200;
 /** @returns the product with all its variants */
 export function product(title: string, lines: ProductLines): DemoProduct {
   const handle = lines.handle ?? handleOf(title);
-  const { subtitle, brand, category, options = {}, tags = [], picture } = lines;
+  const { subtitle, brand, category, type, options = {}, tags = [], picture } = lines;
+  const { status, publishInDays, retireInDays, seo, formerly } = lines;
   return {
     handle,
     title,
@@ -65,6 +73,12 @@ export function product(title: string, lines: ProductLines): DemoProduct {
     description: lines.description.trim().replaceAll(/\s+/g, " "),
     brand,
     category,
+    type,
+    ...(status === undefined ? {} : { status }),
+    ...(publishInDays === undefined ? {} : { publishInDays }),
+    ...(retireInDays === undefined ? {} : { retireInDays }),
+    ...(seo === undefined ? {} : { seo }),
+    ...(formerly === undefined ? {} : { formerly }),
     optionNames: Object.keys(options),
     variants: variantsOf(handle, lines),
     attributes: attributesOf(lines),
@@ -93,6 +107,8 @@ function variantsOf(handle: string, lines: ProductLines): DemoVariant[] {
         : { compareAtEurMinor: lines.compareAtEurMinor + eurMore }),
       weightGrams: lines.grams + sumFor(lines.gramsMore, options),
       sku: skuOf(handle, { sku: lines.sku, brand: lines.brand, position }),
+      barcode: barcodeOf([handle, ...options].join("/")),
+      ...contentOf(lines, options),
       stock: stockOf(handle, { options, position, rule: lines.stock }),
     };
   });
@@ -111,6 +127,13 @@ function sumFor(parts: PerChoice<number> | undefined, options: readonly string[]
   if (parts === undefined) return 0;
   const names = new Set([...options, options.join(", ")]);
   return [...names].reduce((sum, name) => sum + (parts[name] ?? 0), 0);
+}
+
+function contentOf({ content }: ProductLines, options: readonly string[]) {
+  if (content === undefined) return {};
+  const { amount: rule, unit, per } = content;
+  const amount = typeof rule === "number" ? rule : sumFor(rule, options);
+  return amount === 0 ? {} : { content: { amount, unit, per } };
 }
 
 function skuOf(

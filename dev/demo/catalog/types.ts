@@ -1,7 +1,17 @@
 /** How a product of the demo shop is written down, before ids, prices per currency and pictures. */
 
-/** A typed attribute's value: a number (its unit is the attribute's), a choice, a claim, a text. */
-export type DemoValue = number | string | boolean;
+/**
+ * A typed attribute's value: a number (its unit is the attribute's), a choice, a claim, a text,
+ * a date ("2026-11-20"), the handle of another product, or several choices.
+ */
+export type DemoValue = number | string | boolean | readonly string[];
+
+/** How much is inside, and the amount that the unit price is told for. */
+export interface DemoContent {
+  readonly amount: number;
+  readonly unit: "g" | "ml" | "cm" | "cm2" | "piece";
+  readonly per: number;
+}
 
 /** One choice of every option. */
 export interface DemoVariant {
@@ -12,6 +22,9 @@ export interface DemoVariant {
   readonly compareAtEurMinor?: number;
   readonly weightGrams: number;
   readonly sku: string;
+  /** EAN-13 out of the range that a shop may give itself; "" for none. */
+  readonly barcode: string;
+  readonly content?: DemoContent;
   /** Units on hand at Harbour Street and at the Old Mill. */
   readonly stock: readonly [harbour: number, mill: number];
 }
@@ -25,6 +38,17 @@ export interface DemoProduct {
   readonly brand: string;
   /** The handle of the sub-category that it is put into. */
   readonly category: string;
+  /** The handle of its product type. */
+  readonly type: string;
+  /** Published unless given. */
+  readonly status?: "draft" | "published" | "retired";
+  /** Days after the seeding when it is published, or retired, by itself. */
+  readonly publishInDays?: number;
+  readonly retireInDays?: number;
+  /** What search engines are told; made from title and subtitle unless given. */
+  readonly seo?: { readonly title: string; readonly description: string };
+  /** Handles that it had before. */
+  readonly formerly?: readonly string[];
   readonly optionNames: readonly string[];
   readonly variants: readonly DemoVariant[];
   /** By attribute handle. */

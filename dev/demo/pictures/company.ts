@@ -52,6 +52,7 @@ const ROOMS: Readonly<Record<Room, readonly ObjectName[]>> = {
     "apron",
     "towel",
     "oven-mitt",
+    "paper-bag",
   ],
   living: [
     "blanket",
@@ -77,6 +78,7 @@ const ROOMS: Readonly<Record<Room, readonly ObjectName[]>> = {
     "matches",
     "lantern",
     "bell",
+    "bulb",
   ],
   desk: [
     "notebook",

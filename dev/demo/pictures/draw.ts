@@ -16,6 +16,7 @@ import { parcels } from "./objects/parcel.ts";
 import { plants } from "./objects/plants.ts";
 import { play } from "./objects/play.ts";
 import { rooms } from "./objects/rooms.ts";
+import { supplies } from "./objects/supplies.ts";
 import { tableware } from "./objects/tableware.ts";
 import { textiles } from "./objects/textiles.ts";
 import { tools } from "./objects/tools.ts";
@@ -43,6 +44,7 @@ const DRAWINGS: Readonly<Record<ObjectName, Draw>> = {
   ...rooms,
   ...walls,
   ...play,
+  ...supplies,
   ...parcels,
 };
 

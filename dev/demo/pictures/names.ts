@@ -116,6 +116,9 @@ export const OBJECTS = [
   "blocks",
   "kite",
   "top",
+  // Supplies.
+  "bulb",
+  "paper-bag",
   // Anything else.
   "parcel",
 ] as const;

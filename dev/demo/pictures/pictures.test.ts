@@ -14,7 +14,7 @@ const SOLO_MAX = 20 * KILOBYTE;
 const GROUP_MAX = 40 * KILOBYTE;
 
 function productOf(object: string, { colours = [] as string[], material = "" } = {}): DemoProduct {
-  const one = { eurMinor: 2400, weightGrams: 300, stock: [4, 8] as const };
+  const one = { eurMinor: 2400, weightGrams: 300, barcode: "", stock: [4, 8] as const };
   return {
     handle: `test-${object}`,
     title: "A thing",
@@ -22,6 +22,7 @@ function productOf(object: string, { colours = [] as string[], material = "" } =
     description: "",
     brand: "tidewick",
     category: "cups",
+    type: "mug",
     optionNames: colours.length > 0 ? ["Colour"] : [],
     variants:
       colours.length > 0
