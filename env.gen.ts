@@ -8,6 +8,7 @@ import type { Payments } from "./worker.ts";
 export interface Env {
   readonly CART: DurableObjectNamespace<CartObject>;
   readonly CATALOG: D1Database;
+  readonly CATALOG_EVENTS: Queue;
   readonly DOCUMENTS: KVNamespace;
   readonly EMAIL: SendEmail;
   readonly HOLD_MS: string;
@@ -18,6 +19,7 @@ export interface Env {
   readonly ORDER_EVENTS: Queue;
   readonly PAYMENTS: Service<Payments>;
   readonly PAYMENT_EVENTS: Queue;
+  readonly PURGE_ZONE_ID: string;
   readonly SEARCH: D1Database;
   readonly SHOP_NAME: string;
   readonly SHOP_ORIGIN: string;

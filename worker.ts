@@ -7,6 +7,7 @@ export { CartObject } from "./durable-objects/cart-object.ts";
 export { OrderObject } from "./durable-objects/order-object.ts";
 export { StockObject } from "./durable-objects/stock-object.ts";
 export { Payments } from "./gateways/payments.ts";
+export { Indexing } from "./queues/indexing.ts";
 export { Reconciliation } from "./queues/reconciliation.ts";
 
 export default {

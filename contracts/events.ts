@@ -1,5 +1,6 @@
 /** The facts that travel over the queues. */
 import * as z from "zod";
+import type { Id } from "../domain/id.ts";
 import { currencySchema, idSchema } from "./money.ts";
 
 const minor = z.int().min(0);
@@ -97,8 +98,36 @@ export const noticeEventSchema = event(
   z.object({ kind: z.enum(["order_confirmation"]), orderId: idSchema("order") }),
 );
 
+/** Products that one message names at most. */
+export const CHANGED_PRODUCTS_MAX = 100;
+
+/**
+ * `kiosk-catalog-events`: something of the catalog changed. It only wakes the consumer, which asks
+ * the catalog itself what it was; losing it costs minutes.
+ */
+export const catalogEventSchema = event(
+  "product.changed",
+  z.object({ productIds: z.array(idSchema("product")).max(CHANGED_PRODUCTS_MAX) }),
+);
+
 export type OrderSnapshot = z.infer<typeof orderSnapshotSchema>;
 export type OrderEvent = z.infer<typeof orderEventSchema>;
 export type StockEvent = z.infer<typeof stockEventSchema>;
 export type PaymentEvent = z.infer<typeof paymentEventSchema>;
 export type NoticeEvent = z.infer<typeof noticeEventSchema>;
+export type CatalogEvent = z.infer<typeof catalogEventSchema>;
+
+/**
+ * @returns the message that wakes whoever tells of changes
+ * @param productIds what changed, as far as it is known; only for the reader of a log
+ */
+export function catalogChanged(productIds: readonly Id<"product">[], now: number): CatalogEvent {
+  return {
+    id: `product.changed:${crypto.randomUUID()}`,
+    type: "product.changed",
+    version: 1,
+    at: now,
+    subject: productIds[0] ?? "",
+    data: { productIds: productIds.slice(0, CHANGED_PRODUCTS_MAX) },
+  };
+}

@@ -6,6 +6,7 @@ export const STREAMS = {
   "kiosk-order-events": "ORDER_EVENTS",
   "kiosk-stock-events": "STOCK_EVENTS",
   "kiosk-notices": "NOTICES",
+  "kiosk-catalog-events": "CATALOG_EVENTS",
 } as const;
 
 /** A queue that a consumer reads. */

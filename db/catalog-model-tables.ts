@@ -115,6 +115,18 @@ export const productChanges = sqliteTable(
     productId: text("product_id").primaryKey(),
     mark: text().notNull().default(sql`(lower(hex(randomblob(8))))`),
     firstAt: integer("first_at").notNull(),
+    takenBy: text("taken_by"),
+    takenUntil: integer("taken_until").notNull().default(0),
   },
   (table) => [index("product_changes_by_age").on(table.firstAt)],
+);
+
+export const edgePurges = sqliteTable(
+  "edge_purges",
+  {
+    tag: text().primaryKey(),
+    purgedAt: integer("purged_at").notNull(),
+    copiesAt: integer("copies_at").notNull(),
+  },
+  (table) => [index("edge_purges_by_time").on(table.purgedAt)],
 );

@@ -2,6 +2,7 @@
 import { type StreamName, streamOfDeadLetters } from "../contracts/streams.ts";
 import { invariant } from "../domain/result.ts";
 import type { Env } from "../env.gen.ts";
+import { consumeCatalogEvents } from "./catalog-events.ts";
 import { consumeDeadLetters } from "./dead-letters.ts";
 import { consumeNotices } from "./notices.ts";
 import { consumeOrderEvents } from "./order-events.ts";
@@ -15,6 +16,7 @@ const CONSUMERS: Readonly<Record<StreamName, Consumer>> = {
   "kiosk-order-events": consumeOrderEvents,
   "kiosk-stock-events": consumeStockEvents,
   "kiosk-notices": consumeNotices,
+  "kiosk-catalog-events": consumeCatalogEvents,
 };
 
 /** Hands a batch to the consumer of its queue. @throws Error where the queue is unknown */

@@ -1,13 +1,16 @@
 /** What the clock brings: what is old is forgotten, what was left lying is carried home. */
 import { carryAudit } from "../db/audit.ts";
 import { pruneConsumedEvents } from "../db/consumed-events.ts";
+import { pruneEdgePurges } from "../db/edge-purges.ts";
 import { pruneIdempotencyKeys } from "../db/idempotency-keys.ts";
 import { untoldOrders } from "../db/notices.ts";
 import { pruneBreaks } from "../db/reconciliation.ts";
 import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
+import { tellTheUnheard } from "./catalog-events.ts";
 import { confirmationRequest } from "./notice-request.ts";
 import { reconcile } from "./reconciliation.ts";
+import { clearOldSlot } from "./search-rebuild.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long a consumed event is remembered: longer than any queue keeps a message. */
@@ -16,6 +19,8 @@ export const CONSUMED_EVENT_KEEP_MS = 30 * DAY_MS;
 export const IDEMPOTENCY_KEY_KEEP_MS = 2 * DAY_MS;
 /** How long a difference between books stays in memory after it was over. */
 export const BREAK_KEEP_MS = 180 * DAY_MS;
+/** How long isolates may ask what became old: longer than anybody keeps an answer as fresh. */
+export const EDGE_PURGE_KEEP_MS = 60 * 60 * 1000;
 /** Rows that one statement forgets, and statements of one run: the rest waits for the next run. */
 const PRUNE_ROWS = 500;
 const PRUNE_ROUNDS_MAX = 20;
@@ -40,6 +45,7 @@ export async function onSchedule(
   const eventsBefore = scheduledTime - CONSUMED_EVENT_KEEP_MS;
   const keysBefore = scheduledTime - IDEMPOTENCY_KEY_KEEP_MS;
   const breaksBefore = scheduledTime - BREAK_KEEP_MS;
+  const purgesBefore = scheduledTime - EDGE_PURGE_KEEP_MS;
   const { CATALOG, ORDERS } = env;
   await Promise.all([
     forget("catalog.consumed_events", pruneConsumedEvents, { db: CATALOG, before: eventsBefore }),
@@ -47,8 +53,11 @@ export async function onSchedule(
     forget("catalog.idempotency_keys", pruneIdempotencyKeys, { db: CATALOG, before: keysBefore }),
     forget("orders.idempotency_keys", pruneIdempotencyKeys, { db: ORDERS, before: keysBefore }),
     forget("orders.reconciliation_breaks", pruneBreaks, { db: ORDERS, before: breaksBefore }),
+    forget("catalog.edge_purges", pruneEdgePurges, { db: CATALOG, before: purgesBefore }),
     carryOver(env),
     tellTheUntold(env, scheduledTime),
+    tellTheUnheard(env),
+    clearOldSlot(env, scheduledTime),
     reconcile(env, { now: scheduledTime }),
   ]);
 }

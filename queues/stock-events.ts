@@ -3,6 +3,7 @@ import { stockEventSchema } from "../contracts/events.ts";
 import { claimEvent } from "../db/consumed-events.ts";
 import { projectLevel } from "../db/stock-levels.ts";
 import type { Env } from "../env.gen.ts";
+import { wakeIfChanged } from "./catalog-events.ts";
 import { parseBatch, writeTogether } from "./delivery.ts";
 
 const CONSUMER = "stock-projection";
@@ -18,4 +19,5 @@ export async function consumeStockEvents(batch: MessageBatch<unknown>, env: Env)
     projectLevel(db, event.data, now),
   ]);
   for (const { message } of written) message.ack();
+  if (written.length > 0) await wakeIfChanged(env, now);
 }

@@ -1,4 +1,5 @@
 /** What staff do: once per Idempotency-Key, and never without an entry in the audit log. */
+import { catalogChanged } from "../../contracts/events.ts";
 import {
   type AuditEntry,
   appendAudit,
@@ -95,7 +96,7 @@ export async function runCatalogDeed<Value>(
     }
     return ok(value);
   });
-  await carryOver(c);
+  await Promise.all([carryOver(c), answer.ok ? wakeFeed(c) : undefined]);
   return answer;
 }
 
@@ -150,6 +151,15 @@ async function entryOf(
     before,
     after,
   };
+}
+
+/** The catalog marks its changes by itself; without this message they wait for the clock. */
+async function wakeFeed(c: StaffContext): Promise<void> {
+  try {
+    await c.env.CATALOG_EVENTS.send(catalogChanged([], Date.now()));
+  } catch (error) {
+    log.warn("admin.wake.failed", { requestId: c.get("requestId"), error });
+  }
 }
 
 /** The entries are safe already; should this fail, the clock carries them over. */

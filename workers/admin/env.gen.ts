@@ -1,11 +1,13 @@
 /** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
 import type { OrderObject } from "../../durable-objects/order-object.ts";
 import type { StockObject } from "../../durable-objects/stock-object.ts";
-import type { Reconciliation } from "../../worker.ts";
+import type { Indexing, Reconciliation } from "../../worker.ts";
 
 /** What the platform hands to kiosk-admin. */
 export interface Env {
   readonly CATALOG: D1Database;
+  readonly CATALOG_EVENTS: Queue;
+  readonly INDEXING: Service<Indexing>;
   readonly MEDIA: R2Bucket;
   readonly NOTICES: Queue;
   readonly ORDER: DurableObjectNamespace<OrderObject>;

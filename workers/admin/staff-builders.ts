@@ -16,6 +16,7 @@ export const BINDINGS: Env = {
   ...env,
   STAFF_KEY,
   RECONCILIATION: { run: async () => [] } as unknown as Env["RECONCILIATION"],
+  INDEXING: {} as unknown as Env["INDEXING"],
   MEDIA: { head: async (key: string) => (key === PICTURE_KEY ? {} : null) } as unknown as R2Bucket,
 };
 

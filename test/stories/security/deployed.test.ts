@@ -16,11 +16,14 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "service PAYMENTS kiosk-core#Payments",
     "d1 CATALOG",
     "d1 ORDERS",
+    "d1 SEARCH",
+    "kv DOCUMENTS",
     "email EMAIL",
     "queue PAYMENT_EVENTS",
     "queue ORDER_EVENTS",
     "queue STOCK_EVENTS",
     "queue NOTICES",
+    "queue CATALOG_EVENTS",
   ],
   "kiosk-storefront": [
     "secret SIGNING_KEY",
@@ -30,9 +33,18 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "service CHECKOUT kiosk-checkout",
     "service ADMIN kiosk-admin",
     "d1 CATALOG",
+    "d1 SEARCH",
+    "kv DOCUMENTS",
     "r2 MEDIA",
   ],
-  "kiosk-api": ["secret SIGNING_KEY", "object CART", "object STOCK", "d1 CATALOG"],
+  "kiosk-api": [
+    "secret SIGNING_KEY",
+    "object CART",
+    "object STOCK",
+    "d1 CATALOG",
+    "d1 SEARCH",
+    "kv DOCUMENTS",
+  ],
   "kiosk-checkout": [
     "secret SIGNING_KEY",
     "secret STRIPE_WEBHOOK_SECRET",
@@ -46,15 +58,18 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
   "kiosk-admin": [
     "secret STAFF_KEY",
     "service RECONCILIATION kiosk-core#Reconciliation",
+    "service INDEXING kiosk-core#Indexing",
     "object STOCK",
     "object ORDER",
     "d1 CATALOG",
     "d1 ORDERS",
+    "d1 SEARCH",
     "r2 MEDIA",
     "queue PAYMENT_EVENTS",
     "queue ORDER_EVENTS",
     "queue STOCK_EVENTS",
     "queue NOTICES",
+    "queue CATALOG_EVENTS",
   ],
 };
 
@@ -150,7 +165,11 @@ describe("S53: inner Workers", () => {
         entrypoint === undefined ? [] : [`${entrypoint} of ${name}`],
       ),
     );
-    expect(callers).toEqual(["Payments of kiosk-core", "Reconciliation of kiosk-admin"]);
+    expect(callers).toEqual([
+      "Payments of kiosk-core",
+      "Reconciliation of kiosk-admin",
+      "Indexing of kiosk-admin",
+    ]);
     const core = readFileSync(path.join(ROOT, "worker.ts"), "utf8");
     expect(core).not.toMatch(/\bfetch\b/);
     const payments = readFileSync(path.join(ROOT, "gateways/payments.ts"), "utf8");

@@ -1,0 +1,53 @@
+/** The copies of the catalog, for those who have to wait until they are complete. */
+import { WorkerEntrypoint } from "cloudflare:workers";
+import { catalogChanged } from "../contracts/events.ts";
+import { countChanges } from "../db/product-changes.ts";
+import { type LiveIndex, liveIndex } from "../db/search-index.ts";
+import { isUnderWay, type Rebuild, readRebuild } from "../db/search-rebuild.ts";
+import type { Env } from "../env.gen.ts";
+import { type DrainEnd, drainChanges } from "./catalog-changes.ts";
+import { askForRebuild, rebuildSearch } from "./search-rebuild.ts";
+
+/** The index, and how far its copies are behind. */
+export interface IndexStatus {
+  readonly live: LiveIndex;
+  readonly rebuild: Rebuild;
+  /** Products that changed and are not told of yet. */
+  readonly waiting: number;
+}
+
+/** The search index and the documents as other Workers and scripts reach them. */
+export class Indexing extends WorkerEntrypoint<Env> {
+  /** How the index is. */
+  async status(): Promise<IndexStatus> {
+    const [live, rebuild, waiting] = await Promise.all([
+      liveIndex(this.env.SEARCH),
+      readRebuild(this.env.SEARCH),
+      countChanges(this.env.CATALOG),
+    ]);
+    return { live, rebuild, waiting };
+  }
+
+  /** Tells of what changed, as far as one run goes; call it again while `isMore`. */
+  async drain(): Promise<DrainEnd> {
+    return drainChanges(this.env);
+  }
+
+  /** Begins a rebuild, unless one is under way; the queue goes on with it. */
+  async ask(): Promise<IndexStatus> {
+    await askForRebuild(this.env);
+    await this.env.CATALOG_EVENTS.send(catalogChanged([], Date.now()));
+    return this.status();
+  }
+
+  /**
+   * Rebuilds as far as one run goes, beginning unless one is under way. Call it again until it says
+   * that it is over.
+   */
+  async rebuild(): Promise<{ readonly isOver: boolean; readonly products: number }> {
+    await askForRebuild(this.env);
+    await rebuildSearch(this.env);
+    const rebuild = await readRebuild(this.env.SEARCH);
+    return { isOver: !isUnderWay(rebuild), products: rebuild.products };
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * Rebuilds the search index in the slot that does not answer, and swaps. It takes its products as
+ * the change feed takes them, so that the two never write the same one at the same time; meanwhile
+ * every change is written into both slots.
+ */
+import { publishedAfter } from "../db/product-changes.ts";
+import { clearSlotStatements, flipStatements, liveSlot, otherSlot } from "../db/search-index.ts";
+import {
+  beginRebuild,
+  isUnderWay,
+  noteCleared,
+  noteFlipped,
+  noteIndexed,
+  type Rebuild,
+  readRebuild,
+} from "../db/search-rebuild.ts";
+import type { Env } from "../env.gen.ts";
+import { log } from "../runtime/log.ts";
+import { indexAnew } from "./catalog-changes.ts";
+import { type Job, type JobEnd, runJob } from "./job.ts";
+
+/** Products of one step: a change waits behind no more than these. */
+const CHUNK_PRODUCTS = 200;
+/** Steps of one run; its time ends sooner. */
+const STEPS_MAX = 100_000;
+/** How long the old slot stays after the swap, in milliseconds: somebody may be reading it. */
+const OLD_SLOT_MS = 2 * 60 * 1000;
+
+/** What the job's cursor says while it goes on; how far it is stands with the index. */
+const GOING = "going";
+
+const rebuild: Job = {
+  name: "search.rebuild",
+  everyMs: 0,
+  pagesMax: STEPS_MAX,
+  async page(env) {
+    const before = await readRebuild(env.SEARCH);
+    if (!isUnderWay(before)) return { cursor: null, count: 0 };
+    const count = await step(env, before);
+    // Nothing was left but what others are at: this run ends, the next one looks again.
+    if (count === null) return { cursor: null, count: 0 };
+    const isOver = !isUnderWay(await readRebuild(env.SEARCH));
+    if (isOver) log.info("search.rebuild.finished", { count: before.products });
+    return { cursor: isOver ? null : GOING, count };
+  },
+};
+
+/** Begins a rebuild, unless one is under way. @returns the rebuild that is under way now */
+export async function askForRebuild({ SEARCH }: Pick<Env, "SEARCH">): Promise<Rebuild> {
+  const known = await readRebuild(SEARCH);
+  if (isUnderWay(known)) return known;
+  const slot = otherSlot(await liveSlot(SEARCH));
+  await SEARCH.batch([
+    ...clearSlotStatements(SEARCH, slot),
+    beginRebuild(SEARCH, slot, Date.now()),
+  ]);
+  return readRebuild(SEARCH);
+}
+
+/** Goes on with the rebuild that was asked for, for as long as one run may take. */
+export async function rebuildSearch(env: Env): Promise<JobEnd> {
+  return runJob(env, rebuild, { now: Date.now(), isForced: true });
+}
+
+/** Empties the slot that answered before the last swap, when nobody reads it any more. */
+export async function clearOldSlot({ SEARCH }: Pick<Env, "SEARCH">, now: number): Promise<void> {
+  try {
+    const { state, finishedAt } = await readRebuild(SEARCH);
+    if (state !== "done" || now - (finishedAt ?? now) < OLD_SLOT_MS) return;
+    const old = otherSlot(await liveSlot(SEARCH));
+    await SEARCH.batch([...clearSlotStatements(SEARCH, old), noteCleared(SEARCH)]);
+  } catch (error) {
+    log.error("search.clear.failed", { error });
+  }
+}
+
+/**
+ * Does one piece; each is safe to repeat.
+ * @returns how many products were indexed; null where others are at all that is left
+ */
+async function step(env: Env, { slot, cursor }: Rebuild): Promise<number | null> {
+  const { CATALOG, SEARCH } = env;
+  const chunk = await publishedAfter(CATALOG, { after: cursor ?? "", rows: CHUNK_PRODUCTS });
+  const last = chunk.at(-1);
+  if (last === undefined) {
+    const now = Date.now();
+    await SEARCH.batch([...flipStatements(SEARCH, slot, now), noteFlipped(SEARCH, now)]);
+    return 0;
+  }
+  const left = await indexAnew(env, chunk);
+  // Whoever is at the others may not know of the rebuild: they are waited for, a run's time at most.
+  if (left.length > 0 && (await indexAnew(env, left)).length > 0) return null;
+  const noted = { before: cursor, cursor: last, products: chunk.length };
+  await noteIndexed(SEARCH, noted).run();
+  return chunk.length;
+}
