@@ -117,7 +117,7 @@ const FACETS_SQL = `
   INSERT INTO facets (locale, key, label, kind, unit)
   SELECT DISTINCT row.value ->> 'locale', facet.value ->> 0, facet.value ->> 1, facet.value ->> 2,
     facet.value ->> 3
-  FROM json_each(?1) AS row, json_each(row.value, '$.facets') AS facet WHERE true
+  FROM json_each(?1) AS row CROSS JOIN json_each(row.value, '$.facets') AS facet WHERE true
   ON CONFLICT (locale, key) DO UPDATE SET label = excluded.label, kind = excluded.kind,
     unit = excluded.unit
   WHERE (label, kind, unit) IS NOT (excluded.label, excluded.kind, excluded.unit)`;
@@ -125,8 +125,8 @@ const FACETS_SQL = `
 const VALUES_SQL = `
   INSERT INTO facet_values (facet_id, value, label, parent)
   SELECT DISTINCT facets.id, choice.value ->> 1, choice.value ->> 2, choice.value ->> 3
-  FROM json_each(?1) AS row, json_each(row.value, '$.choices') AS choice
-  JOIN facets ON facets.locale = row.value ->> 'locale' AND facets.key = choice.value ->> 0
+  FROM json_each(?1) AS row CROSS JOIN json_each(row.value, '$.choices') AS choice
+  CROSS JOIN facets ON facets.locale = row.value ->> 'locale' AND facets.key = choice.value ->> 0
   WHERE true
   ON CONFLICT (facet_id, value) DO UPDATE SET label = excluded.label, parent = excluded.parent
   WHERE (label, parent) IS NOT (excluded.label, excluded.parent)`;
@@ -163,11 +163,11 @@ function productsSql(slot: Slot): string {
     (row.value ->> 'locale')
       || coalesce((SELECT ' ' || group_concat(facets.id || '.' || facet_values.id, ' ')
         FROM json_each(row.value, '$.choices') AS choice
-        JOIN facets ON facets.locale = row.value ->> 'locale' AND facets.key = choice.value ->> 0
-        JOIN facet_values ON facet_values.facet_id = facets.id AND facet_values.value = choice.value ->> 1), '')
+        CROSS JOIN facets ON facets.locale = row.value ->> 'locale' AND facets.key = choice.value ->> 0
+        CROSS JOIN facet_values ON facet_values.facet_id = facets.id AND facet_values.value = choice.value ->> 1), '')
       || coalesce((SELECT ' ' || group_concat(facets.id || (number.value ->> 1), ' ')
         FROM json_each(row.value, '$.numbers') AS number
-        JOIN facets ON facets.locale = row.value ->> 'locale' AND facets.key = number.value ->> 0), ''),
+        CROSS JOIN facets ON facets.locale = row.value ->> 'locale' AND facets.key = number.value ->> 0), ''),
     ${SEARCH_FIELDS.map((field) => `row.value ->> '${field}'`).join(", ")}, ?2
   FROM json_each(?1) AS row WHERE true
   ON CONFLICT (product_id, locale) DO UPDATE SET

@@ -58,7 +58,8 @@ export function fold(text: string): string {
 /** @returns the pieces of a text, in order */
 export function piecesOf(text: string, locale: Locale): Piece[] {
   const folded = plainApostrophes(plainNumbers(fold(text), locale), locale);
-  return joinMeasures(folded)
+  // "1 pc(s)", "Bild(er)": the optional ending is none.
+  return joinMeasures(folded.replaceAll(/(?<=\p{L})\(\p{L}{1,2}\)/gu, ""))
     .split(/[\s,;:()[\]{}|"!?<>=*\u00a0®™©]+/)
     .flatMap(pieceOf);
 }
