@@ -4,8 +4,13 @@ import { catalogApi } from "./api-catalog.ts";
 import { checkoutApi } from "./api-checkout.ts";
 import type { ApiRoute } from "./api-route.ts";
 import { shopApi } from "./api-shop.ts";
+import { suggestApi } from "./api-suggest.ts";
 
 /** A route that is not in here is not part of the API. */
-export const API_ROUTES: readonly ApiRoute[] = [catalogApi, cartApi, checkoutApi, shopApi].flatMap(
-  (part): ApiRoute[] => Object.values(part),
-);
+export const API_ROUTES: readonly ApiRoute[] = [
+  catalogApi,
+  suggestApi,
+  cartApi,
+  checkoutApi,
+  shopApi,
+].flatMap((part): ApiRoute[] => Object.values(part));

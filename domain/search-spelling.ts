@@ -51,7 +51,12 @@ export const SLIPS = {
 const KEYS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"] as const;
 /** How far each row of keys stands to the right of the one above it, in keys. */
 const KEY_SHIFT = 0.5;
-const NEIGHBOURS = neighbouringKeys();
+
+/** Key -> the keys that touch it on a QWERTY keyboard. */
+export const KEY_NEIGHBOURS: ReadonlyMap<string, readonly string[]> = neighbouringKeys();
+const NEIGHBOURS = new Set(
+  Array.from(KEY_NEIGHBOURS, ([key, near]) => near.map((other) => key + other)).flat(),
+);
 const VOWELS = new Set("aeiouy");
 const SOUNDS = pairs("ck cs sz fv gj qk td mn bp xc lr xs vw cz");
 
@@ -165,18 +170,17 @@ function isVowels(letters: string): boolean {
   return [...letters].every((letter) => VOWELS.has(letter));
 }
 
-function neighbouringKeys(): Set<string> {
+function neighbouringKeys(): Map<string, string[]> {
   const keys = KEYS.flatMap((row, y) =>
     Array.from(row, (letter, x) => ({ letter, x: x + y * KEY_SHIFT, y })),
   );
-  const near = new Set<string>();
-  for (const a of keys) {
-    for (const b of keys) {
-      const isNear = Math.abs(a.x - b.x) <= 1 && Math.abs(a.y - b.y) <= 1;
-      if (a !== b && isNear) near.add(a.letter + b.letter);
-    }
-  }
-  return near;
+  const near = keys.map((a): [string, string[]] => [
+    a.letter,
+    keys
+      .filter((b) => a !== b && Math.abs(a.x - b.x) <= 1 && Math.abs(a.y - b.y) <= 1)
+      .map(({ letter }) => letter),
+  ]);
+  return new Map(near);
 }
 
 function pairs(text: string): Set<string> {

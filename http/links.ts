@@ -35,6 +35,10 @@ export const links = {
   collection(handle: string, place: Place): string {
     return `${placePrefix(place)}/collections/${encodeURIComponent(handle)}`;
   },
+  /** The page of a search; with only a brand, that brand's page. */
+  search(place: Place, parameters: { q?: string; brand?: string } = {}): string {
+    return `${placePrefix(place)}/search${search(parameters)}`;
+  },
   product(handle: string, place: Place, options: { variant?: string } = {}): string {
     const path = `${placePrefix(place)}/p/${encodeURIComponent(handle)}`;
     return options.variant === undefined ? path : `${path}${search({ variant: options.variant })}`;

@@ -5,9 +5,11 @@ import { catalogRoutes } from "./catalog.ts";
 import { docsRoutes } from "./docs.tsx";
 import type { Env } from "./env.gen.ts";
 import { shopRoutes } from "./shop.ts";
+import { suggestRoutes } from "./suggest.ts";
 
 const app = createApp<Env>({ isInner: true });
 app.route("/", catalogRoutes);
+app.route("/", suggestRoutes);
 app.route("/", cartRoutes);
 app.route("/", shopRoutes);
 app.route("/", docsRoutes);
