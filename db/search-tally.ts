@@ -63,36 +63,42 @@ function chunks<Row>(rows: readonly Row[]): Row[][] {
 function sqlOf(tally: Tally, slot: Slot) {
   const { entries, key, amount, others, read, onConflict } = tally;
   const [ledger, sums] = [`${tally.ledger}_${slot}`, `${tally.sums}_${slot}`];
-  const stored = `${ledger} stored
-    ON stored.product_id = given.value ->> 'p' AND stored.locale = given.value ->> 'l'`;
-  const isNews = `stored.version <= given.value ->> 'v'`;
+  // Each product is taken apart and looked up once, not once for each of its entries.
+  const given = `WITH given AS MATERIALIZED (
+      SELECT given.value ->> 'p' AS product_id, given.value ->> 'l' AS locale,
+        given.value -> 'w' AS entries, coalesce(stored.${entries}, '[]') AS known
+      FROM json_each(?1) given LEFT JOIN ${ledger} stored
+        ON stored.product_id = given.value ->> 'p' AND stored.locale = given.value ->> 'l'
+      WHERE stored.version IS NULL OR stored.version <= given.value ->> 'v'
+    )`;
   const subtract = (from: string) => `UPDATE ${sums} AS sums
-    SET ${amount} = sums.${amount} - gone.amount FROM (
-      SELECT stored.locale, entry.value ->> 0 AS key, sum(${read[amount]}) AS amount
+    SET ${amount} = sums.${amount} - lost.amount FROM (
+      SELECT gone.locale, entry.value ->> 0 AS key, sum(${read[amount]}) AS amount
       ${from} GROUP BY 1, 2
-    ) gone WHERE sums.locale = gone.locale AND sums.${key} = gone.key`;
+    ) lost WHERE sums.locale = lost.locale AND sums.${key} = lost.key`;
   return {
-    add: `INSERT INTO ${sums} (locale, ${key}, ${others.join(", ")}, ${amount})
-      SELECT given.value ->> 'l', entry.value ->> 0,
+    add: `${given}
+      INSERT INTO ${sums} (locale, ${key}, ${others.join(", ")}, ${amount})
+      SELECT given.locale, entry.value ->> 0,
         ${others.map((column) => read[column]).join(", ")}, sum(${read[amount]})
-      FROM json_each(?1) given JOIN json_each(given.value, '$.w') entry LEFT JOIN ${stored}
-      WHERE stored.product_id IS NULL OR (${isNews} AND NOT EXISTS (
-        SELECT 1 FROM json_each(stored.${entries}) old WHERE old.value = entry.value))
+      FROM given CROSS JOIN json_each(given.entries) entry
+      WHERE given.known = '[]' OR NOT EXISTS (
+        SELECT 1 FROM json_each(given.known) old WHERE old.value = entry.value)
       GROUP BY 1, 2
       ON CONFLICT (locale, ${key}) DO UPDATE SET
         ${amount} = ${sums}.${amount} + excluded.${amount}${onConflict}`,
-    remove: subtract(`FROM json_each(?1) given JOIN ${stored}
-      JOIN json_each(stored.${entries}) entry
-      WHERE ${isNews} AND NOT EXISTS (
-        SELECT 1 FROM json_each(given.value, '$.w') new WHERE new.value = entry.value)`),
+    remove: `${given}
+      ${subtract(`FROM given gone CROSS JOIN json_each(gone.known) entry
+      WHERE gone.known <> '[]' AND NOT EXISTS (
+        SELECT 1 FROM json_each(gone.entries) new WHERE new.value = entry.value)`)}`,
     keep: `INSERT INTO ${ledger} (product_id, locale, version, ${entries})
       SELECT value ->> 'p', value ->> 'l', value ->> 'v', value ->> 'w' FROM json_each(?1) WHERE true
       ON CONFLICT (product_id, locale) DO UPDATE SET
         version = excluded.version, ${entries} = excluded.${entries}
       WHERE ${ledger}.version <= excluded.version`,
-    takeBack: subtract(`FROM json_each(?1) given
-      JOIN ${ledger} stored ON stored.product_id = given.value
-      JOIN json_each(stored.${entries}) entry`),
+    takeBack: subtract(`FROM json_each(?1) chosen
+      CROSS JOIN ${ledger} gone ON gone.product_id = chosen.value
+      CROSS JOIN json_each(gone.${entries}) entry`),
     forget: `DELETE FROM ${ledger} WHERE product_id IN (SELECT value FROM json_each(?1))`,
   } as const;
 }
