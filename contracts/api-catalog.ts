@@ -4,9 +4,13 @@ import { DEFAULT_LOCALE } from "../domain/locale.ts";
 import { describeRoute } from "./api-route.ts";
 import {
   categoryTreeSchema,
+  collectionListSchema,
+  collectionPageSchema,
+  collectionQuerySchema,
   productPageSchema,
   productQuerySchema,
   productSchema,
+  relatedProductsSchema,
 } from "./catalog.ts";
 import { localeSchema, placeQuerySchema } from "./place.ts";
 
@@ -14,6 +18,8 @@ const handleSchema = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
   .max(120);
+
+const handleParams = z.strictObject({ handle: handleSchema });
 
 /** Reading what is sold. */
 export const catalogApi = {
@@ -36,12 +42,28 @@ export const catalogApi = {
     path: "/api/products/{handle}",
     tag: "Catalog",
     summary: "Read a product",
-    description: "With every variant that has a price in the currency.",
-    params: z.strictObject({ handle: handleSchema }),
+    description:
+      "With every variant that has a price in the currency. A former handle leads to the present one.",
+    params: handleParams,
     query: placeQuerySchema,
     response: productSchema,
-    problems: ["not_found"],
+    problems: ["not_found", "gone"],
     cache: "catalog",
+    isMovable: true,
+  }),
+  readRelatedProducts: describeRoute({
+    id: "readRelatedProducts",
+    method: "GET",
+    path: "/api/products/{handle}/related",
+    tag: "Catalog",
+    summary: "Read what goes with a product",
+    description: "What staff chose; without a choice of like products, its neighbours.",
+    params: handleParams,
+    query: placeQuerySchema,
+    response: relatedProductsSchema,
+    problems: ["not_found", "gone"],
+    cache: "catalog",
+    isMovable: true,
   }),
   listCategories: describeRoute({
     id: "listCategories",
@@ -54,5 +76,32 @@ export const catalogApi = {
     response: categoryTreeSchema,
     problems: [],
     cache: "catalog",
+  }),
+  listCollections: describeRoute({
+    id: "listCollections",
+    method: "GET",
+    path: "/api/collections",
+    tag: "Catalog",
+    summary: "List collections",
+    description: "Every published one, with the number of its published products.",
+    query: z.strictObject({ locale: localeSchema.default(DEFAULT_LOCALE) }),
+    response: collectionListSchema,
+    problems: [],
+    cache: "catalog",
+  }),
+  readCollection: describeRoute({
+    id: "readCollection",
+    method: "GET",
+    path: "/api/collections/{handle}",
+    tag: "Catalog",
+    summary: "Read a collection",
+    description:
+      "With a page of its products in its own order. Follow `nextCursor` for the next page. A former handle leads to the present one.",
+    params: handleParams,
+    query: collectionQuerySchema,
+    response: collectionPageSchema,
+    problems: ["not_found"],
+    cache: "catalog",
+    isMovable: true,
   }),
 } as const;

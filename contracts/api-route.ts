@@ -21,6 +21,8 @@ export interface ApiRoute {
   readonly problems: readonly ProblemReason[];
   /** Whether it changes something, and therefore takes an Idempotency-Key. */
   readonly isCommand?: boolean;
+  /** Whether a former address is answered with 301 and the present one. */
+  readonly isMovable?: boolean;
   /** Catalog answers may be shared and lag; everything else belongs to one caller. */
   readonly cache?: "catalog" | "never";
   /** What tells the shop who asks. */

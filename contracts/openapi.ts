@@ -111,6 +111,7 @@ function operation(route: ApiRoute, schemas: SchemaCollection, problem: JsonObje
         headers: REQUEST_ID,
         content: { "application/json": { schema: schemas.add(route.response, "output") } },
       },
+      ...(route.isMovable === true ? { 301: { description: "It has another address now" } } : {}),
       ...(route.cache === "catalog" ? { 304: { description: "The caller's copy is fresh" } } : {}),
       ...failures(problemsOf(route), problem),
     },

@@ -51,6 +51,11 @@ export const PROBLEMS = {
     title: "There is nothing here",
     meaning: "The address is unknown, or what it names is not visible to the caller.",
   },
+  gone: {
+    status: 410,
+    title: "It is gone for good",
+    meaning: "What the address names was taken out of the shop and will not come back.",
+  },
   method_not_allowed: {
     status: 405,
     title: "The method is not allowed here",

@@ -1,11 +1,11 @@
 /** The place where a page of a listing ended, as an opaque word that a caller hands back. */
-import type { ProductSort } from "../contracts/catalog.ts";
 import { type Id, parseId } from "../domain/id.ts";
 import type { Currency } from "../domain/money.ts";
+import type { CardSort } from "./catalog-statements.ts";
 
 /** The last product of a page: its sort key and, because keys repeat, its id. */
 export interface ProductCursor {
-  readonly sort: ProductSort;
+  readonly sort: CardSort;
   /** Prices are keys of their own currency only. */
   readonly currency: Currency;
   readonly key: number;

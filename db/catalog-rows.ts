@@ -17,8 +17,8 @@ const SWATCH_OPTIONS: ReadonlySet<string> = new Set([
   "wood",
 ]);
 
-/** Pixels of a category's picture, which has one format throughout the shop. */
-const CATEGORY_PICTURE = { width: 1200, height: 1200 } as const;
+/** Pixels of the picture of a category or a collection, which has one format throughout the shop. */
+const GROUP_PICTURE = { width: 1200, height: 1200 } as const;
 
 /** A product in a list; see `cardsStatement`. */
 export interface CardRow {
@@ -115,7 +115,7 @@ export function treeOf(rows: readonly CategoryRow[]): Category[] {
         title: row.seo_title || row.title,
         description: row.seo_description || row.description || row.title,
       },
-      picture: categoryPictureOf(row),
+      picture: groupPictureOf(row),
       productCount: row.product_count,
       children: [],
     });
@@ -146,8 +146,12 @@ export function variantFactsOf(row: VariantFactsRow, currency: Currency): Varian
   };
 }
 
-function categoryPictureOf({ image_key, image_alt }: CategoryRow): Picture | null {
+/** The picture of a category or a collection. */
+export function groupPictureOf({
+  image_key,
+  image_alt,
+}: Pick<CategoryRow, "image_key" | "image_alt">): Picture | null {
   if (image_key === null) return null;
-  const { width, height } = CATEGORY_PICTURE;
+  const { width, height } = GROUP_PICTURE;
   return { src: mediaPath(image_key), alt: image_alt, width, height, optionValue: null };
 }

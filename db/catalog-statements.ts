@@ -4,6 +4,7 @@
  */
 import { type SQL, sql } from "drizzle-orm";
 import type { ProductSort } from "../contracts/catalog.ts";
+import { collectionProducts } from "./catalog-model-tables.ts";
 import {
   brands,
   categories,
@@ -25,8 +26,18 @@ import {
 } from "./catalog-tuples.ts";
 import { type Statement, statement } from "./statement.ts";
 
+/** How products are ordered; `manual` is the order of a collection. */
+export type CardSort = ProductSort | "manual";
+
 /** A listing's order: the key, and what a product after the cursor fulfils. */
-const ORDERS: Record<ProductSort, { key: SQL; id: SQL; order: SQL; after: SQL }> = {
+const ORDERS: Record<CardSort, { key: SQL; id: SQL; order: SQL; after: SQL }> = {
+  manual: {
+    key: sql`${collectionProducts.position}`,
+    id: sql`${collectionProducts.productId}`,
+    order: sql`sort_key, product_id`,
+    after: sql`(${collectionProducts.position}, ${collectionProducts.productId})
+      > (${place("key")}, ${place("id")})`,
+  },
   featured: {
     key: sql`${products.rank}`,
     id: sql`${products.id}`,
@@ -61,27 +72,38 @@ const ORDERS: Record<ProductSort, { key: SQL; id: SQL; order: SQL; after: SQL }>
 export type CardsValues = {
   readonly locale: string;
   readonly currency: string;
-  readonly category: string;
+  /** The handle of the category, or the id of the collection. */
+  readonly within: string;
   readonly key: number;
   readonly id: string;
   readonly rows: number;
 };
 
+/** What a listing is narrowed to. */
+export type CardScope = "category" | "collection" | null;
+
+const SCOPES: Record<NonNullable<CardScope>, SQL> = {
+  category: sql`AND EXISTS (SELECT 1 FROM ${productCategories}
+    WHERE ${productCategories.productId} = ${products.id} AND ${productCategories.categoryId} =
+      (SELECT ${categories.id} FROM ${categories} WHERE ${categories.handle} = ${place("within")}))`,
+  collection: sql`AND ${collectionProducts.collectionId} = ${place("within")}`,
+};
+
 /** The page is found first, on narrow rows; only its products are then filled. */
-function writeListing(sort: ProductSort, isWithin: boolean, isAfter: boolean): SQL {
+function writeListing(sort: CardSort, scope: CardScope, isAfter: boolean): SQL {
   const { key, id, order, after } = ORDERS[sort];
-  const within = isWithin
-    ? sql`AND EXISTS (SELECT 1 FROM ${productCategories}
-        WHERE ${productCategories.productId} = ${products.id} AND ${productCategories.categoryId} =
-          (SELECT ${categories.id} FROM ${categories} WHERE ${categories.handle} = ${place("category")}))`
-    : sql``;
+  const source =
+    scope === "collection"
+      ? sql`${collectionProducts} CROSS JOIN ${products}
+          ON ${products.id} = ${collectionProducts.productId}`
+      : sql`${products}`;
   const page = sql`
     SELECT ${id} AS product_id, ${key} AS sort_key,
       ${productPriceRanges.minMinor} AS min_minor, ${productPriceRanges.maxMinor} AS max_minor
-    FROM ${products} JOIN ${productPriceRanges}
+    FROM ${source} JOIN ${productPriceRanges}
       ON ${productPriceRanges.productId} = ${products.id}
       AND ${productPriceRanges.currency} = ${place("currency")}
-    WHERE ${products.status} = 'published' ${within} ${isAfter ? sql`AND ${after}` : sql``}
+    WHERE ${products.status} = 'published' ${scope === null ? sql`` : SCOPES[scope]} ${isAfter ? sql`AND ${after}` : sql``}
     ORDER BY ${order} LIMIT ${place("rows")}`;
   return writeCards(page, order);
 }
@@ -112,15 +134,15 @@ function writeCards(page: SQL, order: SQL): SQL {
 
 const cards = new Map<string, Statement<CardsValues>>();
 
-/** @returns the query of a listing, one per order and set of filters */
+/** @returns the query of a listing, one per order and scope */
 export function cardsStatement(
-  sort: ProductSort,
-  filters: { readonly isWithin: boolean; readonly isAfter: boolean },
+  sort: CardSort,
+  { scope, isAfter }: { readonly scope: CardScope; readonly isAfter: boolean },
 ): Statement<CardsValues> {
-  const name = `${sort} ${filters.isWithin} ${filters.isAfter}`;
+  const name = `${sort} ${scope} ${isAfter}`;
   const known = cards.get(name);
   if (known !== undefined) return known;
-  const made = statement<CardsValues>(() => writeListing(sort, filters.isWithin, filters.isAfter));
+  const made = statement<CardsValues>(() => writeListing(sort, scope, isAfter));
   cards.set(name, made);
   return made;
 }

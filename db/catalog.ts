@@ -25,6 +25,8 @@ import {
   variantFactsOf,
 } from "./catalog-rows.ts";
 import {
+  type CardScope,
+  type CardSort,
   cardsByIdsStatement,
   cardsStatement,
   categoriesStatement,
@@ -39,31 +41,40 @@ export interface ListingProblem {
   readonly errors: readonly ProblemError[];
 }
 
+/** What a listing shows. */
+export interface CardsQuery extends Place {
+  readonly sort: CardSort;
+  readonly limit: number;
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+  /** A category by its handle or a collection by its id; left out for everything. */
+  readonly within?: { readonly scope: NonNullable<CardScope>; readonly key: string } | undefined;
+}
+
 /**
  * A page of the published products that have a price in the currency, by keyset: the cost of a
  * page does not grow with its depth, and a product that moves is never shown twice in a row.
  */
-export async function listProducts(
+export async function listCards(
   db: Database,
-  query: ProductQuery,
+  query: CardsQuery,
 ): Promise<Result<ProductPage, ListingProblem>> {
-  const { category, locale, currency, sort, limit } = query;
+  const { locale, currency, sort, limit, within } = query;
   const cursor = query.cursor === undefined ? null : cursorFor(query, query.cursor);
   if (cursor !== null && !cursor.ok) return cursor;
-  const filters = { isWithin: category !== undefined, isAfter: cursor !== null };
-  const { results } = await cardsStatement(sort, filters)
+  const { results } = await cardsStatement(sort, {
+    scope: within?.scope ?? null,
+    isAfter: cursor !== null,
+  })
     .bind(db, {
       locale,
       currency,
-      category: category ?? "",
+      within: within?.key ?? "",
       key: cursor?.value.key ?? 0,
       id: cursor?.value.productId ?? "",
       rows: limit + 1,
     })
     .all<CardRow>();
-  if (results.length === 0 && category !== undefined && !(await hasCategory(db, category))) {
-    return refused("/category", `Expected the handle of a category, got "${category}"`);
-  }
   const rows = results.slice(0, limit);
   const last = results.length > limit ? rows.at(-1) : undefined;
   return ok({
@@ -73,6 +84,19 @@ export async function listProducts(
         ? null
         : encodeCursor({ sort, currency, key: last.sort_key, productId: last.id }),
   });
+}
+
+/** A listing of everything or of a category; an unknown category is refused. */
+export async function listProducts(
+  db: Database,
+  { category, ...query }: ProductQuery,
+): Promise<Result<ProductPage, ListingProblem>> {
+  if (category === undefined) return listCards(db, query);
+  const page = await listCards(db, { ...query, within: { scope: "category", key: category } });
+  if (page.ok && page.value.products.length === 0 && !(await hasCategory(db, category))) {
+    return refused("/category", `Expected the handle of a category, got "${category}"`);
+  }
+  return page;
 }
 
 /**
@@ -142,7 +166,7 @@ export async function catalogLook(
   return { facts, gone: variantIds.filter((id) => !found.has(id)) };
 }
 
-function cursorFor(query: ProductQuery, word: string): Result<ProductCursor, ListingProblem> {
+function cursorFor(query: CardsQuery, word: string): Result<ProductCursor, ListingProblem> {
   const cursor = decodeCursor(word);
   if (cursor === null) {
     return refused("/cursor", "Expected the nextCursor of the page before");

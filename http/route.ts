@@ -29,6 +29,12 @@ export interface RouteInput<Route extends ApiRoute> {
 /** What the handler gives back: the answer or why not. */
 export type RouteAnswer<Route extends ApiRoute> = Result<z.input<Route["response"]>, KnownProblem>;
 
+/** Leads to where a resource has moved for good; caches keep that as long as a page of the catalog. */
+export function movedAnswer(location: string): Response {
+  const headers = { Location: location, "Cache-Control": CATALOG_CACHE };
+  return new Response(null, { status: 301, headers });
+}
+
 /** Registers `handler` under the method and the path of the description. */
 export function route<Bindings extends object, const Route extends ApiRoute>(
   app: Hono<AppEnv<Bindings>>,
@@ -36,13 +42,14 @@ export function route<Bindings extends object, const Route extends ApiRoute>(
   handler: (
     c: AppContext<Bindings>,
     input: RouteInput<Route>,
-  ) => RouteAnswer<Route> | Promise<RouteAnswer<Route>>,
+  ) => RouteAnswer<Route> | Response | Promise<RouteAnswer<Route> | Response>,
 ): void {
   const path = described.path.replaceAll(/\{(\w+)\}/g, ":$1");
   app.on(described.method, path, async function routed(c: AppContext<Bindings>) {
     const input = await readInput(c, described);
     if (!input.ok) return problem(c, input.problem);
     const answer = await handler(c, input.value as RouteInput<Route>);
+    if (answer instanceof Response) return answer;
     if (!answer.ok) return problem(c, answer.problem);
     if (described.cache !== "catalog") {
       c.header("Cache-Control", PRIVATE_CACHE);

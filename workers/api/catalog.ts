@@ -1,11 +1,14 @@
-/** GET /api/products, /api/products/{handle} and /api/categories. */
+/** Products, categories and collections as JSON: everything below /api that reads what is sold. */
 import { Hono } from "hono";
 import { catalogApi } from "../../contracts/api-catalog.ts";
 import { categoryTree, listProducts, productByHandle } from "../../db/catalog.ts";
+import { type PageKind, whereabouts } from "../../db/catalog-addresses.ts";
+import { collectionPage, listCollections } from "../../db/collections.ts";
+import { relatedProducts } from "../../db/related-products.ts";
 import { openReader } from "../../db/statement.ts";
 import { fail, ok } from "../../domain/result.ts";
-import type { AppEnv } from "../../http/context.ts";
-import { route } from "../../http/route.ts";
+import type { AppContext, AppEnv } from "../../http/context.ts";
+import { movedAnswer, route } from "../../http/route.ts";
 import type { Env } from "./env.gen.ts";
 
 /** The catalog's routes. */
@@ -17,9 +20,38 @@ route(catalogRoutes, catalogApi.listProducts, (c, { query }) =>
 
 route(catalogRoutes, catalogApi.readProduct, async (c, { params, query }) => {
   const product = await productByHandle(openReader(c.env.CATALOG), params.handle, query);
-  return product === null ? fail({ reason: "not_found" }) : ok(product);
+  return product === null ? elsewhere(c, "product", params.handle) : ok(product);
+});
+
+route(catalogRoutes, catalogApi.readRelatedProducts, async (c, { params, query }) => {
+  const db = openReader(c.env.CATALOG);
+  const product = await productByHandle(db, params.handle, query);
+  if (product === null) return elsewhere(c, "product", params.handle);
+  return ok(await relatedProducts(db, product.id, query));
 });
 
 route(catalogRoutes, catalogApi.listCategories, async (c, { query }) =>
   ok({ categories: await categoryTree(openReader(c.env.CATALOG), query.locale) }),
 );
+
+route(catalogRoutes, catalogApi.listCollections, async (c, { query }) =>
+  ok({ collections: await listCollections(openReader(c.env.CATALOG), query.locale) }),
+);
+
+route(catalogRoutes, catalogApi.readCollection, async (c, { params, query }) => {
+  const page = await collectionPage(openReader(c.env.CATALOG), params.handle, query);
+  return page ?? elsewhere(c, "collection", params.handle);
+});
+
+/** Where a former address leads; the question itself stays the same. */
+async function elsewhere(c: AppContext<Env>, kind: PageKind, handle: string) {
+  const found = await whereabouts(openReader(c.env.CATALOG), kind, handle);
+  if (found === null) return fail({ reason: "not_found" });
+  if (found.kind === "gone") return fail({ reason: "gone" });
+  const { pathname, search } = new URL(c.req.url);
+  const path = pathname
+    .split("/")
+    .map((part) => (part === handle ? found.handle : part))
+    .join("/");
+  return movedAnswer(`${path}${search}`);
+}

@@ -2,9 +2,12 @@
 import { Hono } from "hono";
 import type { Product, ProductSort } from "../../contracts/catalog.ts";
 import { listProducts, productByHandle } from "../../db/catalog.ts";
+import { type PageKind, whereabouts } from "../../db/catalog-addresses.ts";
 import { type Database, openReader } from "../../db/statement.ts";
 import type { Place } from "../../domain/place.ts";
 import { links } from "../../http/links.ts";
+import { problemBody } from "../../http/problem.ts";
+import { movedAnswer } from "../../http/route.ts";
 import { shippingIn } from "../../http/shop-rules.ts";
 import { chooseVariant, firstChoice } from "../../ui/variant-choice.ts";
 import { publicPage, type ShopContext, type ShopEnv } from "./answer.ts";
@@ -12,6 +15,7 @@ import { frameOf, trailTo } from "./frame.ts";
 import { findHero } from "./hero.ts";
 import { HomePage } from "./home-page.tsx";
 import { listing } from "./listing.tsx";
+import { problemPage } from "./problem.tsx";
 import { ProductPage } from "./product-page.tsx";
 import { categories as categoriesOf, relatedProducts } from "./shelves.ts";
 
@@ -48,13 +52,18 @@ export function catalogPages(place: Place): Hono<ShopEnv> {
   pages.get("/c/:handle", async (c) => {
     const categories = await categoriesOf(c.env.CATALOG, locale);
     const trail = trailTo(categories, c.req.param("handle"));
-    return trail === null ? c.notFound() : listing(c, { ...place, categories, trail });
+    if (trail !== null) return listing(c, { ...place, categories, trail });
+    return elsewhere(c, "category", (handle) => links.category(handle, place));
   });
 
   pages.get("/p/:handle", async (c) => {
     const db = openReader(c.env.CATALOG);
     const product = await productByHandle(db, c.req.param("handle"), place);
-    if (product === null) return c.notFound();
+    if (product === null) {
+      const variant = c.req.query("variant");
+      const options = variant === undefined ? {} : { variant };
+      return elsewhere(c, "product", (handle) => links.product(handle, place, options));
+    }
     const { handle, variants, optionNames } = product;
     // Without scripts a choice comes as its values; the variant's own address follows from them.
     const wanted = optionNames.map((_, option) => c.req.query(`option${option}`) ?? "");
@@ -65,6 +74,15 @@ export function catalogPages(place: Place): Hono<ShopEnv> {
   });
 
   return pages;
+}
+
+/** Leads from a former address to the present one, and says where nothing will come back. */
+async function elsewhere(c: ShopContext, kind: PageKind, link: (handle: string) => string) {
+  const db = openReader(c.env.CATALOG);
+  const found = await whereabouts(db, kind, c.req.param("handle") ?? "");
+  if (found === null) return c.notFound();
+  if (found.kind === "moved") return movedAnswer(link(found.handle));
+  return problemPage(c, problemBody(c, { reason: "gone" }));
 }
 
 /** The product with the variant that the address names, or the first that can be had. */

@@ -7,9 +7,15 @@ import { privatePage, type ShopContext } from "./answer.ts";
 import { frameOf } from "./frame.ts";
 import { categories as categoriesOf } from "./shelves.ts";
 
-const NOT_FOUND = {
-  title: "This page is not here",
-  text: "It may have moved, or what it showed is gone. These shelves are still full:",
+const WORDS: Readonly<Record<string, { readonly title: string; readonly text: string }>> = {
+  not_found: {
+    title: "This page is not here",
+    text: "It may have moved, or what it showed is gone. These shelves are still full:",
+  },
+  gone: {
+    title: "We no longer have this",
+    text: "It was here once and will not come back. These shelves are still full:",
+  },
 };
 
 /** Answers a failure to a person. */
@@ -19,8 +25,7 @@ export async function problemPage(c: ShopContext, body: ProblemBody): Promise<Re
   const categories = await categoriesOf(c.env.CATALOG, place.locale);
   const shopName = c.env.SHOP_NAME;
   const frame = frameOf({ shopName, ...place, categories, inPlace: links.home });
-  const { title, text } =
-    body.code === "not_found" ? NOT_FOUND : { title: body.title, text: body.detail ?? "" };
+  const { title, text } = WORDS[body.code] ?? { title: body.title, text: body.detail ?? "" };
   const page = (
     <ShopPage frame={frame} title={title} isUnlisted>
       <ProblemContent title={title} text={text}>

@@ -6,6 +6,7 @@ import { ROUTES, type RouteRow } from "./routes.ts";
 export interface Subjects {
   readonly handle: string;
   readonly category: string;
+  readonly collection: string;
   readonly mediaKey: string;
   readonly assetFile: string;
   readonly variantId: string;
@@ -125,6 +126,7 @@ function bodyOf<Body>(
 function pathOf({ path, caller }: RouteRow, of: Subjects): string {
   const filled = path
     .replace("/c/{handle}", `/c/${of.category}`)
+    .replace("/collections/{handle}", `/collections/${of.collection}`)
     .replace("{handle}", of.handle)
     .replace("{key}", of.mediaKey)
     .replace("{file}", of.assetFile)

@@ -80,7 +80,10 @@ export const ROUTES: readonly RouteRow[] = [
   ...rows("api", [
     ["GET /api/products", "public", "shared", null],
     ["GET /api/products/{handle}", "public", "shared", null],
+    ["GET /api/products/{handle}/related", "public", "shared", null],
     ["GET /api/categories", "public", "shared", null],
+    ["GET /api/collections", "public", "shared", null],
+    ["GET /api/collections/{handle}", "public", "shared", null],
     ["GET /api/cart", "cart", "never", null],
     ["PATCH /api/cart", "cart", "never", "json"],
     ["DELETE /api/cart", "cart", "never", "nothing"],

@@ -90,6 +90,7 @@ export type Fixtures = Pick<
   Subjects,
   | "handle"
   | "category"
+  | "collection"
   | "mediaKey"
   | "assetFile"
   | "variantId"
@@ -111,6 +112,7 @@ export async function makeFixtures(shop: TestShop): Promise<Fixtures> {
   return {
     handle: HANDLE,
     category: breadcrumbs[0]?.handle ?? "",
+    collection: await makeCollection(shop, id),
     mediaKey: (pictures[0]?.src ?? "").replace(/^\/media\//, ""),
     assetFile: ASSETS["shop.js"].replace("/assets/", ""),
     variantId,
@@ -131,6 +133,19 @@ export async function itemOf(shop: TestShop, variantId: string): Promise<Id<"sto
     .first<Id<"stockItem">>("stock_item_id");
   if (id === null) throw new Error(`Expected a variant, got "${variantId}"`);
   return id;
+}
+
+/** A collection with one product. */
+async function makeCollection(shop: TestShop, productId: string): Promise<string> {
+  const id = `col_${"1".repeat(26)}`;
+  const { CATALOG } = shop.core;
+  await CATALOG.batch([
+    CATALOG.prepare(
+      "INSERT INTO collections (id, handle, title, kind, position, updated_at) VALUES (?, 'kept', 'Kept', 'manual', 0, 0)",
+    ).bind(id),
+    CATALOG.prepare("INSERT INTO collection_products VALUES (?, ?, 0)").bind(id, productId),
+  ]);
+  return "kept";
 }
 
 /** A message that nobody can read, in the drawer of dead letters. */
