@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, renameSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Receipt, type SeedOptions, seed } from "../dev/demo/seed.ts";
+import { copiesComplete } from "./local-index.ts";
 import { type LocalShop, type LocalShopOptions, startLocalShop } from "./local-shop.ts";
 
 /** Every commit waits for the disk; a thousand of them are quicker in memory, where there is room. */
@@ -53,11 +54,9 @@ export async function makeSeededState(
   }
 }
 
-/** Seeds unless there are products already. */
-export async function seedIfEmpty(
-  { core, media }: LocalShop,
-  log: SeedOptions["log"],
-): Promise<void> {
+/** Seeds unless there are products already; at the end every copy of the catalog is complete. */
+export async function seedIfEmpty(shop: LocalShop, log: SeedOptions["log"]): Promise<void> {
+  const { core, media } = shop;
   const product = await core.CATALOG.prepare("SELECT 1 FROM products LIMIT 1").first();
   if (product !== null) return;
   let receipts = 0;
@@ -73,6 +72,7 @@ export async function seedIfEmpty(
     },
   });
   await levelsArrived(core.CATALOG, receipts);
+  await copiesComplete(shop);
 }
 
 /** Waits until the catalog knows the level of everything that was received. */

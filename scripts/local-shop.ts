@@ -11,6 +11,7 @@ import {
 } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import type { Env as CoreEnv } from "../env.gen.ts";
+import type { Env as AdminEnv } from "../workers/admin/env.gen.ts";
 import type { Env as StorefrontEnv } from "../workers/storefront/env.gen.ts";
 import { bundleFile } from "./bundles.ts";
 import { type Deployable, ROOT, readDeployables } from "./deployables.ts";
@@ -54,6 +55,8 @@ export interface LocalShop {
   /** The core Worker's bindings: databases, objects, queues. */
   readonly core: CoreEnv;
   readonly media: R2Bucket;
+  /** The search index and the documents. */
+  readonly indexing: AdminEnv["INDEXING"];
   /** Restarts the Workers on their present bundles; state stays. */
   reload(): Promise<void>;
   dispose(): Promise<void>;
@@ -74,6 +77,9 @@ export async function startLocalShop(options: LocalShopOptions): Promise<LocalSh
       get media() {
         return bindings.media;
       },
+      get indexing() {
+        return bindings.indexing;
+      },
       async reload() {
         await mf.setOptions(miniflareOptions({ ...options, port: Number(url.port) }));
         bindings = await openBindings(mf);
@@ -87,13 +93,16 @@ export async function startLocalShop(options: LocalShopOptions): Promise<LocalSh
 }
 
 /** The bindings of the present run, with every migration applied; a restart makes new ones. */
-async function openBindings(mf: Miniflare): Promise<Pick<LocalShop, "core" | "media">> {
+async function openBindings(
+  mf: Miniflare,
+): Promise<Pick<LocalShop, "core" | "media" | "indexing">> {
   const core = await mf.getBindings<CoreEnv>("kiosk-core");
   const { MEDIA: media } = await mf.getBindings<StorefrontEnv>("kiosk-storefront");
+  const { INDEXING: indexing } = await mf.getBindings<AdminEnv>("kiosk-admin");
   await applyMigrations(core.CATALOG, path.join(ROOT, "migrations/catalog"));
   await applyMigrations(core.ORDERS, path.join(ROOT, "migrations/orders"));
   await applyMigrations(core.SEARCH, path.join(ROOT, "migrations/search"));
-  return { core, media };
+  return { core, media, indexing };
 }
 
 function miniflareOptions(options: LocalShopOptions): MiniflareOptions {
