@@ -21,6 +21,7 @@ export interface Env {
   readonly PAYMENT_EVENTS: Queue;
   readonly PURGE_ZONE_ID: string;
   readonly SEARCH: D1Database;
+  readonly SEARCH_EVENTS: Queue;
   readonly SHOP_NAME: string;
   readonly SHOP_ORIGIN: string;
   readonly SIGNING_KEY: string;

@@ -1,7 +1,9 @@
 /** The facts that travel over the queues. */
 import * as z from "zod";
 import type { Id } from "../domain/id.ts";
+import { LOGGED_LETTERS_MAX } from "../domain/search-log.ts";
 import { currencySchema, idSchema } from "./money.ts";
+import { localeSchema } from "./place.ts";
 
 const minor = z.int().min(0);
 
@@ -110,11 +112,25 @@ export const catalogEventSchema = event(
   z.object({ productIds: z.array(idSchema("product")).max(CHANGED_PRODUCTS_MAX) }),
 );
 
+/** `kiosk-search-events`: somebody searched. Says what for, never who. */
+export const searchEventSchema = event(
+  "search.made",
+  z.object({
+    locale: localeSchema,
+    /** Normalised by `loggedQuery`; and as it was typed. */
+    query: z.string().min(1).max(LOGGED_LETTERS_MAX),
+    shown: z.string().min(1).max(LOGGED_LETTERS_MAX),
+    /** Products that were found for exactly this. */
+    found: z.int().min(0),
+  }),
+);
+
 export type OrderSnapshot = z.infer<typeof orderSnapshotSchema>;
 export type OrderEvent = z.infer<typeof orderEventSchema>;
 export type StockEvent = z.infer<typeof stockEventSchema>;
 export type PaymentEvent = z.infer<typeof paymentEventSchema>;
 export type NoticeEvent = z.infer<typeof noticeEventSchema>;
+export type SearchEvent = z.infer<typeof searchEventSchema>;
 export type CatalogEvent = z.infer<typeof catalogEventSchema>;
 
 /**

@@ -7,6 +7,7 @@ export const STREAMS = {
   "kiosk-stock-events": "STOCK_EVENTS",
   "kiosk-notices": "NOTICES",
   "kiosk-catalog-events": "CATALOG_EVENTS",
+  "kiosk-search-events": "SEARCH_EVENTS",
 } as const;
 
 /** A queue that a consumer reads. */

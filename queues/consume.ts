@@ -7,6 +7,7 @@ import { consumeDeadLetters } from "./dead-letters.ts";
 import { consumeNotices } from "./notices.ts";
 import { consumeOrderEvents } from "./order-events.ts";
 import { consumePaymentEvents } from "./payment-events.ts";
+import { consumeSearchEvents } from "./search-events.ts";
 import { consumeStockEvents } from "./stock-events.ts";
 
 type Consumer = (batch: MessageBatch<unknown>, env: Env) => Promise<void>;
@@ -17,6 +18,7 @@ const CONSUMERS: Readonly<Record<StreamName, Consumer>> = {
   "kiosk-stock-events": consumeStockEvents,
   "kiosk-notices": consumeNotices,
   "kiosk-catalog-events": consumeCatalogEvents,
+  "kiosk-search-events": consumeSearchEvents,
 };
 
 /** Hands a batch to the consumer of its queue. @throws Error where the queue is unknown */

@@ -5,6 +5,7 @@ import { pruneEdgePurges } from "../db/edge-purges.ts";
 import { pruneIdempotencyKeys } from "../db/idempotency-keys.ts";
 import { untoldOrders } from "../db/notices.ts";
 import { pruneBreaks } from "../db/reconciliation.ts";
+import { pruneCounted, prunePastQueries, pruneSearches } from "../db/search-log.ts";
 import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
 import { tellTheUnheard } from "./catalog-events.ts";
@@ -21,6 +22,9 @@ export const IDEMPOTENCY_KEY_KEEP_MS = 2 * DAY_MS;
 export const BREAK_KEEP_MS = 180 * DAY_MS;
 /** How long isolates may ask what became old: longer than anybody keeps an answer as fresh. */
 export const EDGE_PURGE_KEEP_MS = 60 * 60 * 1000;
+/** How long a day's searches are remembered, and a search that nobody repeats. */
+export const SEARCHES_KEEP_MS = 90 * DAY_MS;
+export const PAST_QUERY_KEEP_MS = 180 * DAY_MS;
 /** Rows that one statement forgets, and statements of one run: the rest waits for the next run. */
 const PRUNE_ROWS = 500;
 const PRUNE_ROUNDS_MAX = 20;
@@ -46,7 +50,9 @@ export async function onSchedule(
   const keysBefore = scheduledTime - IDEMPOTENCY_KEY_KEEP_MS;
   const breaksBefore = scheduledTime - BREAK_KEEP_MS;
   const purgesBefore = scheduledTime - EDGE_PURGE_KEEP_MS;
-  const { CATALOG, ORDERS } = env;
+  const searchesBefore = scheduledTime - SEARCHES_KEEP_MS;
+  const pastBefore = scheduledTime - PAST_QUERY_KEEP_MS;
+  const { CATALOG, ORDERS, SEARCH } = env;
   await Promise.all([
     forget("catalog.consumed_events", pruneConsumedEvents, { db: CATALOG, before: eventsBefore }),
     forget("orders.consumed_events", pruneConsumedEvents, { db: ORDERS, before: eventsBefore }),
@@ -54,6 +60,9 @@ export async function onSchedule(
     forget("orders.idempotency_keys", pruneIdempotencyKeys, { db: ORDERS, before: keysBefore }),
     forget("orders.reconciliation_breaks", pruneBreaks, { db: ORDERS, before: breaksBefore }),
     forget("catalog.edge_purges", pruneEdgePurges, { db: CATALOG, before: purgesBefore }),
+    forget("search.searches", pruneSearches, { db: SEARCH, before: searchesBefore }),
+    forget("search.past_queries", prunePastQueries, { db: SEARCH, before: pastBefore }),
+    forget("search.counted", pruneCounted, { db: SEARCH, before: eventsBefore }),
     carryOver(env),
     tellTheUntold(env, scheduledTime),
     tellTheUnheard(env),

@@ -79,7 +79,14 @@ CREATE TABLE searches (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX searches_by_day ON searches (day);
 
--- What was found often enough to be suggested. `weight` halves within 30 days after `day`.
+-- Which messages were counted: a message may come twice.
+CREATE TABLE counted_searches (
+  event_id TEXT PRIMARY KEY,
+  counted_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX counted_searches_by_age ON counted_searches (counted_at);
+
+-- What was searched for; suggested when it was found, more than once. `weight` halves in 30 days.
 CREATE TABLE past_queries (
   locale TEXT NOT NULL,
   -- Lower case, without diacritics; and as it was typed last.

@@ -16,6 +16,7 @@ export interface Env {
   readonly PAYMENT_EVENTS: Queue;
   readonly RECONCILIATION: Service<Reconciliation>;
   readonly SEARCH: D1Database;
+  readonly SEARCH_EVENTS: Queue;
   readonly STAFF_KEY: string;
   readonly STOCK: DurableObjectNamespace<StockObject>;
   readonly STOCK_EVENTS: Queue;

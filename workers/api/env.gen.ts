@@ -8,6 +8,7 @@ export interface Env {
   readonly CATALOG: D1Database;
   readonly DOCUMENTS: KVNamespace;
   readonly SEARCH: D1Database;
+  readonly SEARCH_EVENTS: Queue;
   readonly SIGNING_KEY: string;
   readonly STOCK: DurableObjectNamespace<StockObject>;
 }

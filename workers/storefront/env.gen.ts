@@ -13,6 +13,7 @@ export interface Env {
   readonly DOCUMENTS: KVNamespace;
   readonly MEDIA: R2Bucket;
   readonly SEARCH: D1Database;
+  readonly SEARCH_EVENTS: Queue;
   readonly SHOP_NAME: string;
   readonly SHOP_ORIGIN: string;
   readonly SIGNING_KEY: string;

@@ -24,6 +24,7 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "queue STOCK_EVENTS",
     "queue NOTICES",
     "queue CATALOG_EVENTS",
+    "queue SEARCH_EVENTS",
   ],
   "kiosk-storefront": [
     "secret SIGNING_KEY",
@@ -36,6 +37,7 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "d1 SEARCH",
     "kv DOCUMENTS",
     "r2 MEDIA",
+    "queue SEARCH_EVENTS",
   ],
   "kiosk-api": [
     "secret SIGNING_KEY",
@@ -44,6 +46,7 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "d1 CATALOG",
     "d1 SEARCH",
     "kv DOCUMENTS",
+    "queue SEARCH_EVENTS",
   ],
   "kiosk-checkout": [
     "secret SIGNING_KEY",
@@ -70,6 +73,7 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "queue STOCK_EVENTS",
     "queue NOTICES",
     "queue CATALOG_EVENTS",
+    "queue SEARCH_EVENTS",
   ],
 };
 

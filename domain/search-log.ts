@@ -1,0 +1,30 @@
+/** What may be remembered of a search: the words, never a person. */
+import { fold } from "./search-analysis.ts";
+import { tokensOf } from "./search-spelling-words.ts";
+
+/** Longer texts are no searches. */
+export const LOGGED_LETTERS_MAX = 80;
+const LOGGED_LETTERS_MIN = 2;
+
+/** So many digits may be a phone number, a card, a customer; a measure or a model has fewer. */
+const DIGITS_MAX = 8;
+const PHONE = /(?:\+|\b00)\d|(?:\d[\s()./-]{0,2}){7,}/;
+const ADDRESS = /@|\bwww\.|:\/\//i;
+
+/** A search as it is counted. */
+export interface LoggedQuery {
+  /** Folded words, one space between them. */
+  readonly query: string;
+  /** As it was typed, in lower case. */
+  readonly shown: string;
+}
+
+/** @returns the search without anything that could tell a person, or null where it might */
+export function loggedQuery(text: string): LoggedQuery | null {
+  if (text.length > LOGGED_LETTERS_MAX || ADDRESS.test(text) || PHONE.test(text)) return null;
+  if (text.replace(/\P{N}/gu, "").length > DIGITS_MAX) return null;
+  const words = tokensOf(text);
+  const [query, shown] = [words.map(fold).join(" "), words.join(" ")];
+  if (query.length < LOGGED_LETTERS_MIN || query.length > LOGGED_LETTERS_MAX) return null;
+  return { query, shown };
+}
