@@ -6,6 +6,7 @@ export const productTypes = sqliteTable("product_types", {
   id: text().primaryKey(),
   handle: text().notNull().unique(),
   title: text().notNull(),
+  version: integer().notNull().default(1),
 });
 
 export const productTypeAttributes = sqliteTable(
@@ -49,6 +50,8 @@ export const collections = sqliteTable("collections", {
   position: integer().notNull(),
   version: integer().notNull().default(1),
   updatedAt: integer("updated_at").notNull(),
+  refreshAfter: text("refresh_after"),
+  refreshedAt: integer("refreshed_at").notNull().default(0),
 });
 
 export const collectionProducts = sqliteTable(

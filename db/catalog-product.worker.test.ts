@@ -24,7 +24,7 @@ function fixture(): string[] {
     `INSERT INTO currencies VALUES ('EUR', 1, 'DE', 0), ('JPY', 1, 'JP', 1)`,
     `INSERT INTO categories (id, handle, title, position) VALUES ('${idOf("category", 1)}', 'light', 'Light', 0)`,
     `INSERT INTO brands (id, handle, title) VALUES ('${idOf("brand", 1)}', 'tide', 'Tide')`,
-    `INSERT INTO product_types VALUES ('${idOf("productType", 1)}', 'lamp', 'Lamp')`,
+    `INSERT INTO product_types (id, handle, title) VALUES ('${idOf("productType", 1)}', 'lamp', 'Lamp')`,
     `INSERT INTO attributes (id, handle, label, kind, unit, choices, swatches, position) VALUES
       ('${idOf("attribute", 1)}', 'shade', 'Shade', 'swatch', NULL, '["Sage","Sand"]', '{"Sage":"#9caf88","Sand":"#e2d2b0"}', 0),
       ('${idOf("attribute", 2)}', 'designed', 'Designed', 'date', NULL, NULL, NULL, 1),

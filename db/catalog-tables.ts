@@ -53,6 +53,7 @@ export const categories = sqliteTable(
     position: integer().notNull(),
     seoTitle: text("seo_title").notNull().default(""),
     seoDescription: text("seo_description").notNull().default(""),
+    version: integer().notNull().default(1),
   },
   (table) => [index("categories_by_parent").on(table.parentId, table.position)],
 );
@@ -62,6 +63,7 @@ export const brands = sqliteTable("brands", {
   handle: text().notNull().unique(),
   title: text().notNull(),
   description: text().notNull().default(""),
+  version: integer().notNull().default(1),
 });
 
 export const products = sqliteTable(
@@ -97,6 +99,7 @@ export const products = sqliteTable(
     index("products_by_publish_time").on(table.publishAt).where(isNotNull(table.publishAt)),
     index("products_by_retire_time").on(table.retireAt).where(isNotNull(table.retireAt)),
     index("products_by_brand").on(table.brandId),
+    index("products_by_type").on(table.productTypeId),
   ],
 );
 
@@ -173,6 +176,7 @@ export const attributes = sqliteTable("attributes", {
   isFilter: integer("is_filter", { mode: "boolean" }).notNull().default(true),
   isSearchable: integer("is_searchable", { mode: "boolean" }).notNull().default(true),
   position: integer().notNull(),
+  version: integer().notNull().default(1),
 });
 
 export const productAttributes = sqliteTable(

@@ -4,7 +4,8 @@
 CREATE TABLE product_types (
   id TEXT PRIMARY KEY,
   handle TEXT NOT NULL UNIQUE,
-  title TEXT NOT NULL
+  title TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 ALTER TABLE products ADD COLUMN product_type_id TEXT REFERENCES product_types (id);
@@ -22,6 +23,7 @@ ALTER TABLE products ADD COLUMN custom_fields TEXT NOT NULL DEFAULT '{}';
 CREATE INDEX products_by_publish_time ON products (publish_at) WHERE publish_at IS NOT NULL;
 CREATE INDEX products_by_retire_time ON products (retire_at) WHERE retire_at IS NOT NULL;
 CREATE INDEX products_by_brand ON products (brand_id);
+CREATE INDEX products_by_type ON products (product_type_id);
 
 -- GTIN, EAN, UPC or ISBN as printed; may be blank or shared.
 ALTER TABLE variants ADD COLUMN barcode TEXT NOT NULL DEFAULT '';
@@ -34,7 +36,9 @@ ALTER TABLE variants ADD COLUMN custom_fields TEXT NOT NULL DEFAULT '{}';
 
 ALTER TABLE categories ADD COLUMN seo_title TEXT NOT NULL DEFAULT '';
 ALTER TABLE categories ADD COLUMN seo_description TEXT NOT NULL DEFAULT '';
+ALTER TABLE categories ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE brands ADD COLUMN description TEXT NOT NULL DEFAULT '';
+ALTER TABLE brands ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
 
 -- SQLite cannot widen a check: the table is written anew.
 PRAGMA defer_foreign_keys = on;
@@ -52,7 +56,8 @@ CREATE TABLE attributes_next (
   -- Whether shoppers filter by it, and whether its values are found by full text.
   is_filter INTEGER NOT NULL DEFAULT 1 CHECK (is_filter IN (0, 1)),
   is_searchable INTEGER NOT NULL DEFAULT 1 CHECK (is_searchable IN (0, 1)),
-  position INTEGER NOT NULL
+  position INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 INSERT INTO attributes_next (id, handle, label, kind, unit, choices, position)
   SELECT id, handle, label, kind, unit, choices, position FROM attributes;
@@ -93,7 +98,10 @@ CREATE TABLE collections (
   seo_description TEXT NOT NULL DEFAULT '',
   position INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1,
-  updated_at INTEGER NOT NULL
+  updated_at INTEGER NOT NULL,
+  -- Products up to this id are compared with the rules; NULL when all are.
+  refresh_after TEXT,
+  refreshed_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- Chosen by hand or found by the rules: what pages and search read.
@@ -325,19 +333,24 @@ WHEN max(0, OLD.on_hand - OLD.held - OLD.allocated) <> max(0, NEW.on_hand - NEW.
   ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
 END;
 -- What stands in many products.
-CREATE TRIGGER brands_updated AFTER UPDATE ON brands BEGIN
+CREATE TRIGGER brands_updated AFTER UPDATE OF handle, title ON brands BEGIN
   INSERT INTO product_changes (product_id, first_at)
   SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE brand_id = NEW.id
   ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
 END;
-CREATE TRIGGER categories_updated AFTER UPDATE ON categories BEGIN
+CREATE TRIGGER categories_updated AFTER UPDATE OF handle, title, parent_id ON categories BEGIN
   INSERT INTO product_changes (product_id, first_at)
   SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_categories WHERE category_id = NEW.id
   ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
 END;
-CREATE TRIGGER collections_updated AFTER UPDATE ON collections BEGIN
+CREATE TRIGGER collections_updated AFTER UPDATE OF handle, title, status ON collections BEGIN
   INSERT INTO product_changes (product_id, first_at)
   SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM collection_products WHERE collection_id = NEW.id
+  ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
+END;
+CREATE TRIGGER product_types_updated AFTER UPDATE OF handle, title ON product_types BEGIN
+  INSERT INTO product_changes (product_id, first_at)
+  SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE product_type_id = NEW.id
   ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
 END;
 CREATE TRIGGER attributes_updated AFTER UPDATE ON attributes BEGIN
@@ -351,7 +364,9 @@ CREATE TRIGGER translations_inserted AFTER INSERT ON translations BEGIN
   UNION SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE brand_id = NEW.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_categories WHERE category_id = NEW.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM collection_products WHERE collection_id = NEW.subject_id
-  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_attributes WHERE attribute_id = NEW.subject_id) WHERE true
+  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_attributes WHERE attribute_id = NEW.subject_id
+  UNION SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE product_type_id = NEW.subject_id
+  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM media WHERE id = NEW.subject_id) WHERE true
   ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
 END;
 CREATE TRIGGER translations_updated AFTER UPDATE ON translations BEGIN
@@ -360,7 +375,9 @@ CREATE TRIGGER translations_updated AFTER UPDATE ON translations BEGIN
   UNION SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE brand_id = NEW.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_categories WHERE category_id = NEW.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM collection_products WHERE collection_id = NEW.subject_id
-  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_attributes WHERE attribute_id = NEW.subject_id) WHERE true
+  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_attributes WHERE attribute_id = NEW.subject_id
+  UNION SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE product_type_id = NEW.subject_id
+  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM media WHERE id = NEW.subject_id) WHERE true
   ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
 END;
 CREATE TRIGGER translations_deleted AFTER DELETE ON translations BEGIN
@@ -369,7 +386,9 @@ CREATE TRIGGER translations_deleted AFTER DELETE ON translations BEGIN
   UNION SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE brand_id = OLD.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_categories WHERE category_id = OLD.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM collection_products WHERE collection_id = OLD.subject_id
-  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_attributes WHERE attribute_id = OLD.subject_id) WHERE true
+  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_attributes WHERE attribute_id = OLD.subject_id
+  UNION SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE product_type_id = OLD.subject_id
+  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM media WHERE id = OLD.subject_id) WHERE true
   ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
 END;
 CREATE INDEX product_attributes_by_attribute ON product_attributes (attribute_id, product_id);
@@ -381,6 +400,17 @@ END;
 CREATE TRIGGER products_first_published AFTER UPDATE OF status ON products
 WHEN NEW.status = 'published' AND NEW.published_at IS NULL BEGIN
   UPDATE products SET published_at = CAST(unixepoch('subsec') * 1000 AS INTEGER) WHERE id = NEW.id;
+END;
+
+-- A category never stands below itself, whoever moves it.
+CREATE TRIGGER categories_refuse_loops BEFORE UPDATE OF parent_id ON categories
+WHEN NEW.parent_id IS NOT NULL BEGIN
+  SELECT RAISE (ABORT, 'category_loop') WHERE NEW.id IN (
+    WITH RECURSIVE up (id) AS (
+      SELECT NEW.parent_id
+      UNION SELECT categories.parent_id FROM up JOIN categories ON categories.id = up.id
+      WHERE categories.parent_id IS NOT NULL)
+    SELECT id FROM up);
 END;
 
 -- An address that was given out goes on working.
