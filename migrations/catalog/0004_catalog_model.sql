@@ -364,8 +364,10 @@ CREATE TRIGGER translations_inserted AFTER INSERT ON translations BEGIN
   UNION SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE brand_id = NEW.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_categories WHERE category_id = NEW.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM collection_products WHERE collection_id = NEW.subject_id
-  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_attributes WHERE attribute_id = NEW.subject_id
-  UNION SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE product_type_id = NEW.subject_id
+  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_attributes WHERE attribute_id = NEW.subject_id) WHERE true
+  ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
+  INSERT INTO product_changes (product_id, first_at)
+  SELECT * FROM (SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE product_type_id = NEW.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM media WHERE id = NEW.subject_id) WHERE true
   ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
 END;
@@ -375,8 +377,10 @@ CREATE TRIGGER translations_updated AFTER UPDATE ON translations BEGIN
   UNION SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE brand_id = NEW.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_categories WHERE category_id = NEW.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM collection_products WHERE collection_id = NEW.subject_id
-  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_attributes WHERE attribute_id = NEW.subject_id
-  UNION SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE product_type_id = NEW.subject_id
+  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_attributes WHERE attribute_id = NEW.subject_id) WHERE true
+  ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
+  INSERT INTO product_changes (product_id, first_at)
+  SELECT * FROM (SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE product_type_id = NEW.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM media WHERE id = NEW.subject_id) WHERE true
   ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
 END;
@@ -386,8 +390,10 @@ CREATE TRIGGER translations_deleted AFTER DELETE ON translations BEGIN
   UNION SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE brand_id = OLD.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_categories WHERE category_id = OLD.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM collection_products WHERE collection_id = OLD.subject_id
-  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_attributes WHERE attribute_id = OLD.subject_id
-  UNION SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE product_type_id = OLD.subject_id
+  UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM product_attributes WHERE attribute_id = OLD.subject_id) WHERE true
+  ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
+  INSERT INTO product_changes (product_id, first_at)
+  SELECT * FROM (SELECT id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM products WHERE product_type_id = OLD.subject_id
   UNION SELECT product_id, CAST(unixepoch('subsec') * 1000 AS INTEGER) FROM media WHERE id = OLD.subject_id) WHERE true
   ON CONFLICT (product_id) DO UPDATE SET mark = excluded.mark;
 END;
