@@ -161,7 +161,7 @@ function productsSql(slot: Slot): string {
       .map((name) => `row.value ->> '${name}'`)
       .join(", ")},
     (row.value ->> 'locale')
-      || coalesce((SELECT ' ' || group_concat(facets.id || '.' || facet_values.id, ' ')
+      || coalesce((SELECT ' ' || group_concat(facets.id || '.' || facet_values.id, ' ' ORDER BY choice.key)
         FROM json_each(row.value, '$.choices') AS choice
         CROSS JOIN facets ON facets.locale = row.value ->> 'locale' AND facets.key = choice.value ->> 0
         CROSS JOIN facet_values ON facet_values.facet_id = facets.id AND facet_values.value = choice.value ->> 1), '')
@@ -183,7 +183,7 @@ function wireRow(row: SearchRow) {
     locale,
     version: row.version,
     isInStock: Number(row.isInStock),
-    rating: row.rating,
+    rating: row.rating ?? 0,
     ratingCount: row.ratingCount,
     rank: row.rank,
     createdAt: row.createdAt,

@@ -14,6 +14,7 @@ const TERMS_MAX = {
   attributes: 400,
   description: 300,
 };
+const CATEGORY_NAMES_MAX = 12;
 /** Values of one product that filters know. */
 const CHOICES_MAX = 120;
 
@@ -26,6 +27,9 @@ export const SEARCH_FIELDS = [
   "attributes",
   "description",
 ] as const;
+
+/** What stands between two names in the field of the categories. */
+export const NAME_SEPARATOR = "/";
 
 /** A field of a product that terms are looked up in. */
 export type SearchField = (typeof SEARCH_FIELDS)[number];
@@ -124,7 +128,7 @@ export function optionKey(name: string): string {
 function fieldsOf(document: SearchDocument): Record<SearchField, string> {
   const { locale, title, brand, productType, categories, description } = document;
   const leaves = [...categories.flatMap((path) => path.at(-1)?.title ?? []), productType ?? ""];
-  const write = (texts: readonly string[], field: SearchField) => {
+  const write = (texts: readonly string[], field: keyof typeof TERMS_MAX) => {
     const terms = field === "codes" ? texts : texts.flatMap((text) => termsIn(text, locale));
     const once = field === "title" ? terms : [...new Set(terms)];
     return once
@@ -135,11 +139,24 @@ function fieldsOf(document: SearchDocument): Record<SearchField, string> {
   return {
     title: write([title], "title"),
     brand: write([brand?.title ?? ""], "brand"),
-    category: write(leaves, "category"),
+    category: categoryField(leaves, locale),
     codes: write(codesOf(document), "codes"),
     attributes: write(attributeTexts(document), "attributes"),
     description: write([description], "description"),
   };
+}
+
+/** "Mugs & Cups" are two names; the slash between them is for the ranker, and no term. */
+function categoryField(titles: readonly string[], locale: Locale): string {
+  const names = titles
+    .flatMap((title) => fold(title).split(/[/&,+|]|\s(?:and|und|et)\s/))
+    .map((name) =>
+      analyse(name, locale)
+        .terms.map((term) => indexed(term, locale))
+        .join(" "),
+    )
+    .filter((name) => name !== "");
+  return [...new Set(names)].slice(0, CATEGORY_NAMES_MAX).join(` ${NAME_SEPARATOR} `);
 }
 
 /** Joined forms come last, so that they stand in no phrase. */
@@ -216,7 +233,8 @@ function termChoices({ brand, categories, collections }: SearchDocument): RowCho
   return [
     ...(brand === null ? [] : [choice("brand", brand)]),
     ...categories.flatMap((path) =>
-      path.map((each, depth) => choice("category", each, path[depth - 1])),
+      // The category itself before what is above it: the first one is what the product is.
+      path.map((each, depth) => choice("category", each, path[depth - 1])).toReversed(),
     ),
     ...collections.map((each) => choice("collection", each)),
   ];

@@ -41,7 +41,8 @@ CREATE TABLE products_a (
   -- The catalog's version: an older one never replaces a newer one.
   version INTEGER NOT NULL,
   is_in_stock INTEGER NOT NULL CHECK (is_in_stock IN (0, 1)),
-  rating INTEGER,
+  -- Hundredths; 0 without one.
+  rating INTEGER NOT NULL,
   rating_count INTEGER NOT NULL,
   rank INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
@@ -99,7 +100,7 @@ CREATE TABLE products_b (
   locale TEXT NOT NULL,
   version INTEGER NOT NULL,
   is_in_stock INTEGER NOT NULL CHECK (is_in_stock IN (0, 1)),
-  rating INTEGER,
+  rating INTEGER NOT NULL,
   rating_count INTEGER NOT NULL,
   rank INTEGER NOT NULL,
   created_at INTEGER NOT NULL,

@@ -1,0 +1,139 @@
+/** Finds products: all words first, then forgiving, ranked where the order is relevance. */
+
+import type { Locale } from "../domain/locale.ts";
+import type { Facts } from "../domain/search-facts.ts";
+import { matchAll, matchAllButOne, matchAny, matchWithin } from "../domain/search-match.ts";
+import { type Candidate, type Ranked, rank, type ShopperProfile } from "../domain/search-rank.ts";
+import {
+  bestStatement,
+  fieldsOf,
+  fieldsStatement,
+  type Matches,
+  matchesOf,
+  matchStatement,
+  type ReadScope,
+} from "./search-reads.ts";
+import { conceptFacts, sampleStatements, type UnderstoodQuery } from "./search-understanding.ts";
+import type { Database } from "./statement.ts";
+
+/** Matches that one query reads: counts are exact up to here, and of a fair sample beyond. */
+export const MATCHES_MAX = 10_000;
+/** Products that are ranked by their texts; the others follow in the order of the full-text score. */
+const RANKED_MAX = 300;
+/** With fewer matches of all words, products that lack some are shown behind them. */
+const ENOUGH_MATCHES = 24;
+/** Products that lack words, at most. */
+const RELAXED_MAX = 60;
+/** A single word on more of the products than this is not looked for alone. */
+const COMMON_SHARE = 0.1;
+
+/** What a query found, before filters. */
+export interface Found extends Matches {
+  /** Products that lack some of the words. */
+  readonly relaxed: readonly Facts[];
+  /** What ranks them; null where no text was asked. */
+  readonly understood: UnderstoodQuery | null;
+  /** Results of sampleStatements(). */
+  readonly samples: readonly (readonly unknown[])[];
+}
+
+/**
+ * @param within groups of facet words that are looked for in the index itself
+ * @returns the products that have every word, in no order
+ */
+export async function findAll(
+  db: Database,
+  scope: ReadScope,
+  {
+    understood,
+    within,
+  }: {
+    readonly understood: UnderstoodQuery | null;
+    readonly within: readonly (readonly string[])[];
+  },
+): Promise<Found> {
+  const text = understood === null ? null : matchAll(understood.query);
+  const expression = matchWithin(text ?? `"${scope.locale}"`, within);
+  const rows = MATCHES_MAX + 1;
+  const [matches, ...samples] = await db.batch([
+    matchStatement(db, scope, { expression, rows, hasText: text !== null }),
+    ...(understood === null ? [] : sampleStatements(db, scope, understood)),
+  ]);
+  return {
+    ...matchesOf(matches?.results ?? [], rows),
+    relaxed: [],
+    understood,
+    samples: samples.map(({ results }) => results),
+  };
+}
+
+/** Adds products that lack some of the words, where too few have all of them. */
+export async function relax(
+  db: Database,
+  scope: ReadScope,
+  { found, within }: { readonly found: Found; readonly within: readonly (readonly string[])[] },
+): Promise<Found> {
+  const { understood } = found;
+  if (understood === null || !found.isAll || found.facts.length >= ENOUGH_MATCHES) return found;
+  const { query, counts, products } = understood;
+  const isCommon = (at: number) => (counts[at] ?? 0) > Math.max(50, products * COMMON_SHARE);
+  const known = new Set(found.facts.map(({ doc }) => doc));
+  const relaxed: Facts[] = [];
+  const add = async (expression: string | null) => {
+    if (expression === null || relaxed.length >= RELAXED_MAX) return;
+    const rows = RELAXED_MAX + known.size;
+    const narrowed = matchWithin(expression, within);
+    const { results } = await bestStatement(db, scope, { expression: narrowed, rows }).all();
+    for (const facts of matchesOf(results, rows + 1).facts) {
+      if (known.has(facts.doc) || relaxed.length >= RELAXED_MAX) continue;
+      known.add(facts.doc);
+      relaxed.push(facts);
+    }
+  };
+  await add(matchAllButOne(query, (concept) => isCommon(query.concepts.indexOf(concept))));
+  if (relaxed.length + found.facts.length < ENOUGH_MATCHES) {
+    const rare = query.concepts.filter((_, at) => !isCommon(at));
+    await add(matchAny(rare.length > 0 ? rare : query.concepts, scope.locale));
+  }
+  return { ...found, relaxed };
+}
+
+/** What ranking may know besides. */
+export interface RankOptions {
+  readonly profile?: ShopperProfile;
+}
+
+/** @returns the best of the products, ranked by their texts; the rest is left to its score */
+export async function rankFound(
+  db: Database,
+  scope: ReadScope,
+  { found, passing }: { readonly found: Found; readonly passing: readonly Facts[] },
+): Promise<Ranked[]> {
+  const { understood } = found;
+  if (understood === null) return [];
+  const chosen = passing
+    .toSorted((left, right) => right.score - left.score || left.doc - right.doc)
+    .slice(0, RANKED_MAX);
+  const { results } = await fieldsStatement(
+    db,
+    scope.slot,
+    chosen.map(({ doc }) => doc),
+  ).all();
+  return rank(understood.query, candidates(chosen, results, scope.locale), {
+    facts: conceptFacts(understood, found.samples),
+  });
+}
+
+function candidates(
+  chosen: readonly Facts[],
+  results: readonly unknown[],
+  locale: Locale,
+): Candidate[] {
+  const fields = fieldsOf(results, locale);
+  return chosen.flatMap(({ doc, score, isInStock }) => {
+    const texts = fields.get(doc);
+    return texts === undefined
+      ? []
+      : [{ doc, score, fields: texts, category: texts.name, isInStock, liking: 0 }];
+  });
+}

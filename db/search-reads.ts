@@ -1,0 +1,188 @@
+/** What search reads of its index, one statement each; every one is bounded. */
+import type { Locale } from "../domain/locale.ts";
+import type { Currency } from "../domain/money.ts";
+import { indexed } from "../domain/search-analysis.ts";
+import { type Facts, type FactsTuple, factsOf } from "../domain/search-facts.ts";
+import { SEARCH_FIELDS, type SearchField } from "../domain/search-row.ts";
+import type { Slot } from "./search-index.ts";
+import type { Database } from "./statement.ts";
+
+/** Weights of the fields in the first, full-text order; the last column is filters. */
+const TEXT_WEIGHTS = "10, 4, 8, 8, 2, 1, 0";
+/** Documents are numbered over 32 bits. */
+const DOC_SPAN = 2 ** 32;
+/** A result row stays below D1's 2 MB: matches come in eight of them, by their first bits. */
+const PARTS_SHIFT = 29;
+
+const PRICE_COLUMNS: Readonly<Record<Currency, string>> = { EUR: "eur", USD: "usd", JPY: "jpy" };
+
+/** Where to read, and in which language and currency. */
+export interface ReadScope {
+  readonly slot: Slot;
+  readonly locale: Locale;
+  readonly currency: Currency;
+}
+
+/** What matches, up to a bound. */
+export interface Matches {
+  readonly facts: readonly Facts[];
+  /** Whether these are all. */
+  readonly isAll: boolean;
+  /** All of them; an estimate where there are more than were read. */
+  readonly total: number;
+}
+
+/** @returns the column of the lowest price in a currency */
+export function priceColumn(currency: Currency): string {
+  return PRICE_COLUMNS[currency];
+}
+
+/**
+ * The first matches in the index's own, scattered order: a fair sample where they are not all.
+ * @param hasText whether to score them
+ */
+export function matchStatement(
+  db: Database,
+  { slot, currency }: ReadScope,
+  {
+    expression,
+    rows,
+    hasText,
+  }: { readonly expression: string; readonly rows: number; readonly hasText: boolean },
+): D1PreparedStatement {
+  const score = hasText ? `round(-bm25(terms_${slot}, ${TEXT_WEIGHTS}), 6)` : "0";
+  const price = PRICE_COLUMNS[currency];
+  return db
+    .prepare(
+      `SELECT json_group_array(json(line)) AS part FROM (
+        SELECT found.doc AS doc, json_array(found.doc, score, is_in_stock, rating, rank, created_at,
+          ${price}, filters) AS line
+        FROM (SELECT rowid AS doc, ${score} AS score FROM terms_${slot}
+          WHERE terms_${slot} MATCH ? LIMIT ?) AS found
+        CROSS JOIN products_${slot} AS product INDEXED BY products_${slot}_facts
+          ON product.doc = found.doc)
+      GROUP BY doc >> ${PARTS_SHIFT}`,
+    )
+    .bind(expression, rows);
+}
+
+/**
+ * @param rows how many were asked for: if there are so many, there are more
+ * @returns what matchStatement() found, without what is not sold in the currency
+ */
+export function matchesOf(results: readonly unknown[], rows: number): Matches {
+  const tuples = results.flatMap((row) => {
+    const { part } = row as { part: string };
+    return JSON.parse(part) as FactsTuple[];
+  });
+  const facts = tuples.filter(([, , , , , , priceMinor]) => priceMinor !== null).map(factsOf);
+  if (tuples.length < rows) return { facts, isAll: true, total: facts.length };
+  const last = tuples.reduce((most, [doc]) => Math.max(most, doc), 1);
+  return { facts, isAll: false, total: Math.round((facts.length * DOC_SPAN) / last) };
+}
+
+/** The best matches of a forgiving expression by their full-text score. */
+export function bestStatement(
+  db: Database,
+  { slot, currency }: ReadScope,
+  { expression, rows }: { readonly expression: string; readonly rows: number },
+): D1PreparedStatement {
+  const price = PRICE_COLUMNS[currency];
+  return db
+    .prepare(
+      `SELECT json_group_array(json_array(found.doc, score, is_in_stock, rating, rank, created_at,
+        ${price}, filters)) AS part
+      FROM (SELECT rowid AS doc, round(-bm25(terms_${slot}, ${TEXT_WEIGHTS}), 6) AS score
+        FROM terms_${slot} WHERE terms_${slot} MATCH ? ORDER BY score DESC, rowid LIMIT ?) AS found
+      CROSS JOIN products_${slot} AS product INDEXED BY products_${slot}_facts
+        ON product.doc = found.doc`,
+    )
+    .bind(expression, rows);
+}
+
+/** How many products say each term, and how many there are: the language itself is a term. */
+export function frequencyStatement(
+  db: Database,
+  { slot, locale }: ReadScope,
+  terms: readonly string[],
+): D1PreparedStatement {
+  const wanted = [locale, ...terms.map((term) => indexed(term, locale))];
+  return db
+    .prepare(
+      `SELECT term, doc AS count FROM json_each(?) AS wanted
+      CROSS JOIN vocabulary_${slot} ON term = wanted.value`,
+    )
+    .bind(JSON.stringify(wanted));
+}
+
+/** @returns the counts by term; the language's own is how many products there are */
+export function frequenciesOf(results: readonly unknown[], locale: Locale): Map<string, number> {
+  return new Map(
+    results.map((row) => {
+      const { term, count } = row as { term: string; count: number };
+      return [term === locale ? "" : term.slice(locale.length), count];
+    }),
+  );
+}
+
+/** Category and brand of some products whose title or brand matches. */
+export function sampleStatement(
+  db: Database,
+  slot: Slot,
+  { expression, rows }: { readonly expression: string; readonly rows: number },
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT json_group_array(json_array(category, brand)) AS sample
+      FROM (SELECT rowid AS doc FROM terms_${slot} WHERE terms_${slot} MATCH ? LIMIT ?) AS found
+      CROSS JOIN products_${slot} AS product ON product.doc = found.doc`,
+    )
+    .bind(expression, rows);
+}
+
+/** @returns category and brand of each sampled product, as terms */
+export function sampleOf(
+  results: readonly unknown[],
+  locale: Locale,
+): { category: string; brand: string[] }[] {
+  const [row] = results as { sample: string }[];
+  const sample = JSON.parse(row?.sample ?? "[]") as [string, string][];
+  return sample.map(([category, brand]) => ({ category, brand: plainTerms(brand, locale) }));
+}
+
+/** The texts of candidates, as terms. */
+export function fieldsStatement(
+  db: Database,
+  slot: Slot,
+  docs: readonly number[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT product.doc, ${SEARCH_FIELDS.map((field) => `product.${field}`).join(", ")}
+      FROM json_each(?) AS wanted CROSS JOIN products_${slot} AS product ON product.doc = wanted.value`,
+    )
+    .bind(JSON.stringify(docs));
+}
+
+/** @returns each candidate's terms by field */
+export function fieldsOf(
+  results: readonly unknown[],
+  locale: Locale,
+): Map<number, Record<SearchField, string[]> & { readonly name: string }> {
+  return new Map(
+    results.map((row) => {
+      const texts = row as Record<SearchField, string> & { doc: number };
+      const fields = Object.fromEntries(
+        SEARCH_FIELDS.map((field) => [field, plainTerms(texts[field], locale)]),
+      ) as Record<SearchField, string[]>;
+      return [texts.doc, { ...fields, name: texts.category }];
+    }),
+  );
+}
+
+function plainTerms(text: string, locale: Locale): string[] {
+  if (text === "") return [];
+  return text
+    .split(" ")
+    .map((term) => (term.startsWith(locale) ? term.slice(locale.length) : term));
+}

@@ -1,0 +1,69 @@
+/** A query in the language of the full-text index (FTS5), from exact to forgiving. */
+import type { Locale } from "./locale.ts";
+import { indexed } from "./search-analysis.ts";
+import type { Alternative, Concept, SearchQuery } from "./search-query.ts";
+
+/** A concept may be missing from queries of at most so many; longer ones have too many ways. */
+const RELAXED_CONCEPTS_MAX = 6;
+
+/** @returns what a product matches that has every concept; null where nothing is asked */
+export function matchAll({ concepts, locale }: SearchQuery): string | null {
+  if (concepts.length === 0) return null;
+  return concepts.map((concept) => matchConcept(concept, locale)).join(" AND ");
+}
+
+/**
+ * @param isLeftOut tells which single concepts are too common to be looked for alone
+ * @returns what a product matches that lacks one concept; null where that asks for nothing
+ */
+export function matchAllButOne(
+  { concepts, locale }: SearchQuery,
+  isLeftOut: (concept: Concept) => boolean,
+): string | null {
+  if (concepts.length < 2 || concepts.length > RELAXED_CONCEPTS_MAX) return null;
+  const ways = concepts.flatMap((missing) => {
+    const others = concepts.filter((concept) => concept !== missing);
+    const [only] = others;
+    if (others.length === 1 && only !== undefined && isLeftOut(only)) return [];
+    return [`(${others.map((concept) => matchConcept(concept, locale)).join(" AND ")})`];
+  });
+  return ways.length === 0 ? null : ways.join(" OR ");
+}
+
+/** @returns what a product matches that has a word of any of the concepts; null without any */
+export function matchAny(concepts: readonly Concept[], locale: Locale): string | null {
+  const terms = new Set(
+    concepts.flatMap(({ alternatives }) => alternatives.flatMap((each) => each.terms)),
+  );
+  return terms.size === 0 ? null : [...terms].map((term) => quoted([term], locale)).join(" OR ");
+}
+
+/** @returns what a product matches whose title or brand has the concept */
+export function matchTitle(concept: Concept, locale: Locale): string {
+  return `{title brand} : ${matchConcept(concept, locale)}`;
+}
+
+/**
+ * @param groups of facet words ("3.17"): a product has one of each group
+ * @returns the expression, narrowed to products with these values
+ */
+export function matchWithin(
+  expression: string | null,
+  groups: readonly (readonly string[])[],
+): string {
+  const within = groups.map((words) => `(${words.map((word) => `"${word}"`).join(" OR ")})`);
+  return [...(expression === null ? [] : [`(${expression})`]), ...within].join(" AND ");
+}
+
+function matchConcept({ alternatives }: Concept, locale: Locale): string {
+  return `(${alternatives.map((each) => matchAlternative(each, locale)).join(" OR ")})`;
+}
+
+function matchAlternative({ terms, isPhrase }: Alternative, locale: Locale): string {
+  if (isPhrase) return quoted(terms, locale);
+  return `(${terms.map((term) => quoted([term], locale)).join(" AND ")})`;
+}
+
+function quoted(terms: readonly string[], locale: Locale): string {
+  return `"${terms.map((term) => indexed(term.replaceAll('"', ""), locale)).join(" ")}"`;
+}
