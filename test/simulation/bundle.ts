@@ -13,6 +13,8 @@ const DOUBLES: Readonly<Record<string, string>> = {
   "http/shop-rules.ts": "shop-rules.ts",
   "runtime/digest.ts": "digest.ts",
   "runtime/log.ts": "log.ts",
+  "queues/catalog-events.ts": "search.ts",
+  "queues/search-rebuild.ts": "search.ts",
   "ui/email/letter-html.tsx": "letters.ts",
   "ui/email/letter-text.ts": "letters.ts",
   "ui/email/order-confirmation.ts": "letters.ts",

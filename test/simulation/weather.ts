@@ -52,13 +52,13 @@ export class Weather {
     if (faults.strikes("F5", 0.3)) {
       timeline.after(chance.int(0, SPREAD_MS), () => objects.killSome(0.5));
     }
-    if (faults.strikes("F28", 0.15)) {
+    if (faults.strikes("F28", 0.2)) {
       timeline.after(chance.int(0, SPREAD_MS), () => objects.killSome(1));
     }
-    if (faults.strikes("F33", 0.1)) {
+    if (faults.strikes("F33", 0.2)) {
       timeline.after(chance.int(0, SPREAD_MS), () => hints.put({ nonsense: true }));
     }
-    if (faults.strikes("F47", 0.1)) {
+    if (faults.strikes("F47", 0.2)) {
       const record = { id: "pi_unknown", orderId: idOf("order", seed, 9_999) };
       timeline.after(chance.int(0, SPREAD_MS), () =>
         events.send("evt_unknown", "payment_intent.succeeded", record),

@@ -61,7 +61,7 @@ function checkReconciliation({ watch, orders }: FinalParts): void {
 }
 
 function checkOrder(parts: FinalParts, order: Order): void {
-  const { watch, objects, orders } = parts;
+  const { watch, objects, orders, account } = parts;
   const host = objects.host("order", order.id);
   const [row] = host.rows.read("orders");
   // The checkout forgot itself: it was left alone, and nothing came of it.
@@ -73,8 +73,9 @@ function checkOrder(parts: FinalParts, order: Order): void {
   }
   const isStored = row.body === JSON.stringify(order);
   watch.expect(isStored, "I30", () => `${order.id}: the disk does not say what was committed`);
-  // Nobody but its shopper knows of it, no money is asked for, and the platform lost its alarm.
-  const isAlone = host.hasLostAlarm && !order.isTold;
+  // Nobody but its shopper has heard of it, no money was asked for, and the platform lost its alarm.
+  const isUnheardOf = listed(orders, order.id) === undefined && account.of(order.id).length === 0;
+  const isAlone = host.hasLostAlarm && (!order.isTold || isUnheardOf);
   const isAtRest = isSettled(order) || isAlone;
   watch.expect(isAtRest, "I11", () => `${order.id} is still ${order.status}`);
   const waiting = host.rows.read("outbox");
@@ -113,9 +114,13 @@ function unitsKept(order: Order, itemId: string): number {
   return bought - returned;
 }
 
+function listed(orders: Disk, orderId: string) {
+  return orders.all("SELECT * FROM orders WHERE id = ?", orderId)[0];
+}
+
 /** I20: the lists show what the order is. */
 function checkProjection(watch: Watch, disk: Disk, order: Order): void {
-  const [row] = disk.all("SELECT * FROM orders WHERE id = ?", order.id);
+  const row = listed(disk, order.id);
   const isTold = order.status === "confirmed" || order.confirmedAt !== null;
   if (row === undefined) {
     watch.expect(!isTold, "I20", () => `${order.id} is ${order.status} and not in the lists`);

@@ -78,8 +78,12 @@ export class Staff {
     return new Promise((resolve) => this.#parts.stage.after(this.#life, ms, resolve));
   }
 
-  async #receive(itemId: Id<"stockItem">, location: Id<"location">): Promise<void> {
-    const { env, chance, received, unitsMax } = this.#parts;
+  async #receive(
+    itemId: Id<"stockItem">,
+    location: Id<"location">,
+    unitsMax = this.#parts.unitsMax,
+  ): Promise<void> {
+    const { env, chance, received } = this.#parts;
     const quantity = chance.int(1, unitsMax);
     const key = this.#key("receive");
     await this.#insist(() =>
@@ -93,13 +97,14 @@ export class Staff {
 
   async #deed(): Promise<void> {
     const { chance, catalog } = this.#parts;
-    const roll = chance.int(0, 10);
+    const roll = chance.int(0, 12);
     if (roll < 3) return this.#cancel();
     if (roll < 6) return this.#refund();
     if (roll === 6) return this.#count();
     if (roll === 7) return this.#carry();
     if (roll === 8) return this.#dashboard();
     if (roll === 9) return this.#quarrel();
+    if (roll > 10) return this.#deliver();
     const index = chance.int(0, catalog.variants.length - 1);
     catalog.publish(index, false);
     await this.#wait(chance.int(10_000, 5 * MINUTE_MS));
@@ -160,6 +165,14 @@ export class Staff {
       );
       if (answer.ok) watch.meet("refunded_part");
     }
+  }
+
+  /** A few units come in where people wait for them. */
+  async #deliver(): Promise<void> {
+    const { chance, catalog } = this.#parts;
+    const itemId = catalog.itemIds[chance.int(0, catalog.itemIds.length - 1)];
+    const [location = LOCATIONS[0]] = chance.shuffle([...LOCATIONS]);
+    if (itemId !== undefined) await this.#receive(itemId, location, 3);
   }
 
   /** Counts a shelf again: never below what is promised. */

@@ -91,7 +91,7 @@ export class ObjectHost {
 
   /** It may wake on another machine, whose clock is another one: before, or behind. */
   #moveClock(): void {
-    if (!this.#stage.faults.strikes("F16", 0.004)) return;
+    if (!this.#stage.faults.strikes("F16", 0.01)) return;
     this.skewMs = this.#stage.chance.int(-SKEW_MAX_MS, SKEW_MAX_MS);
     this.#stage.tell(() => `${this.kind} ${this.name.slice(-5)} clock ${this.skewMs} ms`);
   }

@@ -76,7 +76,7 @@ export class StripeLine {
   #cutOff(orderId: string): void {
     const { faults, chance, timeline } = this.#stage;
     // Where one is cut off, others often are: a long day of a world then counts for several.
-    const share = this.#account.cutOff.size === 0 ? 0.015 : 0.6;
+    const share = this.#account.cutOff.size === 0 ? 0.04 : 0.7;
     if (faults.areScripted || !chance.is(share)) return;
     this.#account.cutOff.set(orderId, timeline.now + TIMEOUT_MS + OUTAGE_MS);
     this.#stage.tell(() => `Stripe cannot be reached by ${orderId} for a day and an hour`);
