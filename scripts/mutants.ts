@@ -3,13 +3,15 @@ import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
 import type { Mutant } from "../test/simulation/mutants/mutant.ts";
 import { MUTANTS } from "../test/simulation/mutants.ts";
-import { runCampaign } from "../test/simulation/run.ts";
+import { runCampaign, tellOf } from "../test/simulation/run.ts";
 import { publish } from "./report.ts";
 import { styled } from "./terminal.ts";
 
 /** How much a mutant may play before it counts as alive. */
 const CHECKOUTS = 40_000;
 const SECONDS_MAX = 120;
+/** Played before, with nothing changed. */
+const SOUND_CHECKOUTS = 2_000;
 /** The share of mutants that has to die. */
 const KILLED_SHARE = 0.95;
 
@@ -37,10 +39,17 @@ const { values } = parseArgs({
 });
 
 const began = performance.now();
+await expectSound();
 const waiting = MUTANTS.filter(({ name }) => name.includes(values.only));
 const fates: Fate[] = [];
 await Promise.all(Array.from({ length: Number(values.processes) }, work));
 process.exitCode = report();
+
+/** A core that is broken already would kill every mutant. @throws Error where it is */
+async function expectSound(): Promise<void> {
+  const { violation } = await runCampaign({ checkouts: SOUND_CHECKOUTS, isBrief: true });
+  if (violation !== null) throw new Error(`The core itself is broken: ${tellOf(violation)}`);
+}
 
 /** Tries one after the other, as long as some wait. */
 async function work(): Promise<void> {

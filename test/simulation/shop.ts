@@ -13,6 +13,7 @@ import type { Watch } from "./checks/watch.ts";
 import { connect } from "./doubles/stripe.ts";
 import type { Catalog } from "./people/catalog.ts";
 import { Database, Disk } from "./platform/database.ts";
+import { EmptyDatabase } from "./platform/empty-database.ts";
 import { Objects } from "./platform/objects.ts";
 import { Queue } from "./platform/queues.ts";
 import { QuickRows } from "./platform/quick-rows.ts";
@@ -121,6 +122,7 @@ export class Shop {
       ...queues,
       ORDERS: new Database(stage, ordersDisk),
       CATALOG: prices,
+      SEARCH: new EmptyDatabase(),
       EMAIL: { send: (message: { subject: string }) => this.#post(message.subject) },
       SIGNING_KEY: "key",
       STRIPE_SECRET_KEY: "sk_test",
