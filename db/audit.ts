@@ -2,8 +2,9 @@
  * Who of the staff did what. The log lies in ORDERS and is only ever appended to; what was done to
  * the catalog is stored beside it first, in one batch with the change, and carried over from there.
  */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Id, idFromBytes } from "../domain/id.ts";
+import { invariant } from "../domain/result.ts";
 import { sha256 } from "../runtime/digest.ts";
 import { auditLog } from "./orders-tables.ts";
 import { type Database, statement } from "./statement.ts";
@@ -11,6 +12,8 @@ import { NEWEST, type Page, pageOf, type TimeCursor } from "./time-cursor.ts";
 
 /** Entries that one round carries over. */
 const CARRY_ROWS = 100;
+/** Letters of an id that tell its kind. */
+const PREFIX_CHARS = 3;
 
 /** One deed. */
 export interface AuditEntry {
@@ -42,15 +45,34 @@ const appendStatement = statement<Record<keyof AuditEntry, string | number | nul
     ON CONFLICT DO NOTHING`,
 );
 
+/** What of the catalog has versions, by the first letters of its ids; a picture has its product's. */
+const VERSIONED: Readonly<Record<string, SQL>> = {
+  prd: sql`products WHERE id = ${place("subject")}`,
+  cat: sql`categories WHERE id = ${place("subject")}`,
+  brd: sql`brands WHERE id = ${place("subject")}`,
+  atr: sql`attributes WHERE id = ${place("subject")}`,
+  pty: sql`product_types WHERE id = ${place("subject")}`,
+  col: sql`collections WHERE id = ${place("subject")}`,
+  med: sql`products WHERE id = (SELECT product_id FROM media WHERE id = ${place("subject")})`,
+};
+
 /**
- * A product's entry can be written only beside the version that it was made from: otherwise the
- * entry is NULL, which the table refuses, and the whole batch with it.
+ * An entry can be written only beside the version that it was made from: otherwise the entry is
+ * NULL, which the table refuses, and the whole batch with it.
  */
-const stageStatement = statement<{ id: string; entry: string; product: string; version: number }>(
-  () => sql`
-    INSERT INTO audit_outbox (id, entry) VALUES (${place("id")}, (
-      SELECT ${place("entry")}
-      FROM products WHERE id = ${place("product")} AND version = ${place("version")}))`,
+const stageStatements = new Map(
+  Object.entries(VERSIONED).map(([prefix, row]) => [
+    prefix,
+    statement<{ id: string; entry: string; subject: string; version: number }>(
+      () => sql`
+        INSERT INTO audit_outbox (id, entry) VALUES (${place("id")}, (
+          SELECT ${place("entry")} FROM ${row} AND version = ${place("version")}))`,
+    ),
+  ]),
+);
+
+const stageEntryStatement = statement<{ id: string; entry: string }>(
+  () => sql`INSERT INTO audit_outbox (id, entry) VALUES (${place("id")}, ${place("entry")})`,
 );
 
 const stagedStatement = statement<{ rows: number }>(
@@ -96,7 +118,7 @@ export function appendAudit(orders: Database, entry: AuditEntry): D1PreparedStat
 }
 
 /**
- * @param version the product's version at this point of the batch
+ * @param version the version of the entry's subject at this point of the batch
  * @returns the statement that stores an entry in CATALOG, and fails where the version differs
  */
 export function stageAudit(
@@ -104,13 +126,15 @@ export function stageAudit(
   entry: AuditEntry,
   version: number,
 ): D1PreparedStatement {
-  const { id, subjectId } = entry;
-  return stageStatement.bind(catalog, {
-    id,
-    entry: JSON.stringify(entry),
-    product: subjectId,
-    version,
-  });
+  const { id, subjectId: subject } = entry;
+  const stage = stageStatements.get(subject.slice(0, PREFIX_CHARS));
+  invariant(stage !== undefined, `"${subject}" is of the catalog and has a version`);
+  return stage.bind(catalog, { id, entry: JSON.stringify(entry), subject, version });
+}
+
+/** @returns the statement that stores an entry in CATALOG about a subject that has no version */
+export function stageEntry(catalog: Database, entry: AuditEntry): D1PreparedStatement {
+  return stageEntryStatement.bind(catalog, { id: entry.id, entry: JSON.stringify(entry) });
 }
 
 /** @returns whether a batch failed because stageAudit() found another version */
