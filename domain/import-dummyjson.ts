@@ -54,6 +54,7 @@ export function readDummyProduct(
   return {
     row,
     source: dummySource(fields),
+    handleFrom: title,
     title,
     status: "published",
     description: boundedText(cleanText(textIn(fields, "description")), {

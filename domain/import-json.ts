@@ -166,7 +166,8 @@ export class JsonArrayReader {
   #take(end: number): JsonRecord[] {
     const start = this.#offset;
     const parsed = parsedJson(this.#decoder, this.#bytes.subarray(0, end));
-    this.#drop(end + 1);
+    // Who goes on after the last element finds the bracket that ends the array.
+    this.#drop(this.#isOver ? end : end + 1);
     if (parsed.isBlank) return [];
     const row = this.#row;
     this.#row += 1;

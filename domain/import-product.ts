@@ -86,6 +86,8 @@ export interface ImportedPrice {
 export interface ImportedVariant {
   readonly row: number;
   readonly optionValues: readonly string[];
+  /** Whether the row names a variant by its SKU alone, to add prices to it. */
+  readonly isBySku?: boolean | undefined;
   readonly sku?: string | undefined;
   readonly barcode?: string | undefined;
   readonly weightGrams?: number | undefined;
@@ -141,9 +143,13 @@ export type Translations = Partial<Record<Locale, Readonly<Record<string, string
 /** A product as a file tells it. What is undefined is not told, and stays as it is. */
 export interface ImportedProduct {
   readonly row: number;
-  /** What the file calls it; the handle follows from it. */
+  /** What the file calls it, and nothing else in the file. */
   readonly source: string;
+  /** What the handle is made from, where that is not the source. */
+  readonly handleFrom?: string | undefined;
   readonly status?: ProductStatus | undefined;
+  /** The state of a product that is new, where the file does not say one. */
+  readonly statusIfNew?: ProductStatus | undefined;
   readonly title?: string | undefined;
   readonly subtitle?: string | undefined;
   readonly description?: string | undefined;

@@ -52,7 +52,7 @@ export function readSaleorAttributes(
     }
     const kind = KINDS[textIn(fields, "input_type")];
     if (kind === undefined) continue;
-    const value = valueOf(kind, values);
+    const value = readValue(kind, values);
     const unit = textIn(fields, "unit") || null;
     if (value !== null) attributes.push({ handle, label, kind, unit, value });
   }
@@ -64,7 +64,7 @@ export function nameOf({ fields }: SaleorRow): string {
   return cleanText(textIn(fields, "name") || textIn(fields, "slug"));
 }
 
-function valueOf(kind: AttributeKind, values: readonly SaleorRow[]): AttributeValue | null {
+function readValue(kind: AttributeKind, values: readonly SaleorRow[]): AttributeValue | null {
   const [first] = values;
   if (first === undefined) return null;
   const { fields } = first;

@@ -89,6 +89,7 @@ export class ShopifyReader {
     return {
       ...this.#texts(row, customFields, messages),
       status: this.#status(row, customFields, messages),
+      statusIfNew: "published",
       ...this.#terms(row),
       ...this.#links(row),
       customFields,

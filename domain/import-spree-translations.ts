@@ -37,7 +37,7 @@ export class SpreeTranslationReader {
         continue;
       }
       const texts = Object.entries(TEXT_FIELDS).flatMap(([column, field]) => {
-        const max = field === "description" ? IMPORT_TEXT_MAX : 5_000;
+        const max = field === "description" ? IMPORT_TEXT_MAX : LINE_MAX;
         const text = boundedText(row.told(column), { row: row.row, column, messages, max });
         return text === undefined ? [] : [[field, htmlText(text)] as const];
       });

@@ -37,6 +37,7 @@ const IMAGE = /^image\d+_src$/i;
 const CATEGORY = /^category\d+$/i;
 const CUSTOM = /^custom_field\.[^.]+\.(?<key>.+)$/i;
 const OPTIONS_MAX = 10;
+const FIRST_OPTION = "option1_value";
 const CODE_MAX = 255;
 const STATUSES: Readonly<Record<string, ProductStatus>> = {
   active: "published",
@@ -109,9 +110,9 @@ export class SpreeReader {
   /** "Men -> Shirts" is a way through the tree. */
   #categories(row: Row): ImportedTerm[][] | undefined {
     const names = this.#columns.names.filter((name) => CATEGORY.test(name));
-    if (names.length === 0) return undefined;
     const paths = names.map((name) => listOf(row.text(name), /->|>/).map(termOf));
-    return paths.filter((path) => path.length > 0);
+    const told = paths.filter((path) => path.length > 0);
+    return told.length === 0 ? undefined : told;
   }
 
   #times(row: Row, messages: ImportMessage[]): Partial<ImportedProduct> {
@@ -173,10 +174,17 @@ export class SpreeReader {
     for (const row of rows) {
       // The own row is a variant only where the product has no options.
       if (row === own && options.length > 0) continue;
+      const prices = this.#prices(row, messages);
+      if (prices === null) continue;
+      // Prices in another currency stand in rows of their own that name the variant by its SKU.
+      const isPriceRow = row !== own && row.text(FIRST_OPTION) === "" && row.text("sku") !== "";
+      if (isPriceRow && prices.length > 0 && (options.length > 0 || own === undefined)) {
+        list.addPrices({ row: row.row, optionValues: [], sku: row.text("sku"), prices });
+        continue;
+      }
       const names = options;
       const optionValues = readOptionValues(row, this.#optionColumns(), { names, messages });
-      const prices = this.#prices(row, messages);
-      if (optionValues === null || prices === null) continue;
+      if (optionValues === null) continue;
       list.add({
         row: row.row,
         optionValues,

@@ -63,11 +63,11 @@ export function handleOf(text: string): string {
   return hashedHandle(text);
 }
 
-/** @returns the handle with letters that follow from the text, for where the plain one is taken */
-export function hashedHandle(text: string): string {
+/** @returns the handle with letters that follow from `seed`, for where the plain one is taken */
+export function hashedHandle(text: string, seed: string = text): string {
   const room = HANDLE_MAX - HASH_CHARS - 1;
   const words = fold(text).words.slice(0, room).replaceAll(/-+$/g, "");
-  return [...(words === "" ? [] : [words]), hashOf(text.normalize("NFC"))].join("-");
+  return [...(words === "" ? [] : [words]), hashOf(sourceKey(seed))].join("-");
 }
 
 /** Two forms of one handle (combining characters, capitals) are one. */

@@ -83,10 +83,20 @@ function readCompareAt(
 /** The variants of one product, each choice of options once. */
 export class VariantList {
   readonly #variants = new Map<string, ImportedVariant>();
+  readonly #bySku: ImportedVariant[] = [];
   readonly #messages: ImportMessage[];
 
   constructor(messages: ImportMessage[]) {
     this.#messages = messages;
+  }
+
+  /** Adds prices to the variant with the row's SKU, or leaves them for the one that the shop has. */
+  addPrices(variant: ImportedVariant): void {
+    const same = [...this.#variants].filter(([, { sku }]) => sku === variant.sku);
+    const [match] = same;
+    if (match === undefined || same.length > 1 || variant.sku === "") {
+      this.#bySku.push({ ...variant, isBySku: true });
+    } else this.add({ ...variant, optionValues: match[1].optionValues });
   }
 
   /** Adds a variant; the same choice again may only bring prices in another currency. */
@@ -121,7 +131,7 @@ export class VariantList {
 
   /** @returns them in the order of the file */
   all(): ImportedVariant[] {
-    return [...this.#variants.values()];
+    return [...this.#variants.values(), ...this.#bySku];
   }
 }
 
