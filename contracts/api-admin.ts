@@ -1,8 +1,8 @@
 /** The staff API: every route with the permission that it asks for. */
 import * as z from "zod";
-import type { ApiRoute } from "./api-route.ts";
+import { describeStaffRoute, type StaffRoute } from "./admin-route.ts";
+import { adminSearchApi } from "./api-admin-search.ts";
 import { idSchema } from "./money.ts";
-import type { Permission } from "./permissions.ts";
 import {
   changeProductSchema,
   createProductSchema,
@@ -38,17 +38,6 @@ import {
   stockReasonsSchema,
   transferStockSchema,
 } from "./staff-stock.ts";
-
-/** A route for staff. It cannot be described without its permission. */
-export interface StaffRoute extends ApiRoute {
-  readonly path: `/admin/api/${string}`;
-  readonly permission: Permission;
-}
-
-/** Keeps the exact schemas in the type, so that a handler's input follows from them. */
-export function describeStaffRoute<const Route extends StaffRoute>(route: Route): Route {
-  return route;
-}
 
 const productParams = z.strictObject({ id: idSchema("product") });
 const stockParams = z.strictObject({ itemId: idSchema("stockItem") });
@@ -308,4 +297,6 @@ export const adminApi = {
 } as const;
 
 /** Every route of the staff API, in the order in which a reference shows them. */
-export const ADMIN_ROUTES: readonly StaffRoute[] = Object.values(adminApi);
+export const ADMIN_ROUTES: readonly StaffRoute[] = [adminApi, adminSearchApi].flatMap(
+  (part): StaffRoute[] => Object.values(part),
+);

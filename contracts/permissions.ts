@@ -15,13 +15,15 @@ export const PERMISSIONS = [
   "reconciliation.read",
   "reconciliation.run",
   "reconciliation.resolve",
+  "search.read",
+  "search.write",
   "audit.read",
 ] as const;
 
 /** Something that a caller may be allowed to do. */
 export type Permission = (typeof PERMISSIONS)[number];
 
-const READS = ["catalog.read", "stock.read", "order.read"] as const;
+const READS = ["catalog.read", "stock.read", "order.read", "search.read"] as const;
 
 /** Role -> what it may do. */
 export const ROLES = {
@@ -34,7 +36,14 @@ export const ROLES = {
   /** Answers shoppers. */
   support: [...READS, "order.cancel", "order.refund"],
   /** Writes what is sold. */
-  catalog: ["catalog.read", "catalog.write", "catalog.publish", "stock.read"],
+  catalog: [
+    "catalog.read",
+    "catalog.write",
+    "catalog.publish",
+    "stock.read",
+    "search.read",
+    "search.write",
+  ],
   /** Looks. */
   viewer: READS,
 } as const satisfies Record<string, readonly Permission[]>;

@@ -6,9 +6,10 @@ import { describe, expect, it } from "vitest";
 import * as catalogModelTables from "./catalog-model-tables.ts";
 import * as catalogTables from "./catalog-tables.ts";
 import * as ordersTables from "./orders-tables.ts";
+import * as searchRulesTables from "./search-rules-tables.ts";
 
 const DATABASES = {
-  catalog: { ...catalogTables, ...catalogModelTables },
+  catalog: { ...catalogTables, ...catalogModelTables, ...searchRulesTables },
   orders: ordersTables,
 } as const;
 

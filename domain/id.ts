@@ -22,6 +22,8 @@ const PREFIXES = {
   productType: "pty",
   collection: "col",
   importJob: "imp",
+  synonym: "syn",
+  pin: "pin",
   promotion: "prm",
   priceList: "pls",
   invoice: "inv",

@@ -28,3 +28,8 @@ export function loggedQuery(text: string): LoggedQuery | null {
   if (query.length < LOGGED_LETTERS_MIN || query.length > LOGGED_LETTERS_MAX) return null;
   return { query, shown };
 }
+
+/** @returns the query that a pin belongs to: folded words, one space between them */
+export function pinnedQuery(text: string): string {
+  return tokensOf(text).map(fold).join(" ");
+}

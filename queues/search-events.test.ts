@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { SearchEvent } from "../contracts/events.ts";
 import { prunePastQueries, pruneSearches, searchReport } from "../db/search-log.ts";
 import { deliver } from "./batch-builders.ts";
@@ -29,6 +29,11 @@ async function past(query: string) {
 function report(onlyEmpty: boolean) {
   return searchReport(env.SEARCH, { locale: "en", since: SINCE, onlyEmpty, limit: 10 });
 }
+
+beforeEach(async () => {
+  const tables = ["searches", "past_queries", "counted_searches"];
+  await env.SEARCH.batch(tables.map((table) => env.SEARCH.prepare(`DELETE FROM ${table}`)));
+});
 
 describe("consumeSearchEvents()", () => {
   it("counts searches of a day, and those that found nothing", async () => {

@@ -7,6 +7,7 @@ import {
   carryAudit,
   isVersionConflict,
   stageAudit,
+  stageEntry,
 } from "../../db/audit.ts";
 import { type KeyedRequest, keepAnswer, keyedAnswer } from "../../db/idempotency-keys.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
@@ -40,8 +41,8 @@ export interface OrdersDeed<Value> extends Deed<Value> {
 export interface CatalogDeed<Value> extends Deed<Value> {
   /** The statements of CATALOG before the entry: those that make a new product. */
   readonly first?: readonly D1PreparedStatement[];
-  /** The version that the product must have when the entry is written. */
-  readonly version: number;
+  /** The version that the product must have when the entry is written; null for other subjects. */
+  readonly version: number | null;
   /** The statements of CATALOG after it. */
   readonly statements?: readonly D1PreparedStatement[];
 }
@@ -87,7 +88,7 @@ export async function runCatalogDeed<Value>(
       await db.batch([
         keepAnswer(db, request, { body: JSON.stringify(value), now: entry.at }),
         ...first,
-        stageAudit(db, entry, version),
+        version === null ? stageEntry(db, entry) : stageAudit(db, entry, version),
         ...statements,
       ]);
     } catch (error) {
@@ -156,7 +157,7 @@ async function entryOf(
 /** The catalog marks its changes by itself; without this message they wait for the clock. */
 async function wakeFeed(c: StaffContext): Promise<void> {
   try {
-    await c.env.CATALOG_EVENTS.send(catalogChanged([], Date.now()));
+    await c.env.CATALOG_EVENTS.send(catalogChanged("staff", Date.now()));
   } catch (error) {
     log.warn("admin.wake.failed", { requestId: c.get("requestId"), error });
   }

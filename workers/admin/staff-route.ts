@@ -1,6 +1,6 @@
 /** Binds a staff route: who asks is known and allowed before anything of the request is read. */
 import type { Context, Hono } from "hono";
-import type { StaffRoute } from "../../contracts/api-admin.ts";
+import type { StaffRoute } from "../../contracts/admin-route.ts";
 import { may } from "../../contracts/permissions.ts";
 import { invariant } from "../../domain/result.ts";
 import type { AppContext, AppEnv } from "../../http/context.ts";

@@ -5,6 +5,7 @@ import type { Env } from "./env.gen.ts";
 import { orderRoutes } from "./orders.ts";
 import { productRoutes } from "./products.ts";
 import { reconciliationRoutes } from "./reconciliation.ts";
+import { searchRoutes } from "./search.ts";
 import { stockRoutes } from "./stock.ts";
 
 const app = createApp<Env>({ isInner: true });
@@ -13,5 +14,6 @@ app.route("/", stockRoutes);
 app.route("/", orderRoutes);
 app.route("/", deskRoutes);
 app.route("/", reconciliationRoutes);
+app.route("/", searchRoutes);
 
 export default app;

@@ -79,6 +79,12 @@ export const JSON_BODIES: Readonly<Record<string, (of: Subjects) => Record<strin
     lines: [{ lineId: orderLineId, quantity: 1 }],
     reason: "Chipped",
   }),
+  "POST /admin/api/search/synonyms": () => ({ locale: "en", terms: ["mug", "cup"] }),
+  "POST /admin/api/search/pins": ({ productId }) => ({
+    locale: "en",
+    query: "present",
+    productIds: [productId],
+  }),
   "POST /admin/api/reconciliation/{id}/resolve": () => ({ note: "Looked into it" }),
 };
 
@@ -137,6 +143,8 @@ function pathOf({ path, caller }: RouteRow, of: Subjects): string {
     .replace("reconciliation/{id}", `reconciliation/${of.breakId}`)
     .replace("dead-letters/{id}", `dead-letters/${of.letterId}`)
     .replace("orders/{id}", `orders/${of.orderId}`)
+    .replace("{synonymId}", `syn_${"0".repeat(26)}`)
+    .replace("{pinId}", `pin_${"0".repeat(26)}`)
     .replace("{id}", of.checkoutId);
   return caller === "order-link" ? `${filled}?token=${of.token}` : filled;
 }
