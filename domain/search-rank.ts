@@ -12,6 +12,8 @@ import { ACCESSORY_WORDS, TARGET_WORDS } from "./search-words.ts";
 export interface RankWeights {
   /** Evidence of a word by the field that has it, 0 to 1. */
   readonly fields: Readonly<Record<SearchField, number>>;
+  /** Share of a synonym of several words that do not stand together. */
+  readonly apart: number;
   /** Share of the query's weight that the product has. */
   readonly coverage: number;
   /** Every concept is there. */
@@ -20,6 +22,8 @@ export interface RankWeights {
   readonly phrase: number;
   /** The category's name is what was asked for. */
   readonly kind: number;
+  /** Share of that where the name is what another word of the query says. */
+  readonly otherKind: number;
   /** The category is for what was asked for, as a laptop bag is for a laptop. */
   readonly kindOfAnother: number;
   /** Probability of the category among products with these words in the title. */
@@ -38,10 +42,12 @@ export interface RankWeights {
 /** The weights that the evaluation is run with. */
 export const RANK_WEIGHTS: RankWeights = {
   fields: { title: 1, brand: 1, category: 1, codes: 1, attributes: 0.75, description: 0.6 },
+  apart: 0.7,
   coverage: 10,
   complete: 3,
   phrase: 0.6,
   kind: 3,
+  otherKind: 0.3,
   kindOfAnother: -2,
   likelihood: 2.5,
   accessory: -1.5,
@@ -142,22 +148,67 @@ function isKindOfThing({ concept, isBrand }: Asked): boolean {
 function strengthOf(
   candidate: Candidate,
   { alternatives }: Concept,
-  { fields }: RankWeights,
+  weights: RankWeights,
 ): number {
   let best = 0;
-  for (const { terms, certainty } of alternatives) {
-    let weakest = 1;
-    for (const term of terms) {
-      let strongest = 0;
-      for (const field of SEARCH_FIELDS) {
-        if (fields[field] > strongest && candidate.fields[field].includes(term))
-          strongest = fields[field];
-      }
-      weakest = Math.min(weakest, strongest);
-    }
-    best = Math.max(best, weakest * certainty);
+  for (const alternative of alternatives) {
+    if (alternative.certainty <= best) continue;
+    const strength = alternativeStrength(candidate, alternative, weights);
+    best = Math.max(best, strength * alternative.certainty);
   }
   return best;
+}
+
+/** Several words mean another thing apart than together; what was typed apart may be apart. */
+function alternativeStrength(
+  candidate: Candidate,
+  { terms, isPhrase, certainty }: Alternative,
+  { fields, apart }: RankWeights,
+): number {
+  if (isPhrase) return phraseStrength(candidate, terms, fields);
+  const weakest = weakestTerm(candidate, terms, fields);
+  if (weakest === 0 || terms.length === 1 || certainty === 1) return weakest;
+  return Math.max(phraseStrength(candidate, terms, fields), weakest * apart);
+}
+
+function weakestTerm(
+  candidate: Candidate,
+  terms: readonly string[],
+  weights: RankWeights["fields"],
+): number {
+  let weakest = 1;
+  for (const term of terms) {
+    let strongest = 0;
+    for (const field of SEARCH_FIELDS) {
+      if (weights[field] > strongest && candidate.fields[field].includes(term)) {
+        strongest = weights[field];
+      }
+    }
+    weakest = Math.min(weakest, strongest);
+  }
+  return weakest;
+}
+
+function phraseStrength(
+  candidate: Candidate,
+  terms: readonly string[],
+  weights: RankWeights["fields"],
+): number {
+  let strongest = 0;
+  for (const field of SEARCH_FIELDS) {
+    if (weights[field] > strongest && hasPhrase(candidate.fields[field], terms)) {
+      strongest = weights[field];
+    }
+  }
+  return strongest;
+}
+
+function hasPhrase(field: readonly string[], terms: readonly string[]): boolean {
+  const [first = ""] = terms;
+  for (let at = field.indexOf(first); at >= 0; at = field.indexOf(first, at + 1)) {
+    if (terms.every((term, index) => field[at + index] === term)) return true;
+  }
+  return false;
 }
 
 /** @returns the share of neighbouring words of the query that are neighbours in the title, too */
@@ -172,23 +223,25 @@ function phraseShare({ fields: { title } }: Candidate, asked: readonly Asked[]):
   return together / (words.length - 1);
 }
 
+/** The last word that may be a kind of thing is what is asked for: a "ups battery" is a battery. */
 function kindScore(candidate: Candidate, kinds: readonly Asked[], weights: RankWeights): number {
-  if (kinds.length === 0) return 0;
+  const head = kinds.at(-1);
+  if (head === undefined) return 0;
   const own = new Set(
     kinds.flatMap(({ concept }) => concept.alternatives.flatMap(({ terms }) => terms)),
   );
-  const alternatives = kinds.flatMap(({ concept }) => concept.alternatives);
   const names = namesOf(candidate.fields.category);
-  const byCategory = Math.max(0, ...names.map((name) => nameMatch(name, alternatives, own)));
+  const match = (concept: Concept) =>
+    Math.max(0, ...names.map((name) => nameMatch(name, concept.alternatives, own)));
+  const byHead = match(head.concept);
+  const byOthers = Math.max(0, ...kinds.slice(0, -1).map(({ concept }) => match(concept)));
   const isOther =
     names.length > 0 &&
-    byCategory === 0 &&
+    byHead === 0 &&
     names.some((name) => name.some((term) => own.has(term)));
-  const last = kinds.at(-1);
-  const isAccessory =
-    last !== undefined && byCategory === 0 && isForIt(candidate.fields.title, last.concept, own);
+  const isAccessory = byHead === 0 && isForIt(candidate.fields.title, head.concept, own);
   return (
-    weights.kind * byCategory +
+    weights.kind * Math.max(byHead, weights.otherKind * byOthers) +
     (isOther ? weights.kindOfAnother : 0) +
     (isAccessory ? weights.accessory : 0)
   );
@@ -213,7 +266,9 @@ function nameMatch(
   const covered = name.filter((term) => own.has(term)).length / name.length;
   let best = 0;
   for (const { terms, certainty } of alternatives) {
-    if (terms.includes(head)) best = Math.max(best, certainty * (0.5 + 0.5 * covered));
+    if (terms.at(-1) !== head) continue;
+    const said = terms.filter((term) => name.includes(term)).length / terms.length;
+    best = Math.max(best, certainty * said * (0.5 + 0.5 * covered));
   }
   return best;
 }

@@ -87,7 +87,6 @@ playstation 5, ps5
 playstation 3, ps3
 gamepad, game controller, joypad
 mouse pad, mouse mat, mousepad
-keyboard, keypad
 docking station, dock, port replicator
 privacy filter, privacy screen, display privacy filter
 screen protector, screen film, screen guard
