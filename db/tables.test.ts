@@ -5,11 +5,12 @@ import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
 import * as catalogModelTables from "./catalog-model-tables.ts";
 import * as catalogTables from "./catalog-tables.ts";
+import * as importTables from "./import-tables.ts";
 import * as ordersTables from "./orders-tables.ts";
 import * as searchRulesTables from "./search-rules-tables.ts";
 
 const DATABASES = {
-  catalog: { ...catalogTables, ...catalogModelTables, ...searchRulesTables },
+  catalog: { ...catalogTables, ...catalogModelTables, ...importTables, ...searchRulesTables },
   orders: ordersTables,
 } as const;
 
