@@ -21,6 +21,8 @@ const LETTERS_PATTERN = /[ßæœøđðłþı]/g;
 const JOINER = /[-/._+]/;
 const WORD = /[\p{L}\p{N}]+(?:\.(?=\p{N})(?<=\p{N}\.)[\p{L}\p{N}]+)*/gu;
 const DIGIT = /\p{N}/u;
+/** A list such as "M-4318/M-9360" is many codes; "CR2016/01B" is one. */
+const LIST_PARTS_MIN = 3;
 const JOINED_LENGTH_MAX = 40;
 const WORD_LENGTH_MAX = 40;
 /** A hyphenated compound is also written together where a part is no longer than this: "wi-fi". */
@@ -59,7 +61,7 @@ export function fold(text: string): string {
 export function piecesOf(text: string, locale: Locale): Piece[] {
   const folded = plainApostrophes(plainNumbers(fold(text), locale), locale);
   // "1 pc(s)", "Bild(er)": the optional ending is none.
-  return joinMeasures(folded.replaceAll(/(?<=\p{L})\(\p{L}{1,2}\)/gu, ""))
+  return joinMeasures(folded.replaceAll(/\\[nrt]/g, " ").replaceAll(/(?<=\p{L})\(\p{L}{1,2}\)/gu, ""))
     .split(/[\s,;:()[\]{}|"!?<>=*\u00a0®™©]+/)
     .flatMap(pieceOf);
 }
@@ -84,6 +86,14 @@ export function codeTerm(code: string): string {
 }
 
 function pieceOf(raw: string): Piece[] {
+  const listed = raw.split("/");
+  if (listed.length >= LIST_PARTS_MIN || (listed.length > 1 && raw.includes("-"))) {
+    return listed.flatMap(singlePieceOf);
+  }
+  return singlePieceOf(raw);
+}
+
+function singlePieceOf(raw: string): Piece[] {
   const words = [...raw.matchAll(WORD)].map(([word]) =>
     plainBarcode(word.slice(0, WORD_LENGTH_MAX)),
   );

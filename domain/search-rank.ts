@@ -14,8 +14,12 @@ export interface RankWeights {
   readonly fields: Readonly<Record<SearchField, number>>;
   /** Share of a synonym of several words that do not stand together. */
   readonly apart: number;
+  /** Most that a part of several typed words is worth. */
+  readonly partial: number;
   /** Share of the query's weight that the product has. */
   readonly coverage: number;
+  /** How much more a code weighs than a word as rare. */
+  readonly code: number;
   /** Every concept is there. */
   readonly complete: number;
   /** The query's words stand together in the title. */
@@ -43,6 +47,8 @@ export interface RankWeights {
 export const RANK_WEIGHTS: RankWeights = {
   fields: { title: 1, brand: 1, category: 1, codes: 1, attributes: 0.75, description: 0.6 },
   apart: 0.7,
+  partial: 0.35,
+  code: 1.5,
   coverage: 10,
   complete: 3,
   phrase: 0.6,
@@ -107,7 +113,8 @@ export function rank(
   const best = Math.max(1e-9, ...candidates.map(({ score }) => score));
   const asked = query.concepts.map((concept, at) => {
     const known = facts[at] ?? { idf: 1, categories: new Map<string, number>(), isBrand: false };
-    return { ...known, concept };
+    const idf = concept.kind === "code" ? known.idf * weights.code : known.idf;
+    return { ...known, idf, concept };
   });
   return candidates
     .map((candidate) => ({
@@ -125,7 +132,7 @@ function scoreOf(candidate: Candidate, asked: readonly Asked[], weights: RankWei
   const strengths = asked.map(({ concept }) => strengthOf(candidate, concept, weights));
   const total = asked.reduce((sum, { idf }) => sum + idf, 0) || 1;
   const found = asked.reduce((sum, { idf }, at) => sum + idf * (strengths[at] ?? 0), 0);
-  const isComplete = strengths.every((strength) => strength > 0);
+  const isComplete = strengths.every((strength) => strength > weights.partial);
   const kinds = asked.filter(isKindOfThing);
   return (
     weights.coverage * (found / total) +
@@ -163,12 +170,20 @@ function strengthOf(
 function alternativeStrength(
   candidate: Candidate,
   { terms, isPhrase, certainty }: Alternative,
-  { fields, apart }: RankWeights,
+  { fields, apart, partial }: RankWeights,
 ): number {
   if (isPhrase) return phraseStrength(candidate, terms, fields);
   const weakest = weakestTerm(candidate, terms, fields);
-  if (weakest === 0 || terms.length === 1 || certainty === 1) return weakest;
+  if (terms.length === 1) return weakest;
+  if (certainty === 1) return weakest > 0 ? weakest : partialShare(candidate, terms) * partial;
+  if (weakest === 0) return 0;
   return Math.max(phraseStrength(candidate, terms, fields), weakest * apart);
+}
+
+/** What lacks the last word is another thing: a "printer" is no "printer ribbon". */
+function partialShare({ fields: { title, category } }: Candidate, terms: readonly string[]): number {
+  const has = (term: string) => title.includes(term) || category.includes(term);
+  return has(terms.at(-1) ?? "") ? terms.filter(has).length / terms.length : 0;
 }
 
 function weakestTerm(
