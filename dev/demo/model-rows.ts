@@ -1,12 +1,13 @@
 /** Rows of what surrounds the demo's products: kinds, attributes, collections, links, former handles. */
 import { ATTRIBUTES } from "./catalog/attributes.ts";
 import { FORMER_CATEGORIES } from "./catalog/categories.ts";
-import { MANUAL_COLLECTIONS } from "./catalog/collections.ts";
+import { COLLECTIONS } from "./catalog/collections.ts";
 import { daysFrom } from "./catalog/dates.ts";
 import { LINKS } from "./catalog/links.ts";
 import { PRODUCT_TYPES, REQUIRED_ATTRIBUTES } from "./catalog/product-types.ts";
 import type { DemoProduct } from "./catalog/types.ts";
 import { demoId } from "./derive.ts";
+import { membersOf } from "./members.ts";
 import { json, type RowsOptions, rowsOf, type TableRows } from "./table-rows.ts";
 
 /** The shop was tidied up half a year ago. */
@@ -69,43 +70,38 @@ export function collectionRows(
   products: readonly DemoProduct[],
   { pictures, now }: RowsOptions,
 ): TableRows[] {
-  const there = new Set(products.map(({ handle }) => handle));
   return [
     rowsOf(
       "collections",
-      "id handle title description kind image_key image_alt seo_title seo_description position updated_at",
-      MANUAL_COLLECTIONS,
-      ({ handle, title, description, seo }, position) => {
+      "id handle title description kind rules sort image_key image_alt seo_title seo_description position updated_at",
+      COLLECTIONS,
+      ({ handle, title, description, seo, sort, holds }, position) => {
+        const rules = "conditions" in holds ? holds : undefined;
+        const kind = rules === undefined ? "manual" : "rules";
         const picture = pictures.ofCollection.get(handle);
         const image = [picture?.key ?? null, picture?.alt ?? ""];
-        const told = [seo.title, seo.description];
+        const told = [seo.title, seo.description, position, now];
         return [
           [
             demoId("col", handle),
             handle,
             title,
             description,
-            "manual",
+            kind,
+            json(rules),
+            sort,
             ...image,
             ...told,
-            position,
-            now,
           ],
         ];
       },
     ),
-    rowsOf(
-      "collection_products",
-      "collection_id product_id position",
-      MANUAL_COLLECTIONS,
-      (collection) =>
-        collection.products
-          .filter((handle) => there.has(handle))
-          .map((handle, position) => [
-            demoId("col", collection.handle),
-            demoId("prd", handle),
-            position,
-          ]),
+    rowsOf("collection_products", "collection_id product_id position", COLLECTIONS, (collection) =>
+      membersOf(collection, products, now).map((handle, position) => [
+        demoId("col", collection.handle),
+        demoId("prd", handle),
+        "conditions" in collection.holds ? 0 : position,
+      ]),
     ),
   ];
 }
@@ -114,7 +110,7 @@ export function collectionRows(
 export function formerHandleRows(products: readonly DemoProduct[], now: number): TableRows {
   const former = [
     ...products.map((product) => ({ kind: "product", prefix: "prd", ...product })),
-    ...MANUAL_COLLECTIONS.map((each) => ({ kind: "collection", prefix: "col", ...each })),
+    ...COLLECTIONS.map((each) => ({ kind: "collection", prefix: "col", ...each })),
     ...FORMER_CATEGORIES.map((each) => ({ kind: "category", prefix: "cat", ...each })),
   ];
   return rowsOf(

@@ -151,8 +151,8 @@ function productRow(product: DemoProduct, now: number): Cell[] {
   ];
 }
 
-/** What was written down of the product, and what follows from its colours and its age. */
-function attributesOf(product: DemoProduct): Record<string, DemoValue> {
+/** @returns what was written down of the product, and what follows from its colours and its age */
+export function attributesOf(product: DemoProduct): Record<string, DemoValue> {
   const families = familiesOf(product);
   const shades = shadesOf(product);
   return {
@@ -168,8 +168,8 @@ function contentCells(content: DemoContent | undefined): Cell[] {
   return [content.amount * MILLI, content.unit, content.per * MILLI];
 }
 
-/** The shelf of a product and the room around it. */
-function categoriesOf({ handle, category }: DemoProduct): string[] {
+/** @returns the handles of a product's shelf and of the room around it */
+export function categoriesOf({ handle, category }: DemoProduct): string[] {
   const room = ROOMS.find(({ shelves }) => shelves.some((shelf) => shelf.handle === category));
   if (room === undefined) throw new Error(`Product ${handle} names the unknown shelf ${category}`);
   return [category, room.handle];

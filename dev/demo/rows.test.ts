@@ -80,6 +80,7 @@ describe("catalogRows()", () => {
       "product_links",
       "product_type_attributes",
       "product_types",
+      "translations",
       "variant_media",
     ]) {
       expect(filled, table).toContain(table);

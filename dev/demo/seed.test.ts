@@ -51,7 +51,8 @@ function count(table: string): Promise<number | null> {
 
 it("seed() stocks what was asked for and changes nothing when it runs again", async () => {
   const first = await seeded();
-  const sizes = await Promise.all(["products", "variants", "media"].map(count));
+  const tables = ["products", "variants", "media", "price_history", "translations"];
+  const sizes = await Promise.all(tables.map(count));
   expect(sizes.slice(0, 2)).toEqual([3, 10]);
   expect(await count("prices")).toBe(30);
   expect(new Set(first.map(({ itemId, location }) => `${itemId} ${location}`)).size).toBe(
@@ -60,12 +61,12 @@ it("seed() stocks what was asked for and changes nothing when it runs again", as
   expect(first.every(({ quantity }) => quantity > 0)).toBe(true);
 
   expect(await seeded()).toEqual(first);
-  expect(await Promise.all(["products", "variants", "media"].map(count))).toEqual(sizes);
+  expect(await Promise.all(tables.map(count))).toEqual(sizes);
 });
 
 it("seed() stores every picture that a row names", async () => {
   const { results } = await env.CATALOG.prepare(
-    "SELECT key FROM media UNION ALL SELECT image_key FROM categories WHERE image_key IS NOT NULL",
+    "SELECT key FROM media UNION ALL SELECT image_key FROM categories UNION ALL SELECT image_key FROM collections",
   ).all<{ key: string }>();
   const keys = [...results.map(({ key }) => key), "shop/hero.svg", "shop/hero-portrait.svg"];
   for (const key of keys) {

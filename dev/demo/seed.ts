@@ -2,7 +2,7 @@
 import { type Id, toId } from "../../domain/id.ts";
 import { DEMO_CATALOG } from "./catalog/catalog.ts";
 import { ROOMS } from "./catalog/categories.ts";
-import { MANUAL_COLLECTIONS } from "./catalog/collections.ts";
+import { COLLECTIONS } from "./catalog/collections.ts";
 import { LOCATIONS } from "./catalog/terms.ts";
 import type { DemoPicture, DemoProduct } from "./catalog/types.ts";
 import { base32Of } from "./derive.ts";
@@ -110,7 +110,7 @@ async function storePictures(
       ofCategory.set(handle, await store(media, `demo/categories/${handle}`, picture));
     },
   );
-  await inParallel(MANUAL_COLLECTIONS, async ({ handle, title }) => {
+  await inParallel(COLLECTIONS, async ({ handle, title }) => {
     const picture = categoryPicture(handle, title);
     ofCollection.set(handle, await store(media, `demo/collections/${handle}`, picture));
   });

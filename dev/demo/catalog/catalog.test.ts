@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { contradictions } from "../../../domain/collection-rules.ts";
 import { type IdKind, parseId } from "../../../domain/id.ts";
 import { CURRENCIES } from "../../../domain/money.ts";
 import { demoId } from "../derive.ts";
+import { membersOf } from "../members.ts";
 import { COLOURS, MATERIALS, OBJECTS } from "../pictures/names.ts";
 import { ATTRIBUTES } from "./attributes.ts";
 import { checkDigitOf } from "./barcode.ts";
 import { BRANDS } from "./brands.ts";
 import { DEMO_CATALOG } from "./catalog.ts";
 import { ROOMS } from "./categories.ts";
-import { MANUAL_COLLECTIONS } from "./collections.ts";
+import { COLLECTIONS } from "./collections.ts";
 import { FAMILIES, familiesOf, SHADE_SWATCHES, shadesOf } from "./colours.ts";
 import { createdAtOf, daysFrom, priceStepsOf } from "./dates.ts";
 import { LINKS } from "./links.ts";
@@ -203,14 +205,26 @@ describe("the model around DEMO_CATALOG", () => {
   });
 
   it("puts known products into collections, and gifts under 30 under 30", () => {
-    const collected = MANUAL_COLLECTIONS.flatMap(({ products }) => products);
+    const collected = COLLECTIONS.flatMap(({ holds }) => ("conditions" in holds ? [] : holds));
     expect(collected.filter((handle) => !HANDLES.has(handle))).toEqual([]);
-    const gifts = MANUAL_COLLECTIONS.find(({ handle }) => handle === "gifts-under-30");
+    const gifts = COLLECTIONS.find(({ handle }) => handle === "gifts-under-30")?.holds;
+    if (gifts === undefined || "conditions" in gifts) throw new Error("No gifts");
     const dear = DEMO_CATALOG.filter(
       ({ handle, variants }) =>
-        gifts?.products.includes(handle) && variants.every(({ eurMinor }) => eurMinor >= 3000),
+        gifts.includes(handle) && variants.every(({ eurMinor }) => eurMinor >= 3000),
     );
     expect(dear.map(({ handle }) => handle)).toEqual([]);
+  });
+
+  it("has rules that some products fulfil and others do not", () => {
+    const ruled = COLLECTIONS.filter(({ holds }) => "conditions" in holds);
+    expect(ruled).toHaveLength(3);
+    for (const collection of ruled) {
+      if ("conditions" in collection.holds) expect(contradictions(collection.holds)).toEqual([]);
+      const members = membersOf(collection, DEMO_CATALOG, NOW);
+      expect(members.length, collection.handle).toBeGreaterThan(7);
+      expect(members.length, collection.handle).toBeLessThan(DEMO_CATALOG.length / 2);
+    }
   });
 
   it("keeps some products backstage and never gives out a handle twice", () => {

@@ -1,22 +1,23 @@
 /** The collections of the demo shop: three put together by hand, three found by their rules. */
 
-/** What every collection has. */
-interface CollectionTexts {
+import type { CollectionRules } from "../../../domain/collection-rules.ts";
+import { toId } from "../../../domain/id.ts";
+import { demoId } from "../derive.ts";
+
+/** A collection: chosen by hand, or found by its rules. */
+export interface DemoCollection {
   readonly handle: string;
   readonly title: string;
   readonly description: string;
   readonly seo: { readonly title: string; readonly description: string };
   readonly formerly?: readonly string[];
+  readonly sort: "manual" | "featured" | "newest" | "price_asc" | "price_desc";
+  /** Handles in the order of the page; or what products must fulfil. */
+  readonly holds: readonly string[] | CollectionRules;
 }
 
-/** A collection that staff chose by hand. */
-export interface ManualCollection extends CollectionTexts {
-  /** Handles, in the order of the page. */
-  readonly products: readonly string[];
-}
-
-/** Every collection that was put together by hand. */
-export const MANUAL_COLLECTIONS: readonly ManualCollection[] = [
+/** Every collection, in the order of the shop. */
+export const COLLECTIONS: readonly DemoCollection[] = [
   {
     handle: "gifts-under-30",
     title: "Gifts under 30",
@@ -27,7 +28,8 @@ export const MANUAL_COLLECTIONS: readonly ManualCollection[] = [
         "Mugs, soap, games and brass: presents for less than 30 euros, wrapped if you ask.",
     },
     formerly: ["small-gifts"],
-    products: [
+    sort: "manual",
+    holds: [
       "harbour-mug",
       "weather-candle",
       "one-stem-vase",
@@ -50,7 +52,8 @@ export const MANUAL_COLLECTIONS: readonly ManualCollection[] = [
       title: "New stoneware from the pottery",
       description: "Vases, pitchers and planters in new glazes, thrown and fired by Pebblewright.",
     },
-    products: [
+    sort: "manual",
+    holds: [
       "one-stem-vase",
       "gull-pitcher",
       "flour-canister",
@@ -68,7 +71,8 @@ export const MANUAL_COLLECTIONS: readonly ManualCollection[] = [
       title: "Coffee, tea and breakfast things for a slow morning",
       description: "Kettle, dripper, beans, bowls and a blanket: what a slow morning is made of.",
     },
-    products: [
+    sort: "manual",
+    holds: [
       "swan-kettle",
       "slow-drip-cone",
       "harbour-roast",
@@ -81,4 +85,60 @@ export const MANUAL_COLLECTIONS: readonly ManualCollection[] = [
       "armchair-throw",
     ],
   },
+  {
+    handle: "made-by-hand",
+    title: "Made by hand",
+    description: "No two quite alike, and all of them here. Who made them is written beside.",
+    seo: {
+      title: "Made by hand: pottery, wood, leather and wool",
+      description:
+        "Thrown, carved, sewn and woven by hand: everything handmade that is in stock right now.",
+    },
+    sort: "featured",
+    holds: {
+      match: "all",
+      conditions: [
+        { field: "attribute", attributeId: attribute("handmade"), operator: "is", values: [true] },
+        { field: "stock", is: "in_stock" },
+      ],
+    },
+  },
+  {
+    handle: "reduced",
+    title: "Reduced",
+    description: "Last colours and old packaging. Nothing is wrong with the things themselves.",
+    seo: {
+      title: "Things for the house at a lower price",
+      description: "Everything that costs less at the moment, the lowest price first.",
+    },
+    formerly: ["sale"],
+    sort: "price_asc",
+    holds: { match: "all", conditions: [{ field: "reduced", currency: "EUR" }] },
+  },
+  {
+    handle: "in-green",
+    title: "In green",
+    description: "Sage, moss, pine and sea: everything that comes in one green or another.",
+    seo: {
+      title: "Things in green: sage, moss, olive and forest",
+      description: "Pottery, textiles and tools in every green that we have.",
+    },
+    sort: "newest",
+    holds: {
+      match: "all",
+      conditions: [
+        {
+          field: "attribute",
+          attributeId: attribute("colour-family"),
+          operator: "is",
+          values: ["Green"],
+        },
+        { field: "price", currency: "EUR", operator: "at_most", minor: 10_000 },
+      ],
+    },
+  },
 ];
+
+function attribute(handle: string) {
+  return toId("attribute", demoId("atr", handle));
+}
