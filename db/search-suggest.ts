@@ -27,7 +27,7 @@ export interface SuggestionDatabases {
 /** How many first letters have an index; the longest that fits reads the fewest rows. */
 const HEAD_LETTERS = [8, 5, 3, 2, 1] as const;
 /** Rows that a list is chosen from. */
-const ROWS_MAX = 24;
+const ROWS_MAX = 40;
 /** With fewer than these it is worth asking what else may be meant. */
 const ENOUGH = 5;
 const GUESSES_MAX = 60;

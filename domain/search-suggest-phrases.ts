@@ -1,7 +1,9 @@
 /** What shoppers may type to find a product: the phrases that suggestions are made of before anybody searched. */
+import type { Locale } from "./locale.ts";
 import { fold } from "./search-analysis.ts";
 import type { SearchDocument, SearchTerm } from "./search-document.ts";
 import { tokensOf } from "./search-spelling-words.ts";
+import { otherEnglishNames } from "./search-suggest-names.ts";
 
 /** A phrase of a product. */
 export interface Phrase {
@@ -62,10 +64,15 @@ const COLOUR = /colou?r|farbe|couleur/iu;
 const PLAIN_WORD = /^\p{L}{3,16}$/u;
 
 /** Names that mean the same as a folded phrase, the phrase itself left out. */
-export type OtherNames = (phrase: string) => readonly string[];
+type OtherNames = (phrase: string) => readonly string[];
+const OTHER_NAMES: Readonly<Record<Locale, OtherNames>> = {
+  en: otherEnglishNames,
+  de: () => [],
+  fr: () => [],
+};
 
 /** @returns the phrases of a product, each once, the likeliest first */
-export function phrasesOf(document: SearchDocument, otherNames: OtherNames = () => []): Phrase[] {
+export function phrasesOf(document: SearchDocument): Phrase[] {
   const found = new Map<string, Phrase>();
   const put: Put = (words, weight, subject) => {
     const phrase = fold(words);
@@ -82,7 +89,7 @@ export function phrasesOf(document: SearchDocument, otherNames: OtherNames = () 
       weight: Math.max(weight, known?.weight ?? 0),
     });
   };
-  const categories = categoryNames(document, otherNames);
+  const categories = categoryNames(document);
   const brand = brandName(document.brand);
   const colours = coloursOf(document);
   const parts = titleParts(document.title);
@@ -184,17 +191,14 @@ function isPhrase(words: readonly string[]): boolean {
 }
 
 /** "Headphones/Headset" are two names, "power supply (PSU)" as well; and what each one ends in. */
-function categoryNames(
-  { categories }: SearchDocument,
-  otherNames: OtherNames,
-): readonly CategoryName[] {
+function categoryNames({ categories, locale }: SearchDocument): readonly CategoryName[] {
   const titles = categories.flatMap((path) => path.slice(-2).toReversed()).slice(0, CATEGORIES_MAX);
   const own = new Set(
     titles.flatMap(({ title }) =>
       title.split(/[/(),&]| - /).flatMap((part) => tokensOf(part).join(" ") || []),
     ),
   );
-  const others = new Set([...own].flatMap((name) => otherNames(fold(name))));
+  const others = new Set([...own].flatMap((name) => OTHER_NAMES[locale](fold(name))));
   const all = [...own, ...others];
   const names = new Map<string, CategoryName>();
   for (const name of all) {
@@ -216,7 +220,9 @@ function brandName(brand: SearchTerm | null): string {
 
 function coloursOf({ attributes, options }: SearchDocument): string[] {
   const values = [
-    ...attributes.filter(({ kind, label }) => kind === "swatch" || COLOUR.test(label)),
+    ...attributes.filter(
+      ({ kind, label }) => kind === "swatch" || (kind === "choice" && COLOUR.test(label)),
+    ),
     ...options.filter(({ name }) => COLOUR.test(name)),
   ].flatMap((each) => each.values.map((value) => String(value).toLowerCase()));
   return [...new Set(values.filter((value) => PLAIN_WORD.test(value)))].slice(0, COLOURS_MAX);

@@ -1,7 +1,9 @@
 /** Which suggestions a shopper sees while typing: past searches, then what the catalog's words complete. */
+import type { Locale } from "./locale.ts";
 import { fold } from "./search-analysis.ts";
 import { slipsOf } from "./search-spelling-prefix.ts";
 import { tokensOf } from "./search-spelling-words.ts";
+import { englishMeaning } from "./search-suggest-names.ts";
 
 /** A phrase that goes on from what was typed. */
 export interface Completion {
@@ -43,6 +45,8 @@ export type Suggestion<Product extends ProductHint> =
 /** Suggestions at most, and how many of them products may claim. */
 export const SUGGESTIONS_MAX = 8;
 const PRODUCTS_MAX = 3;
+/** "Laptop" and "notebook" may both stand there, but not "notebook computer" as well. */
+const SAME_MEANING_MAX = 2;
 
 /** Typed text beyond this completes nothing. */
 const TYPED_MAX = 60;
@@ -74,12 +78,12 @@ export function meantPrefixes({ prefix, last }: Typed): string[] {
 }
 
 /**
- * Puts a list together: what was searched for before what was only written, no text twice, products
- * at the end.
+ * Puts a list together: what was searched for before what was only written, no text twice and no
+ * meaning more than twice, products at the end.
  */
 export function rankSuggestions<Product extends ProductHint>(
   { past, completions, guesses, products }: SuggestionSources<Product>,
-  limit: number,
+  { limit, locale }: { readonly limit: number; readonly locale: Locale },
 ): Suggestion<Product>[] {
   const hints = products.slice(0, Math.min(PRODUCTS_MAX, limit - 1));
   const subjects = new Map<string, Completion>();
@@ -89,11 +93,16 @@ export function rankSuggestions<Product extends ProductHint>(
     }
   }
   const chosen = new Map<string, Suggestion<Product>>();
+  const meanings = new Map<string, number>();
   const inOrder = [byRank(past), byRank(completions), byRank(guesses)].flat();
   for (const { phrase, shown } of inOrder) {
     const key = sameKey(phrase);
     if (chosen.has(key)) continue;
     if (chosen.size === limit - hints.length) break;
+    const meaning = locale === "en" ? englishMeaning(phrase) : key;
+    const times = meanings.get(meaning) ?? 0;
+    if (times === SAME_MEANING_MAX) continue;
+    meanings.set(meaning, times + 1);
     const { kind, handle, shown: text } = subjects.get(key) ?? { kind: "query", handle: "", shown };
     chosen.set(key, { kind, handle, text });
   }
@@ -124,7 +133,7 @@ export function highlight(text: string, typed: Typed): [number, number][] {
 /** "Laptop" and "laptops" are one suggestion. */
 export function sameKey(phrase: string): string {
   const words = tokensOf(phrase).map((word) => fold(word));
-  return words.map((word) => word.replace(/(?<=.{3}[^s])s$/, "")).join(" ");
+  return words.map((word) => word.replace(/(?<=.{2}[^s])s$/, "")).join(" ");
 }
 
 function byRank(completions: readonly Completion[]): Completion[] {

@@ -33,7 +33,7 @@ route(suggestRoutes, suggestApi.suggest, async (c, { query: { q, limit, ...place
   const slot = await slots.recall("live", Date.now(), () => liveSlot(search));
   const databases = { search, catalog: openReader(c.env.CATALOG) };
   const sources = await suggestionSources(databases, slot, { locale: place.locale, typed });
-  const suggestions = rankSuggestions(sources, limit);
+  const suggestions = rankSuggestions(sources, { limit, locale: place.locale });
   return ok({ suggestions: suggestions.map((each) => lineOf(each, { typed, place })) });
 });
 
