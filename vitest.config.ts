@@ -108,8 +108,7 @@ export default defineConfig(async () => {
         {
           test: {
             name: "chaos",
-            // The crowd and the kills need a machine to themselves: npm run chaos -- --short.
-            include: ["test/chaos/invariants.test.ts"],
+            include: ["test/chaos/**/*.test.ts"],
             globalSetup: BUILD_ONCE,
             fileParallelism: false,
             sequence: { groupOrder: 2 },

@@ -22,12 +22,13 @@ const FULL = { kills: 20, checkouts: 2_000, rushBuyers: 500 };
 const SHORT = { kills: 4, checkouts: 120, rushBuyers: 80 };
 /** Operations that each kill has to put to the test. */
 const ACKNOWLEDGED_PER_KILL = 100;
-const BUYERS = 16;
+const BUYERS = 24;
+const WHOLE_EVERY = 3;
 /** So short that orders nobody pays end within the run, in milliseconds. */
 const HOLD_MS = 20_000;
 /** So long that a rush is over before a hold lapses, in milliseconds. */
 const RUSH_HOLD_MS = 300_000;
-const RECOVERY_MS_MAX = 300_000;
+const RECOVERY_MS_MAX = 600_000;
 const MEMORY_FOLDER = "/dev/shm";
 const VIOLATIONS_SHOWN = 20;
 
@@ -84,8 +85,16 @@ async function underStorm(request: ShopRequest): Promise<StormOutcome> {
   const { seed, kills, checkouts } = options;
   const shop = await openShop(request, HOLD_MS);
   try {
-    const crowd = { seed, kills, checkouts, buyers: BUYERS, hasClock: true };
-    return await storm(shop, { ...crowd, recoveryMsMax: RECOVERY_MS_MAX, say });
+    return await storm(shop, {
+      seed,
+      kills,
+      checkouts,
+      wholeEvery: WHOLE_EVERY,
+      buyers: BUYERS,
+      hasClock: true,
+      recoveryMsMax: RECOVERY_MS_MAX,
+      say,
+    });
   } finally {
     await shop.close();
   }

@@ -8,6 +8,7 @@ import { authenticate, misbehave, payWith } from "./provider.ts";
 import type { Ware } from "./rows.ts";
 import { pause } from "./shop-process.ts";
 import { badLuck } from "./weather.ts";
+import { weigh } from "./weigh.ts";
 
 /** How many of a hundred do what, once they may pay. */
 const HABITS = [
@@ -79,7 +80,7 @@ class Visit {
     const payable = await this.#until(placed, ({ payment }) => payment !== null);
     if (payable === null) return "impatient";
     if (payable.payment === null) return endOf(payable);
-    return this.#settle(payable, habitOf(this.#chance));
+    return this.#settle(payable, weigh<Habit>(this.#chance, HABITS));
   }
 
   async #fillCart(): Promise<boolean> {
@@ -244,15 +245,6 @@ class Visit {
   #complain(sentence: string): void {
     this.#parts.record.complaints.push(sentence);
   }
-}
-
-function habitOf(chance: Chance): Habit {
-  let left = chance.int(0, HABITS.reduce((sum, [, share]) => sum + share, 0) - 1);
-  for (const [habit, share] of HABITS) {
-    left -= share;
-    if (left < 0) return habit;
-  }
-  return "pay";
 }
 
 function isOver({ status }: CheckoutView): boolean {

@@ -10,8 +10,8 @@ import { pause, type ShopProcess } from "./shop-process.ts";
 
 /** Between two looks at the orders that are on their way, in milliseconds. */
 const LOOK_MS = 500;
-/** By then every order has come to its end by itself, in milliseconds: a hold, and retries. */
-const REST_MS_MAX = 150_000;
+/** By then every order has come to its end by itself, in milliseconds: retries pause for five minutes at most. */
+const REST_MS_MAX = 330_000;
 /** The core's clock is run in quick steps of this length, as a cron does in slow ones, in milliseconds. */
 const TICK_MS = 5 * 60 * 1000;
 /** It begins so far ahead that every comparison is due and every grace is over, in milliseconds. */
@@ -118,7 +118,10 @@ async function ordersAtRest(
         return { invariant: "I11", subject: id, says: `stays ${status} by itself` };
       });
     }
-    if (look % LOOKS_TOLD === 0) say(`${restless.length} orders are still on their way`);
+    if (look % LOOKS_TOLD === 0) {
+      const [first] = restless;
+      say(`${restless.length} orders are on their way, such as ${first?.id}: ${first?.status}`);
+    }
     moving = restless.map(({ id }) => id);
     await pause(LOOK_MS);
   }

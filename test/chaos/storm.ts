@@ -9,8 +9,6 @@ import { recover } from "./recovery.ts";
 import type { Ware } from "./rows.ts";
 import { pause, type ShopProcess } from "./shop-process.ts";
 
-/** Every so many kills take the whole process group instead of workerd alone. */
-const WHOLE_EVERY = 3;
 /** The share of the crowd that meets kills. */
 const KILLED_SHARE = 0.9;
 /** Longest wait between the moment for a kill and the kill, in milliseconds. */
@@ -29,6 +27,8 @@ export interface StormPlan {
   /** At least so many: the crowd stays until the last kill. */
   readonly checkouts: number;
   readonly kills: number;
+  /** Every so many kills take the whole process group instead of workerd alone. */
+  readonly wholeEvery: number;
   /** Buyers at a time. */
   readonly buyers: number;
   /** Whether the core's clock runs meanwhile, and is killed at its work: its leases then stand for minutes. */
@@ -208,7 +208,7 @@ class Killer {
   }
 
   async #kill(count: number): Promise<void> {
-    if (count % WHOLE_EVERY !== 0) {
+    if (count % this.#parts.plan.wholeEvery !== 0) {
       this.kills.workerd += 1;
       return this.#shop.killWorkerd();
     }

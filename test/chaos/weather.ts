@@ -1,19 +1,20 @@
 /** The provider's bad days: which calls and webhooks go wrong, and how. */
-
 import type { Chance } from "../simulation/random.ts";
 import type { Fault } from "../stand-in.ts";
+import { weigh } from "./weigh.ts";
 
 /** Webhooks are as likely to go wrong as calls are at these odds. */
 const WEBHOOK_CHANCE = 0.3;
 const AMOUNT_MISMATCH_CHANCE = 0.01;
 const TIMES_MAX = 2;
 
+/** As often as each is called: faults that outnumber the calls would pile up until nothing passes. */
 const OPERATIONS = [
-  "payment_intents.create",
-  "payment_intents.capture",
-  "payment_intents.retrieve",
-  "payment_intents.cancel",
-  "payment_intents.list",
+  ["payment_intents.create", 3],
+  ["payment_intents.capture", 3],
+  ["payment_intents.retrieve", 4],
+  ["payment_intents.cancel", 1],
+  ["payment_intents.list", 1],
 ] as const;
 
 const CALL_KINDS = [
@@ -45,6 +46,6 @@ export function badLuck(chance: Chance): Fault {
     return { operation: "webhook", kind, times, delayMs: chance.int(100, 4_000) };
   }
   const drop = chance.pick(["gateway_timeout", "connection_reset"] as const);
-  const [operation, kind] = [chance.pick(OPERATIONS), chance.pick(CALL_KINDS)];
+  const [operation, kind] = [weigh(chance, OPERATIONS), chance.pick(CALL_KINDS)];
   return { operation, kind, times, delayMs: chance.int(20, 600), drop };
 }
