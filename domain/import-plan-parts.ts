@@ -6,7 +6,14 @@ import {
   type ImportMessage,
   importWarning,
 } from "./import-product.ts";
-import type { StoredPicture, StoredPrice, StoredProduct, StoredVariant } from "./import-stored.ts";
+import {
+  type StoredPicture,
+  type StoredPrice,
+  type StoredProduct,
+  type StoredVariant,
+  sortedChoices,
+  sortedFields,
+} from "./import-stored.ts";
 import type { TermBook } from "./import-terms.ts";
 import { CURRENCIES, type Currency } from "./money.ts";
 
@@ -165,16 +172,4 @@ export function stockOf(
 
 function choiceOf(values: readonly string[]): string {
   return JSON.stringify(values);
-}
-
-function sortedChoices(choices: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  return choices.toSorted((left, right) => (choiceOf(left) < choiceOf(right) ? -1 : 1));
-}
-
-/** One order of names, so that the same fields are the same text. */
-export function sortedFields<Value>(
-  fields: Readonly<Record<string, Value>>,
-): Record<string, Value> {
-  const names = Object.keys(fields).toSorted();
-  return Object.fromEntries(names.map((name) => [name, fields[name] as Value]));
 }

@@ -5,7 +5,6 @@ import {
   type PlannedStock,
   planPictures,
   planVariants,
-  sortedFields,
   stockOf,
 } from "./import-plan-parts.ts";
 import {
@@ -17,7 +16,12 @@ import {
   quoted,
   type ReadProduct,
 } from "./import-product.ts";
-import { differences, type FieldChange, type StoredProduct } from "./import-stored.ts";
+import {
+  differences,
+  type FieldChange,
+  type StoredProduct,
+  sortedFields,
+} from "./import-stored.ts";
 import { handleOf, hashedHandle, sourceKey } from "./import-text.ts";
 
 /** The field that keeps what the file called the product, where the handle is another word. */

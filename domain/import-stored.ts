@@ -153,3 +153,19 @@ function shown(json: string | undefined): unknown {
   if (json === undefined) return null;
   return json.length <= SHOWN_MAX ? JSON.parse(json) : `${json.slice(0, SHOWN_MAX)}…`;
 }
+
+/** @returns choices of options in one order */
+export function sortedChoices(
+  choices: readonly (readonly string[])[],
+): readonly (readonly string[])[] {
+  const text = (choice: readonly string[]) => JSON.stringify(choice);
+  return choices.toSorted((left, right) => (text(left) < text(right) ? -1 : 1));
+}
+
+/** One order of names, so that the same fields are the same text. */
+export function sortedFields<Value>(
+  fields: Readonly<Record<string, Value>>,
+): Record<string, Value> {
+  const names = Object.keys(fields).toSorted();
+  return Object.fromEntries(names.map((name) => [name, fields[name] as Value]));
+}
