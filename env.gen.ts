@@ -1,5 +1,6 @@
 /** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
 import type { CartObject } from "./durable-objects/cart-object.ts";
+import type { CouponObject } from "./durable-objects/coupon-object.ts";
 import type { OrderObject } from "./durable-objects/order-object.ts";
 import type { StockObject } from "./durable-objects/stock-object.ts";
 import type { Payments } from "./worker.ts";
@@ -9,6 +10,7 @@ export interface Env {
   readonly CART: DurableObjectNamespace<CartObject>;
   readonly CATALOG: D1Database;
   readonly CATALOG_EVENTS: Queue;
+  readonly COUPON: DurableObjectNamespace<CouponObject>;
   readonly DOCUMENTS: KVNamespace;
   readonly EMAIL: SendEmail;
   readonly HOLD_MS: string;

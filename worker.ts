@@ -4,6 +4,7 @@ import { consume } from "./queues/consume.ts";
 import { onSchedule } from "./queues/scheduled.ts";
 
 export { CartObject } from "./durable-objects/cart-object.ts";
+export { CouponObject } from "./durable-objects/coupon-object.ts";
 export { OrderObject } from "./durable-objects/order-object.ts";
 export { StockObject } from "./durable-objects/stock-object.ts";
 export { Payments } from "./gateways/payments.ts";

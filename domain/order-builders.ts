@@ -1,9 +1,12 @@
 /** Orders with fixed values, for tests. */
+import { type CheckoutRules, upgradeRules } from "./checkout-rules.ts";
 import { type Id, type IdKind, idFromBytes } from "./id.ts";
-import type { Order, OrderEffect, OrderInput } from "./order.ts";
+import type { Currency } from "./money.ts";
+import { NO_FACTS, type Order, type OrderEffect, type OrderInput } from "./order.ts";
 import { openOrder } from "./order-checkout.ts";
 import { stepOrder } from "./order-step.ts";
 import type { Intent } from "./payment.ts";
+import type { ShippingOption } from "./quote.ts";
 import { invariant } from "./result.ts";
 
 /** The moment at which the tests' orders are opened. */
@@ -30,7 +33,24 @@ export const LINES = [1, 2].map((number) => ({
   quantity: 1,
   unitMinor: number === 1 ? 1000 : 500,
   priceLockedUntil: NOW + 60_000,
+  facts: NO_FACTS,
 }));
+
+/** Germany, one tax, one way of shipping, no promotions. */
+export function rulesWith(
+  price: Pick<ShippingOption, "amountMinor" | "freeFromMinor">,
+  currency: Currency = "EUR",
+): CheckoutRules {
+  const standard = { methodId: "standard", label: "Standard", daysMin: 3, daysMax: 5 };
+  return upgradeRules(
+    {
+      pricesIncludeTax: true,
+      shippingOptions: [{ ...standard, ...price }],
+      taxRates: [{ country: "DE", label: "VAT", rateBp: 1900 }],
+    },
+    currency,
+  );
+}
 
 /** @returns a checkout that nothing is known of yet */
 export function newOrder(lines = LINES): Order {
@@ -41,20 +61,7 @@ export function newOrder(lines = LINES): Order {
       cartId: idOf("cart", 1),
       cartVersion: 3,
       currency: "EUR",
-      rules: {
-        pricesIncludeTax: true,
-        shippingOptions: [
-          {
-            methodId: "standard",
-            label: "Standard",
-            daysMin: 3,
-            daysMax: 5,
-            amountMinor: 490,
-            freeFromMinor: null,
-          },
-        ],
-        taxRates: [{ country: "DE", label: "VAT", rateBp: 1900 }],
-      },
+      rules: rulesWith({ amountMinor: 490, freeFromMinor: null }),
       lines,
     },
     NOW,

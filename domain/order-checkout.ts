@@ -1,10 +1,11 @@
 /** The checkout: opening it, editing it, and placing the order that it becomes. */
+import { type CheckoutRules, countriesServed } from "./checkout-rules.ts";
 import { holdIdOf, type Id } from "./id.ts";
 import type { Currency } from "./money.ts";
 import {
-  type Address,
   CHECKOUT_IDLE_MS,
-  type CheckoutRules,
+  type HoldSubject,
+  type LimitedUse,
   missingParts,
   type Order,
   type OrderHold,
@@ -21,12 +22,12 @@ import {
   refused,
   type Step,
 } from "./order-moves.ts";
-import { quoteOrder } from "./pricing.ts";
-import type { Quote, QuoteTaxes, TaxRate } from "./quote.ts";
+import { quoteOf, shippingMethods } from "./order-quote.ts";
+import type { Promotion } from "./promotion.ts";
 import { invariant } from "./result.ts";
 
-/** The class of goods that have no class of their own. */
-const STANDARD_TAX_CLASS = "standard";
+/** Most codes that one order takes. */
+export const CODES_MAX = 10;
 
 /** What a checkout is opened from. */
 export interface OpenOrder {
@@ -51,6 +52,8 @@ export function openOrder(opening: OpenOrder, now: number): Order {
     email: null,
     address: null,
     shippingMethodId: null,
+    codes: [],
+    buyer: null,
     isTold: false,
     attempt: 0,
     holds: [],
@@ -70,37 +73,18 @@ export function openOrder(opening: OpenOrder, now: number): Order {
   return { ...draft, quote: quoteOf(draft, now) };
 }
 
-/** The reckoning of the order as it is. */
-export function quoteOf(
-  order: Pick<Order, "currency" | "rules" | "lines" | "address" | "shippingMethodId">,
-  now: number,
-): Quote {
-  const { rules, address, shippingMethodId } = order;
-  const rate = rules.taxRates.find(({ country }) => country === address?.country);
-  return quoteOrder(
-    {
-      currency: order.currency,
-      pricesIncludeTax: rules.pricesIncludeTax,
-      lines: order.lines.map((line) => ({ ...line, taxClass: STANDARD_TAX_CLASS })),
-      shipping: rules.shippingOptions.find((of) => of.methodId === shippingMethodId) ?? null,
-      taxes: rate === undefined || address === null ? null : taxesOf(rate, address),
-    },
-    now,
-  );
-}
-
-/** The tax of a country, as rules that hold everywhere in it. */
-function taxesOf(rate: TaxRate, address: Address): QuoteTaxes {
-  const anywhere = { region: null, postalFrom: null, postalTo: null, taxClass: null };
-  return {
-    rules: [{ ...rate, id: rate.country, ...anywhere }],
-    place: address,
-    policy: { rounding: "per_order", isExempt: false },
-    shippingClass: null,
-  };
-}
-
-type Edit = Extract<OrderInput, { type: "set_contact" | "set_address" | "set_shipping" }>;
+type Edit = Extract<
+  OrderInput,
+  {
+    type:
+      | "set_contact"
+      | "set_address"
+      | "set_shipping"
+      | "set_codes"
+      | "set_tax_id"
+      | "set_promotions";
+  }
+>;
 
 /** Changes what the shopper may still change. */
 export function edit(order: Order, input: Edit, now: number): Step {
@@ -112,30 +96,54 @@ export function edit(order: Order, input: Edit, now: number): Step {
       return touch({ ...order, email: input.email }, now);
     case "set_address": {
       const { country } = input.address;
-      const isServed = order.rules.taxRates.some((rate) => rate.country === country);
-      return isServed
+      return countriesServed(order.rules).includes(country)
         ? touch({ ...order, address: input.address }, now)
         : refused(order, { reason: "country_not_served", country });
     }
     case "set_shipping": {
       const { methodId } = input;
-      const isOffered = order.rules.shippingOptions.some((of) => of.methodId === methodId);
+      const isOffered = shippingMethods(order).some(({ method }) => method.id === methodId);
       return isOffered
         ? touch({ ...order, shippingMethodId: methodId }, now)
         : refused(order, { reason: "shipping_method_unknown", methodId });
+    }
+    case "set_codes":
+      return touch({ ...order, codes: input.codes.slice(0, CODES_MAX) }, now);
+    case "set_tax_id": {
+      const anyone = { key: null, groups: [], ordersBefore: null };
+      return touch({ ...order, buyer: { ...(order.buyer ?? anyone), taxId: input.taxId } }, now);
+    }
+    case "set_promotions": {
+      const { promotions, usedUp } = input;
+      return touch({ ...order, rules: { ...order.rules, promotions, usedUp } }, now);
     }
   }
 }
 
 function touch(order: Order, now: number): Step {
+  const quote = quoteOf(order, now);
   return next(order, {
     email: order.email,
     address: order.address,
     shippingMethodId: order.shippingMethodId,
-    quote: quoteOf(order, now),
+    codes: order.codes,
+    buyer: order.buyer,
+    rules: { ...order.rules, promotions: promotionsOf(order, quote) },
+    quote,
     touchedAt: now,
     deadlineAt: idleUntil(order, now),
   });
+}
+
+/** Only what was had or asked for is kept: a shop may have hundreds of promotions. */
+function promotionsOf({ rules }: Order, quote: Order["quote"]): readonly Promotion[] {
+  const told = new Set([
+    ...quote.discounts.map(({ promotionId }) => promotionId),
+    ...quote.refusals.flatMap(({ code, promotionId }) =>
+      code === null ? [] : (promotionId ?? []),
+    ),
+  ]);
+  return rules.promotions.filter(({ id }) => told.has(id));
 }
 
 type Place = Extract<OrderInput, { type: "place" }>;
@@ -159,7 +167,9 @@ export function place(order: Order, input: Place, now: number): Step {
     return refused(order, { reason: "variant_unavailable", variantIds });
   }
   const lines = order.lines.map((line) => repriced(line, input.prices, now));
-  const quote = quoteOf({ ...order, lines }, now);
+  // What was shown holds for as long as the quote does, whatever began or ended meanwhile.
+  const promotedAt = now < order.quote.expiresAt ? order.quote.issuedAt : now;
+  const quote = quoteOf({ ...order, lines }, now, promotedAt);
   const nowMinor = quote.totals.grandTotalMinor;
   if (nowMinor !== input.totalMinor) {
     const step = next(order, { lines, quote, notice: priceNotice(order, lines) });
@@ -189,15 +199,15 @@ function priceNotice(order: Order, lines: readonly OrderLine[]): Order["notice"]
 
 function hold(order: Order, now: number, holdMs: number): Step {
   const placed: Order = { ...order, attempt: order.attempt + 1 };
-  const holds = holdsOf(order.lines);
+  const uses = usesOf(order);
+  const holds = [...holdsOf(order.lines), ...[...uses.keys()].map(oneUse)];
   const expiresAt = now + holdMs;
-  const effects = holds.map(({ itemId, quantity }) =>
-    effect(
-      placed,
-      { kind: "hold", itemId, holdId: holdIdOf(placed.id, placed.attempt), quantity, expiresAt },
-      { name: itemId },
-    ),
-  );
+  const effects = holds.map(({ itemId, quantity }) => {
+    const holdId = holdIdOf(placed.id, placed.attempt);
+    const use = uses.get(itemId);
+    const request = { kind: "hold", itemId, holdId, quantity, expiresAt } as const;
+    return effect(placed, use === undefined ? request : { ...request, use }, { name: itemId });
+  });
   return next(
     placed,
     {
@@ -218,4 +228,24 @@ function holdsOf(lines: readonly OrderLine[]): OrderHold[] {
   const units = new Map<Id<"stockItem">, number>();
   for (const { itemId, quantity } of lines) units.set(itemId, (units.get(itemId) ?? 0) + quantity);
   return [...units].map(([itemId, quantity]) => ({ itemId, quantity, stage: "asked" }));
+}
+
+/** The uses that somebody counts: of promotions that have a limit. */
+function usesOf({ quote, rules, buyer, currency }: Order): Map<HoldSubject, LimitedUse> {
+  const customer = buyer?.key ?? null;
+  const uses = new Map<HoldSubject, LimitedUse>();
+  for (const { promotionId, code, minor: costMinor } of quote.discounts) {
+    const promotion = rules.promotions.find(({ id }) => id === promotionId);
+    if (promotion === undefined || !hasLimit(promotion)) continue;
+    uses.set(promotion.id, { code, customer, currency, costMinor, limits: promotion.limits });
+  }
+  return uses;
+}
+
+function hasLimit({ limits }: Promotion): boolean {
+  return Object.values(limits).some((limit) => limit !== null);
+}
+
+function oneUse(itemId: HoldSubject): OrderHold {
+  return { itemId, quantity: 1, stage: "asked" };
 }

@@ -1,11 +1,12 @@
 /** The moves of the order saga: each gives the next state and what has to be done for it. */
 
-import { holdIdOf, type Id } from "./id.ts";
+import { holdIdOf } from "./id.ts";
 import { HOLD_KEEP_MS } from "./inventory-hold.ts";
 import {
   CHECKOUT_IDLE_MS,
   type EndReason,
   FINAL_LOOK_MS,
+  type HoldSubject,
   type Order,
   type OrderEffect,
   type OrderEventType,
@@ -17,6 +18,7 @@ import {
   PROCESSING_MAX_MS,
   RETRY_MS,
 } from "./order.ts";
+import { quoteOf } from "./order-quote.ts";
 import { fail, ok, type Result } from "./result.ts";
 
 /** The next state, what to do for it, and the answer to whoever gave the input. */
@@ -239,6 +241,8 @@ function reopen(order: Order, reason: EndReason, now: number): Step {
       payment: NO_PAYMENT,
       ending: null,
       notice: order.notice ?? { reason, lineIds: [] },
+      // Without the promotion that was used up; the shopper sees the new total first.
+      ...(reason === "promotion_used_up" ? { rules: order.rules, quote: quoteOf(order, now) } : {}),
       touchedAt: now,
       deadlineAt: idleUntil(order, now),
     },
@@ -249,7 +253,7 @@ function reopen(order: Order, reason: EndReason, now: number): Step {
 /** Moves one hold from a stage to another; null where it is not in that stage. */
 export function moveHold(
   order: Order,
-  itemId: Id<"stockItem">,
+  itemId: HoldSubject,
   move: { from: readonly OrderHold["stage"][]; to: OrderHold["stage"] },
 ): OrderHold[] | null {
   const isMoved = (hold: OrderHold) => hold.itemId === itemId && move.from.includes(hold.stage);
@@ -258,7 +262,7 @@ export function moveHold(
 }
 
 /** Units of an item that partial refunds have put back on sale already. */
-export function restockedUnits(order: Order, itemId: Id<"stockItem">): number {
+export function restockedUnits(order: Order, itemId: HoldSubject): number {
   return order.refunds
     .filter((refund) => refund.withRestock && refund.status !== "failed")
     .flatMap((refund) => refund.lines)

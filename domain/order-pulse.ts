@@ -1,5 +1,5 @@
 /** Whether an order is well: on its way, heard by the world, shown as it is, with its goods. */
-import { holdIdOf, type Id } from "./id.ts";
+import { holdIdOf, type Id, parseId } from "./id.ts";
 import { type Order, type OrderStatus, PROCESSING_MAX_MS } from "./order.ts";
 import { restockedUnits } from "./order-moves.ts";
 import type { orderSnapshot } from "./order-snapshot.ts";
@@ -114,11 +114,12 @@ export function owedUnits(order: Order): readonly OwedUnits[] {
   if (order.status !== "confirmed") return [];
   const holdId = holdIdOf(order.id, order.attempt);
   return order.holds
-    .map(({ itemId, quantity }) => ({
-      itemId,
-      holdId,
-      quantity: quantity - restockedUnits(order, itemId),
-    }))
+    .flatMap(({ itemId: subject, quantity }) => {
+      const itemId = parseId("stockItem", subject);
+      return itemId === null
+        ? []
+        : [{ itemId, holdId, quantity: quantity - restockedUnits(order, itemId) }];
+    })
     .filter(({ quantity }) => quantity > 0);
 }
 

@@ -9,7 +9,17 @@ import {
   type OrderStatus,
   refundedMinor,
 } from "./order.ts";
-import { HOLD_MS, idOf, intentOf, LINES, NOW, newOrder, placing, Story } from "./order-builders.ts";
+import {
+  HOLD_MS,
+  idOf,
+  intentOf,
+  LINES,
+  NOW,
+  newOrder,
+  placing,
+  rulesWith,
+  Story,
+} from "./order-builders.ts";
 import { isAbandoned, stepOrder } from "./order-step.ts";
 import type { IntentStatus } from "./payment.ts";
 
@@ -45,10 +55,7 @@ describe("stepOrder() on the way to a sale", () => {
   it("confirms a free order without a provider", () => {
     const free = LINES.map((line) => ({ ...line, unitMinor: 0 }));
     const order = newOrder(free);
-    const rules = {
-      ...order.rules,
-      shippingOptions: order.rules.shippingOptions.map((option) => ({ ...option, amountMinor: 0 })),
-    };
+    const rules = rulesWith({ amountMinor: 0, freeFromMinor: null });
     const story = new Story({ ...order, rules }).ready().place().held();
     expect(story.order.status).toBe("committing");
     expect(story.committed().order.status).toBe("confirmed");

@@ -1,7 +1,13 @@
 /** A world for orders in memory: real stock, a provider that stumbles, deliveries in any order. */
 import { type Id, toId } from "./id.ts";
 import { HARBOUR, StockMemory } from "./inventory-builders.ts";
-import { isSettled, type Order, type OrderEffect, type OrderInput } from "./order.ts";
+import {
+  type HoldSubject,
+  isSettled,
+  type Order,
+  type OrderEffect,
+  type OrderInput,
+} from "./order.ts";
 import { LINES, newOrder, Story } from "./order-builders.ts";
 import { openOrder } from "./order-checkout.ts";
 import { stepOrder } from "./order-step.ts";
@@ -94,8 +100,8 @@ export class World {
     cell.arrivals.push({ row, input: this.#carryOut(cell.order, waiting.effect) });
   }
 
-  #item(itemId: Id<"stockItem">): StockMemory {
-    const item = this.stock.get(itemId);
+  #item(subject: HoldSubject): StockMemory {
+    const item = this.stock.get(toId("stockItem", subject));
     invariant(item !== undefined, "the world keeps the items of its lines");
     item.now = this.now;
     return item;

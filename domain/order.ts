@@ -1,9 +1,12 @@
 /** An order from the first click on "Check out": what it holds, where it may go, what it asks for. */
 import type { Picture } from "./cart.ts";
+import type { CheckoutRules } from "./checkout-rules.ts";
 import type { Id } from "./id.ts";
 import type { Currency } from "./money.ts";
 import type { Intent } from "./payment.ts";
-import type { Quote, ShippingOption, TaxRate } from "./quote.ts";
+import type { Promotion, PromotionLimits } from "./promotion.ts";
+import type { EnteredCode } from "./promotion-cart.ts";
+import type { Quote } from "./quote.ts";
 import type { RefundProblem } from "./refund.ts";
 
 /** A checkout that nobody touches forgets itself after this long. */
@@ -47,6 +50,7 @@ export type OrderStatus = keyof typeof ORDER_MOVES;
 /** Why an attempt or an order ended without a sale. */
 export type EndReason =
   | "sold_out"
+  | "promotion_used_up"
   | "expired"
   | "shopper"
   | "staff"
@@ -70,6 +74,46 @@ export interface OrderLine {
   readonly unitMinor: number;
   /** Until then the price may not rise under the shopper's hands. */
   readonly priceLockedUntil: number;
+  readonly facts: LineFacts;
+}
+
+/** What rules of price, tax and shipping look at. */
+export interface LineFacts {
+  readonly brandId: Id<"brand"> | null;
+  /** With every ancestor. */
+  readonly categoryIds: readonly Id<"category">[];
+  readonly collectionIds: readonly Id<"collection">[];
+  readonly isOnSale: boolean;
+  readonly taxClass: string;
+  /** Of one unit. */
+  readonly grams: number;
+  /** The longest side, in millimetres. */
+  readonly longestMm: number;
+  /** Where it is shipped from; null where nobody knows yet. */
+  readonly locationId: Id<"location"> | null;
+}
+
+/** What is known of a line's product where nothing was said. */
+export const NO_FACTS: LineFacts = {
+  brandId: null,
+  categoryIds: [],
+  collectionIds: [],
+  isOnSale: false,
+  taxClass: "standard",
+  grams: 0,
+  longestMm: 0,
+  locationId: null,
+};
+
+/** What the shop knows of who buys, where they told it. */
+export interface Buyer {
+  /** Names limits of uses per customer; not a person's data. */
+  readonly key: string | null;
+  readonly groups: readonly string[];
+  /** Null for a guest, of whom nothing is known. */
+  readonly ordersBefore: number | null;
+  /** A VAT number whose form was checked. */
+  readonly taxId: string | null;
 }
 
 /** Where the parcel goes. */
@@ -83,9 +127,26 @@ export interface Address {
   readonly country: string;
 }
 
-/** One stock item of the current attempt; the lines that share an item are summed. */
+/** What an attempt holds: units of a stock item, or a use of a promotion with limits. */
+export type HoldSubject = Id<"stockItem"> | Id<"promotion">;
+
+/** A use of a promotion, as its owner counts it. */
+export interface PromotionUse {
+  readonly code: string | null;
+  readonly customer: string | null;
+  readonly currency: Currency;
+  /** What it takes off, in minor units. */
+  readonly costMinor: number;
+}
+
+/** What a hold of a promotion tells its owner. */
+export interface LimitedUse extends PromotionUse {
+  readonly limits: PromotionLimits;
+}
+
+/** One subject of the current attempt; the lines that share an item are summed. */
 export interface OrderHold {
-  readonly itemId: Id<"stockItem">;
+  readonly itemId: HoldSubject;
   readonly quantity: number;
   readonly stage: "asked" | "held" | "committed" | "given_back";
 }
@@ -117,13 +178,6 @@ export interface OrderRefund {
   readonly askedAt: number;
 }
 
-/** What the checkout may choose from, read from the catalog when it was opened. */
-export interface CheckoutRules {
-  readonly pricesIncludeTax: boolean;
-  readonly shippingOptions: readonly ShippingOption[];
-  readonly taxRates: readonly TaxRate[];
-}
-
 /** The whole of an order. `v` versions the stored row. */
 export interface Order {
   readonly v: 1;
@@ -139,6 +193,9 @@ export interface Order {
   readonly email: string | null;
   readonly address: Address | null;
   readonly shippingMethodId: string | null;
+  /** Normalised, in the order in which they were entered. */
+  readonly codes: readonly EnteredCode[];
+  readonly buyer: Buyer | null;
   readonly quote: Quote;
   /** Whether the rest of the shop has heard of it: it is in the staff's lists. */
   readonly isTold: boolean;
@@ -174,9 +231,9 @@ export type OrderEffect = OrderRequest & {
   readonly notBefore: number;
 };
 
-/** Units of one stock item under one hold. */
+/** Units of one subject under one hold. */
 interface HeldUnits {
-  readonly itemId: Id<"stockItem">;
+  readonly itemId: HoldSubject;
   readonly holdId: Id<"hold">;
   readonly quantity: number;
 }
@@ -185,14 +242,16 @@ interface HeldUnits {
 export type OrderRequest =
   | {
       readonly kind: "hold";
-      readonly itemId: Id<"stockItem">;
+      readonly itemId: HoldSubject;
       readonly holdId: Id<"hold">;
       readonly quantity: number;
       readonly expiresAt: number;
+      /** Of promotions only. */
+      readonly use?: LimitedUse;
     }
   | ({ readonly kind: "commit" } & HeldUnits)
   | ({ readonly kind: "give_back" } & HeldUnits)
-  | ({ readonly kind: "restock" } & HeldUnits)
+  | ({ readonly kind: "restock" } & HeldUnits & { readonly itemId: Id<"stockItem"> })
   | { readonly kind: "create_intent"; readonly amountMinor: number }
   | { readonly kind: "find_intent"; readonly createdAfter: number }
   | { readonly kind: "retrieve_intent"; readonly intentId: string }
@@ -227,6 +286,15 @@ export type OrderInput =
   | { readonly type: "set_contact"; readonly email: string }
   | { readonly type: "set_address"; readonly address: Address }
   | { readonly type: "set_shipping"; readonly methodId: string }
+  /** All the codes, in place of those before. */
+  | { readonly type: "set_codes"; readonly codes: readonly EnteredCode[] }
+  | { readonly type: "set_tax_id"; readonly taxId: string | null }
+  /** The promotions as they are now, and which of them are used up. */
+  | {
+      readonly type: "set_promotions";
+      readonly promotions: readonly Promotion[];
+      readonly usedUp: readonly Id<"promotion">[];
+    }
   | {
       readonly type: "place";
       /** What the shopper agreed to pay. */
@@ -252,16 +320,16 @@ export type OrderInput =
   /** Somebody thinks that the provider knows something new. */
   | { readonly type: "poke"; readonly eventId: string | null }
   | { readonly type: "tick" }
-  | { readonly type: "held"; readonly attempt: number; readonly itemId: Id<"stockItem"> }
+  | { readonly type: "held"; readonly attempt: number; readonly itemId: HoldSubject }
   | {
       readonly type: "hold_refused" | "commit_refused";
       readonly attempt: number;
-      readonly itemId: Id<"stockItem">;
+      readonly itemId: HoldSubject;
     }
   | {
       readonly type: "committed" | "given_back";
       readonly attempt: number;
-      readonly itemId: Id<"stockItem">;
+      readonly itemId: HoldSubject;
     }
   | { readonly type: "intent_observed"; readonly attempt: number; readonly intent: Intent }
   | { readonly type: "intent_absent"; readonly attempt: number }

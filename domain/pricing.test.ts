@@ -34,7 +34,7 @@ function lines(...parts: readonly (readonly [quantity: number, unitMinor: number
     variantId: mintId("variant", index, new Uint8Array(10)),
     quantity,
     unitMinor,
-    taxClass: "standard",
+    facts: { taxClass: "standard" },
   }));
 }
 
@@ -238,7 +238,7 @@ describe("quoteOrder()", () => {
     const taxes = { ...GERMANY, rules: [...GERMANY.rules, books], shippingClass: "shipping" };
     const goods = lines([1, 1070], [1, 1190]).map((line, index) => ({
       ...line,
-      taxClass: index === 0 ? "books" : "standard",
+      facts: { taxClass: index === 0 ? "books" : "standard" },
     }));
     const quote = quoteOrder(request({ lines: goods, taxes } as Partial<PricingRequest>), NOW);
     expect(quote.taxes.map(({ rateBp, minor }) => [rateBp, minor])).toEqual([

@@ -154,7 +154,7 @@ function taxParts(
   if (taxes === null) return { sums: [], ofLine: () => [untaxed, untaxed] };
   const { rules, place, policy, shippingClass } = taxes;
   const amounts = goods.flatMap(({ netMinor }, index): Taxable[] => {
-    const goodsClass = lines[index]?.taxClass ?? "";
+    const goodsClass = lines[index]?.facts.taxClass ?? "";
     return [
       { minor: netMinor, rules: taxesAt(rules, place, goodsClass) },
       { minor: shipped[index] ?? 0, rules: taxesAt(rules, place, shippingClass ?? goodsClass) },

@@ -146,7 +146,7 @@ export interface QuoteRequest {
     readonly variantId: Id<"variant">;
     readonly quantity: number;
     readonly unitMinor: number;
-    readonly taxClass: string;
+    readonly facts: { readonly taxClass: string };
   }[];
   /** Null while nothing is chosen. */
   readonly shipping: ShippingOption | null;

@@ -29,7 +29,7 @@ function quoteOf(
     variantId: mintId("variant", index, new Uint8Array(10)),
     quantity,
     unitMinor,
-    taxClass: "standard",
+    facts: { taxClass: "standard" },
   }));
   return quoteOrder(
     {

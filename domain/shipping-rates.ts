@@ -75,6 +75,8 @@ export interface Parcel {
 export interface PricedMethod {
   readonly method: ShippingMethod;
   readonly minor: number;
+  /** What it costs below its threshold. */
+  readonly fullMinor: number;
   /** What is still missing until it is free; null where it never is, 0 where it is. */
   readonly untilFreeMinor: number | null;
 }
@@ -96,11 +98,12 @@ export function zoneOf(zones: readonly ShippingZone[], place: TaxPlace): Shippin
 /** @returns the zone's methods that take the freight, in their order */
 export function pricedMethods(zone: ShippingZone, freight: Freight): PricedMethod[] {
   return zone.methods.flatMap((method) => {
-    const minor = priceOf(method, freight);
-    if (minor === null) return [];
+    const fullMinor = priceOf(method, freight);
+    if (fullMinor === null) return [];
     const from = method.freeFrom?.[freight.currency];
     const untilFreeMinor = from === undefined ? null : Math.max(0, from - freight.subtotalMinor);
-    return [{ method, minor: untilFreeMinor === 0 ? 0 : minor, untilFreeMinor }];
+    const minor = untilFreeMinor === 0 ? 0 : fullMinor;
+    return [{ method, minor, fullMinor, untilFreeMinor }];
   });
 }
 

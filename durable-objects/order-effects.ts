@@ -1,16 +1,17 @@
 /** How an order's requests are carried out, and what their answers mean to it. */
 
 import type { OrderEvent } from "../contracts/events.ts";
+import { type Id, parseId } from "../domain/id.ts";
 import type { StockAnswer } from "../domain/inventory.ts";
-import type { Order, OrderEffect, OrderInput } from "../domain/order.ts";
+import type { HoldSubject, Order, OrderEffect, OrderInput } from "../domain/order.ts";
 import { orderSnapshot } from "../domain/order-snapshot.ts";
 import type { Intent, Outcome } from "../domain/payment.ts";
-import { unreachable } from "../domain/result.ts";
+import { invariant, unreachable } from "../domain/result.ts";
 import type { Env } from "../env.gen.ts";
 import { backoffMs } from "../runtime/backoff.ts";
-import { callObject, cartStub, stockStub } from "./stubs.ts";
+import { callObject, cartStub, couponStub, stockStub } from "./stubs.ts";
 
-type Bindings = Pick<Env, "STOCK" | "CART" | "PAYMENTS" | "ORDER_EVENTS">;
+type Bindings = Pick<Env, "STOCK" | "CART" | "COUPON" | "PAYMENTS" | "ORDER_EVENTS">;
 type Of<Kind extends OrderEffect["kind"]> = Extract<OrderEffect, { kind: Kind }>;
 
 /** The first pause of a request that could not be delivered, and the longest, in milliseconds. */
@@ -64,7 +65,7 @@ export async function perform(
     case "commit":
       return commit(env, order, effect);
     case "give_back":
-      return giveBack(env, effect);
+      return giveBack(env, order, effect);
     case "restock":
       return restock(env, effect);
     case "create_intent":
@@ -94,7 +95,14 @@ export async function perform(
 }
 
 async function hold(env: Bindings, order: Order, effect: Of<"hold">): Promise<OrderInput> {
-  const { attempt, itemId, holdId, quantity, expiresAt } = effect;
+  const { attempt, itemId, holdId, quantity, expiresAt, use } = effect;
+  if (isPromotion(itemId)) {
+    invariant(use !== undefined, "a promotion is held with its use");
+    const { limits, ...uses } = use;
+    const asked = { holdId, orderId: order.id, use: uses, limits, expiresAt };
+    const isHad = await onCoupon(env, itemId, async (coupon) => (await coupon.hold(asked)).ok);
+    return { type: isHad ? "held" : "hold_refused", attempt, itemId };
+  }
   const answer = await callObject(
     () => stockStub(env, itemId),
     async (stock): Promise<StockAnswer<"hold">> =>
@@ -105,6 +113,14 @@ async function hold(env: Bindings, order: Order, effect: Of<"hold">): Promise<Or
 
 async function commit(env: Bindings, order: Order, effect: Of<"commit">): Promise<OrderInput> {
   const { attempt, itemId, holdId, quantity } = effect;
+  if (isPromotion(itemId)) {
+    const isHad = await onCoupon(
+      env,
+      itemId,
+      async (coupon) => (await coupon.commit({ holdId })).ok,
+    );
+    return { type: isHad ? "committed" : "commit_refused", attempt, itemId };
+  }
   const answer = await callObject(
     () => stockStub(env, itemId),
     async (stock): Promise<StockAnswer<"commit">> =>
@@ -114,8 +130,13 @@ async function commit(env: Bindings, order: Order, effect: Of<"commit">): Promis
 }
 
 /** A hold is released; one that became an allocation is restocked. */
-async function giveBack(env: Bindings, effect: Of<"give_back">): Promise<OrderInput> {
+async function giveBack(env: Bindings, order: Order, effect: Of<"give_back">): Promise<OrderInput> {
   const { attempt, itemId, holdId, quantity, id } = effect;
+  if (isPromotion(itemId)) {
+    const asked = { holdId, orderId: order.id };
+    await onCoupon(env, itemId, async (coupon) => (await coupon.release(asked)).ok);
+    return { type: "given_back", attempt, itemId };
+  }
   await callObject(
     () => stockStub(env, itemId),
     async (stock) => {
@@ -125,6 +146,18 @@ async function giveBack(env: Bindings, effect: Of<"give_back">): Promise<OrderIn
     },
   );
   return { type: "given_back", attempt, itemId };
+}
+
+function isPromotion(subject: HoldSubject): subject is Id<"promotion"> {
+  return parseId("promotion", subject) !== null;
+}
+
+function onCoupon(
+  env: Bindings,
+  promotionId: Id<"promotion">,
+  ask: (coupon: ReturnType<typeof couponStub>) => Promise<boolean>,
+): Promise<boolean> {
+  return callObject(() => couponStub(env, promotionId), ask);
 }
 
 async function restock(env: Bindings, effect: Of<"restock">): Promise<null> {

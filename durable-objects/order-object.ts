@@ -1,5 +1,6 @@
 /** The object of one order: loads, steps, stores state and requests in one turn, delivers them. */
 import { DurableObject } from "cloudflare:workers";
+import { type FormerRules, upgradeRules } from "../domain/checkout-rules.ts";
 import type { Id } from "../domain/id.ts";
 import type { Address, Order, OrderEffect, OrderInput, OrderProblem } from "../domain/order.ts";
 import { type OpenOrder, openOrder } from "../domain/order-checkout.ts";
@@ -25,6 +26,7 @@ import { pauseAfter, perform } from "./order-effects.ts";
 import { readPulse } from "./order-pulse.ts";
 import {
   claimAnswer,
+  type FormerLine,
   type HistoryEntry,
   hasOrder,
   keepAnswer,
@@ -33,6 +35,8 @@ import {
   readHistory,
   readOrder,
   recordHistory,
+  upgradeLine,
+  upgradeOrder,
   writeOrder,
 } from "./order-store.ts";
 
@@ -56,6 +60,12 @@ export interface CommandKey {
  * link, or the shop itself (staff, queues). Foreign and missing orders look the same.
  */
 export type OrderClaim = { readonly cartId: Id<"cart"> } | "link" | "shop";
+
+/** What a caller of any version opens a checkout from. */
+type FormerOpening = Omit<OpenOrder, "rules" | "lines"> & {
+  readonly rules: OpenOrder["rules"] | FormerRules;
+  readonly lines: readonly FormerLine[];
+};
 
 /** The checkout's parts that a shopper may set in one go. */
 export interface CheckoutChange {
@@ -96,10 +106,10 @@ export class OrderObject extends DurableObject<Env> {
   }
 
   /** Opens the checkout; where there is one already under this id, that one is the answer. */
-  async open(opening: OpenOrder, change: CheckoutChange, command: CommandKey): Promise<Answer> {
+  async open(opening: FormerOpening, change: CheckoutChange, command: CommandKey): Promise<Answer> {
     if (this.#order === null) {
       const now = Date.now();
-      const order = openOrder(opening, now);
+      const order = openOrder(upgradeOpening(opening), now);
       migrate(this.#storage, ORDER_SCHEMA);
       this.#storage.transactionSync(() =>
         this.#store(null, { order, effects: [] }, { input: "open", now }),
@@ -227,7 +237,7 @@ export class OrderObject extends DurableObject<Env> {
     if (known !== null && known.fingerprint !== fingerprint) {
       return fail({ reason: "idempotency_mismatch" });
     }
-    if (known?.answer != null) return JSON.parse(known.answer);
+    if (known?.answer != null) return parseAnswer(known.answer);
     const running = this.#running.get(key);
     if (running !== undefined) return running;
     claimAnswer(sql, { key, fingerprint, now });
@@ -366,4 +376,15 @@ function inputsOf({ email, address, shippingMethodId }: CheckoutChange): OrderIn
     inputs.push({ type: "set_shipping", methodId: shippingMethodId });
   }
   return inputs;
+}
+
+/** An answer that was kept by any version of this program, in the present form. */
+function parseAnswer(text: string): Answer {
+  const answer: Answer = JSON.parse(text);
+  return answer.ok ? ok(upgradeOrder(answer.value)) : answer;
+}
+
+function upgradeOpening(opening: FormerOpening): OpenOrder {
+  const { rules, lines, currency } = opening;
+  return { ...opening, rules: upgradeRules(rules, currency), lines: lines.map(upgradeLine) };
 }

@@ -1,5 +1,6 @@
 /** The SQL of one order: its row, its history, and the answers that it gave. */
-import type { Order } from "../domain/order.ts";
+import { type CheckoutRules, type FormerRules, upgradeRules } from "../domain/checkout-rules.ts";
+import { NO_FACTS, type Order, type OrderLine } from "../domain/order.ts";
 import { type StoredQuote, upgradeQuote } from "../domain/quote-upgrade.ts";
 import { DEADLINES_SCHEMA } from "../runtime/alarms.ts";
 import { COMMAND_KEEP_MS } from "../runtime/commands.ts";
@@ -57,14 +58,34 @@ export function readOrder(sql: SqlStorage): Order | null {
 }
 
 /** A row as any version of this program wrote it: what was added since may be missing. */
-type StoredOrder = Omit<Order, "isTold" | "quote"> &
-  Partial<Pick<Order, "isTold">> & { readonly quote: StoredQuote };
+type StoredOrder = Omit<Order, "isTold" | "codes" | "buyer" | "quote" | "rules" | "lines"> &
+  Partial<Pick<Order, "isTold" | "codes" | "buyer">> & {
+    readonly quote: StoredQuote;
+    readonly rules: CheckoutRules | FormerRules;
+    readonly lines: readonly FormerLine[];
+  };
+
+/** A line, with or without what rules look at. */
+export type FormerLine = Omit<OrderLine, "facts"> & Partial<Pick<OrderLine, "facts">>;
 
 /** Rows of earlier forms become the present one here. @throws Error on a row of a later version */
-function upgradeOrder(row: StoredOrder): Order {
+export function upgradeOrder(row: StoredOrder): Order {
   if (row.v !== 1) throw new Error(`An order of version ${row.v} cannot be read here`);
   // Before it was written down, whatever was placed once counted as told.
-  return { ...row, isTold: row.isTold ?? row.attempt > 0, quote: upgradeQuote(row.quote) };
+  return {
+    ...row,
+    isTold: row.isTold ?? row.attempt > 0,
+    codes: row.codes ?? [],
+    buyer: row.buyer ?? null,
+    rules: upgradeRules(row.rules, row.currency),
+    lines: row.lines.map(upgradeLine),
+    quote: upgradeQuote(row.quote),
+  };
+}
+
+/** @returns the line in the present form */
+export function upgradeLine(line: FormerLine): OrderLine {
+  return { ...line, facts: line.facts ?? NO_FACTS };
 }
 
 /**

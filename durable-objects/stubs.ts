@@ -1,6 +1,7 @@
 /** The only door to the objects: typed stubs by id, and a call that outlives a reset. */
 import type { Id } from "../domain/id.ts";
 import type { CartObject } from "./cart-object.ts";
+import type { CouponObject } from "./coupon-object.ts";
 import type { OrderObject } from "./order-object.ts";
 import type { StockObject } from "./stock-object.ts";
 
@@ -15,6 +16,14 @@ export function stockStub(
   itemId: Id<"stockItem">,
 ): DurableObjectStub<StockObject> {
   return env.STOCK.getByName(itemId);
+}
+
+/** The object that counts the uses of one promotion. */
+export function couponStub(
+  env: { readonly COUPON: DurableObjectNamespace<CouponObject> },
+  promotionId: Id<"promotion">,
+): DurableObjectStub<CouponObject> {
+  return env.COUPON.getByName(promotionId);
 }
 
 /** The object that owns one cart. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Currency, money } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
-import { newOrder, Story } from "../../domain/order-builders.ts";
-import { quoteOf } from "../../domain/order-checkout.ts";
+import { newOrder, rulesWith, Story } from "../../domain/order-builders.ts";
+import { quoteOf } from "../../domain/order-quote.ts";
 import { priceText } from "../price.tsx";
 import { letterHtml } from "./letter-html.tsx";
 import { letterText } from "./letter-text.ts";
@@ -19,14 +19,11 @@ function written(order: Order) {
 function orderIn(currency: Currency, options: { isIncluded: boolean; freeFromMinor?: number }) {
   const ready = new Story(newOrder()).ready().order;
   const { isIncluded, freeFromMinor = null } = options;
+  const rules = rulesWith({ amountMinor: 490, freeFromMinor }, currency);
   const changed = {
     ...ready,
     currency,
-    rules: {
-      ...ready.rules,
-      pricesIncludeTax: isIncluded,
-      shippingOptions: ready.rules.shippingOptions.map((of) => ({ ...of, freeFromMinor })),
-    },
+    rules: { ...rules, pricesIncludeTax: isIncluded },
   };
   return { ...changed, quote: quoteOf(changed, 0) };
 }

@@ -1,4 +1,5 @@
 /** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
+import type { CouponObject } from "../../durable-objects/coupon-object.ts";
 import type { OrderObject } from "../../durable-objects/order-object.ts";
 import type { StockObject } from "../../durable-objects/stock-object.ts";
 import type { Indexing, Reconciliation } from "../../worker.ts";
@@ -7,6 +8,7 @@ import type { Indexing, Reconciliation } from "../../worker.ts";
 export interface Env {
   readonly CATALOG: D1Database;
   readonly CATALOG_EVENTS: Queue;
+  readonly COUPON: DurableObjectNamespace<CouponObject>;
   readonly INDEXING: Service<Indexing>;
   readonly MEDIA: R2Bucket;
   readonly NOTICES: Queue;

@@ -1,6 +1,6 @@
 /** What a checkout may choose from. */
+import { type CheckoutRules, upgradeRules } from "../../domain/checkout-rules.ts";
 import type { Currency } from "../../domain/money.ts";
-import type { CheckoutRules } from "../../domain/order.ts";
 import { currencyRule, shippingIn, taxRates } from "../../http/shop-rules.ts";
 
 /** @returns shipping and tax for a currency; the order keeps its own copy from here on */
@@ -15,5 +15,5 @@ export async function checkoutRules(
     taxRates(catalog, now),
   ]);
   const { pricesIncludeTax } = rule;
-  return { pricesIncludeTax, shippingOptions, taxRates: rates };
+  return upgradeRules({ pricesIncludeTax, shippingOptions, taxRates: rates }, currency);
 }

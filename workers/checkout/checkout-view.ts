@@ -1,5 +1,6 @@
 /** An order as its shopper may see it. */
 import type { CheckoutLineView, CheckoutView, TotalView } from "../../contracts/checkout.ts";
+import { countriesServed } from "../../domain/checkout-rules.ts";
 import { type Currency, money } from "../../domain/money.ts";
 import {
   checkoutStatus,
@@ -8,6 +9,7 @@ import {
   type OrderLine,
   refundedMinor,
 } from "../../domain/order.ts";
+import { shippingMethods } from "../../domain/order-quote.ts";
 
 /** What the view needs beyond the order itself. */
 export interface ViewContext {
@@ -30,14 +32,14 @@ export function checkoutView(order: Order, context: ViewContext): CheckoutView {
     missing: missingParts(order),
     email: order.email,
     address: order.address,
-    countries: rules.taxRates.map((rate) => rate.country),
-    shippingOptions: rules.shippingOptions.map((option) => ({
-      method: option.methodId,
-      label: option.label,
-      price: amount(shippingMinor(order, option)),
-      daysMin: option.daysMin,
-      daysMax: option.daysMax,
-      isChosen: option.methodId === order.shippingMethodId,
+    countries: countriesServed(rules),
+    shippingOptions: shippingMethods(order).map(({ method, minor }) => ({
+      method: method.id,
+      label: method.label,
+      price: amount(minor),
+      daysMin: method.daysMin,
+      daysMax: method.daysMax,
+      isChosen: method.id === order.shippingMethodId,
     })),
     lines: order.lines.map((line) => lineView(order, line)),
     totals: totalViews(order),
@@ -71,12 +73,6 @@ function paymentView(order: Order, publishableKey: string): CheckoutView["paymen
   const { clientSecret, declineCode } = order.payment;
   if (order.status !== "awaiting_payment" || clientSecret === null) return null;
   return { provider: "stripe", clientSecret, publishableKey, declineCode };
-}
-
-function shippingMinor(order: Order, option: Order["rules"]["shippingOptions"][number]): number {
-  const isFree =
-    option.freeFromMinor !== null && order.quote.totals.subtotalMinor >= option.freeFromMinor;
-  return isFree ? 0 : option.amountMinor;
 }
 
 function lineView(order: Order, line: OrderLine): CheckoutLineView {

@@ -5,7 +5,7 @@ import { variantFacts } from "../../db/catalog.ts";
 import { openReader } from "../../db/statement.ts";
 import type { CartState } from "../../domain/cart.ts";
 import { type Id, idFromBytes, mintOrderNumber } from "../../domain/id.ts";
-import type { Order, OrderLine } from "../../domain/order.ts";
+import { NO_FACTS, type Order, type OrderLine } from "../../domain/order.ts";
 import { QUOTE_MS } from "../../domain/quote.ts";
 import { fail, ok, type Problem, type Result } from "../../domain/result.ts";
 import type {
@@ -228,6 +228,7 @@ function orderLine(line: CartState["lines"][number]): OrderLine {
     quantity: line.quantity,
     unitMinor: line.unitPrice.minor,
     priceLockedUntil: line.lockedUntil,
+    facts: NO_FACTS,
   };
 }
 
