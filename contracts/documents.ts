@@ -38,6 +38,9 @@ export function categoriesKey(locale: Locale): string {
   return `categories/${DOCUMENT_FORMAT}/${locale}`;
 }
 
+/** The name under which every list of products is forgotten when one appears or goes. */
+export const LISTINGS_TAG = "listings";
+
 /** @returns the name under which copies of a product are found and forgotten */
 export function productTag(productId: string): string {
   return `product:${productId}`;

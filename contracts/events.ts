@@ -1,6 +1,5 @@
 /** The facts that travel over the queues. */
 import * as z from "zod";
-import type { Id } from "../domain/id.ts";
 import { LOGGED_LETTERS_MAX } from "../domain/search-log.ts";
 import { currencySchema, idSchema } from "./money.ts";
 import { localeSchema } from "./place.ts";
@@ -133,17 +132,17 @@ export type NoticeEvent = z.infer<typeof noticeEventSchema>;
 export type SearchEvent = z.infer<typeof searchEventSchema>;
 export type CatalogEvent = z.infer<typeof catalogEventSchema>;
 
-/**
- * @returns the message that wakes whoever tells of changes
- * @param productIds what changed, as far as it is known; only for the reader of a log
- */
-export function catalogChanged(productIds: readonly Id<"product">[], now: number): CatalogEvent {
+/** Who noticed that the catalog changed; what staff did may concern the tree of categories. */
+export type CatalogWitness = "staff" | "stock" | "feed";
+
+/** @returns the message that wakes whoever tells of changes */
+export function catalogChanged(witness: CatalogWitness, now: number): CatalogEvent {
   return {
     id: `product.changed:${crypto.randomUUID()}`,
     type: "product.changed",
     version: 1,
     at: now,
-    subject: productIds[0] ?? "",
-    data: { productIds: productIds.slice(0, CHANGED_PRODUCTS_MAX) },
+    subject: witness,
+    data: { productIds: [] },
   };
 }

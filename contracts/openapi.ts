@@ -56,7 +56,7 @@ const IDEMPOTENCY_KEY: JsonObject = {
 
 const REQUEST_ID: JsonObject = {
   "X-Request-Id": {
-    description: "Names this request in the shop's log",
+    description: "Names this request in the shop's log; an answer out of a cache has none",
     schema: { type: "string" },
   },
 };

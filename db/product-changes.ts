@@ -42,12 +42,6 @@ const takeStatement = statement<{
     RETURNING product_id AS "productId", mark`,
 );
 
-const heldStatement = statement<{ holder: string }>(
-  () => sql`
-    SELECT product_id AS "productId", mark FROM product_changes
-    WHERE taken_by = ${place("holder")}`,
-);
-
 /** Whose row is no longer the holder's was told of by two at a time: it is told of once more. */
 const reclaimStatement = statement<{ holder: string; told: string; now: number }>(
   () => sql`
@@ -131,12 +125,6 @@ export async function takeForIndex(
 ): Promise<TakenChange[]> {
   const ids = JSON.stringify(productIds);
   const { results } = await takeForIndexStatement.bind(db, { ...taking, ids }).all<TakenChange>();
-  return results;
-}
-
-/** @returns the holder's changes with their present marks */
-export async function heldChanges(db: Database, holder: string): Promise<TakenChange[]> {
-  const { results } = await heldStatement.bind(db, { holder }).all<TakenChange>();
   return results;
 }
 

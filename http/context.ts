@@ -5,11 +5,28 @@ import type { Id } from "../domain/id.ts";
 /** Hono's environment with a Worker's own bindings. */
 export interface AppEnv<Bindings extends object> {
   Bindings: Bindings;
-  Variables: { requestId: Id<"request"> };
+  Variables: {
+    requestId: Id<"request">;
+    /** The answer was made of copies that are known to be old. */
+    isStale?: boolean;
+  };
 }
 
 /** The context of a handler. */
 export type AppContext<Bindings extends object> = Context<AppEnv<Bindings>>;
+
+/** @returns what keeps something going after the answer was sent */
+export function deferrerOf<Bindings extends object>(
+  c: AppContext<Bindings>,
+): (work: Promise<unknown>) => void {
+  return (work) => {
+    try {
+      c.executionCtx.waitUntil(work);
+    } catch {
+      // A test without a context: nothing ends what goes on.
+    }
+  };
+}
 
 /** @returns the origin that the caller asked, like "https://shop.example" */
 export function originOf(requestUrl: string): string {

@@ -10,7 +10,7 @@ export async function etagOf(body: string): Promise<string> {
 }
 
 /** @returns whether the caller's copy is the one that `etag` names; weak tags compare equal */
-function isKnown(request: Request, etag: string): boolean {
+export function isKnown(request: Request, etag: string): boolean {
   const wanted = request.headers.get("If-None-Match");
   if (wanted === null) return false;
   return wanted

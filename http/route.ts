@@ -3,14 +3,13 @@ import type { Hono } from "hono";
 import * as z from "zod";
 import type { ApiRoute } from "../contracts/api-route.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
+import { CATALOG_CACHE, keepingHeaders, tagsIn } from "./cache-policy.ts";
 import type { AppContext, AppEnv } from "./context.ts";
 import { taggedAnswer } from "./etag.ts";
 import { type Command, readCommand } from "./idempotency.ts";
 import { type KnownProblem, problem } from "./problem.ts";
 import { parseJson, parseQuery, validate } from "./validate.ts";
 
-/** Shared by everybody for a minute, then shown old for ten more while a fresh one is fetched. */
-const CATALOG_CACHE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600";
 const PRIVATE_CACHE = "private, no-store";
 
 const NO_QUERY = z.strictObject({});
@@ -57,7 +56,7 @@ export function route<Bindings extends object, const Route extends ApiRoute>(
     }
     return taggedAnswer(c.req.raw, JSON.stringify(answer.value), {
       "Content-Type": "application/json",
-      "Cache-Control": CATALOG_CACHE,
+      ...keepingHeaders({ tags: tagsIn(answer.value), isStale: c.get("isStale") }),
     });
   });
 }

@@ -19,5 +19,10 @@ const HSTS = "max-age=63072000; includeSubDomains; preload";
 export function setSecurityHeaders(headers: Headers, isHttps: boolean): void {
   for (const [name, value] of HEADERS) headers.set(name, value);
   for (const [name, value] of DEFAULTS) if (!headers.has(name)) headers.set(name, value);
-  if (isHttps) headers.set("Strict-Transport-Security", HSTS);
+  if (isHttps) setTransportSecurity(headers);
+}
+
+/** Says that the shop is reached over TLS only, from now on. */
+export function setTransportSecurity(headers: Headers): void {
+  headers.set("Strict-Transport-Security", HSTS);
 }

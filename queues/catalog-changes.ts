@@ -1,5 +1,5 @@
 /** Tells index, documents and caches of changed products: the one way by which copies are written. */
-import { productTag } from "../contracts/documents.ts";
+import { LISTINGS_TAG, productTag } from "../contracts/documents.ts";
 import { purgeTags } from "../db/edge-purges.ts";
 import {
   formerHandles,
@@ -10,14 +10,13 @@ import {
   takeChanges,
   takeForIndex,
 } from "../db/product-changes.ts";
-import { indexStatements, liveSlot, otherSlot, unindexStatements } from "../db/search-index.ts";
-import { isUnderWay, readRebuild } from "../db/search-rebuild.ts";
-import { type SearchSource, searchSources } from "../db/search-source.ts";
+import { searchSources } from "../db/search-source.ts";
 import type { Id } from "../domain/id.ts";
 import type { Env } from "../env.gen.ts";
 import { purgeCaches } from "../gateways/cache-purge.ts";
 import { log } from "../runtime/log.ts";
 import { writeCategoriesDocuments, writeProductDocuments } from "./catalog-documents.ts";
+import { type Copies, writeIndex } from "./catalog-index.ts";
 
 /** How long a teller that died keeps its products, in milliseconds; a round takes far less. */
 const TAKEN_MS = 60_000;
@@ -49,7 +48,6 @@ export async function drainChanges(env: Env): Promise<DrainEnd> {
     told += count;
     failed += changes.length - count;
   }
-  if (told > 0) await refreshCategories(env);
   return { told, failed, isMore };
 }
 
@@ -90,13 +88,14 @@ function newTaking(): Taking {
 async function tellRound(env: Env, taking: Taking, taken: readonly TakenChange[]): Promise<number> {
   const db = env.CATALOG;
   const { holder, now } = taking;
-  const changes = await withMembership(env, taking, taken);
-  const told = await tell(env, changes, now);
+  const { told, hasMoved } = await tell(env, taken, now);
   const endedAt = Date.now();
-  const retryAt = told.length < changes.length ? endedAt + RETRY_MS : 0;
-  const tags = told
-    .filter((change) => !isIndexOnly(change))
-    .map(({ productId }) => productTag(productId));
+  const retryAt = told.length < taken.length ? endedAt + RETRY_MS : 0;
+  const changed = told.filter((change) => !isIndexOnly(change));
+  const tags = [
+    ...changed.map(({ productId }) => productTag(productId)),
+    ...(hasMoved ? [LISTINGS_TAG] : []),
+  ];
   await db.batch([
     ...(tags.length === 0 ? [] : [purgeTags(db, tags, { purgedAt: endedAt, copiesAt: now })]),
     ...settleStatements(db, holder, { told, now: endedAt, retryAt }),
@@ -105,63 +104,34 @@ async function tellRound(env: Env, taking: Taking, taken: readonly TakenChange[]
   return told.length;
 }
 
-/** Collections by rule follow from products, and are told of with them. */
-async function withMembership(
-  _env: Env,
-  _taking: Taking,
-  taken: readonly TakenChange[],
-): Promise<readonly TakenChange[]> {
-  return taken;
+/** What became of changes. */
+interface Told {
+  readonly told: readonly TakenChange[];
+  /** Whether a product appeared in lists or went from them. */
+  readonly hasMoved: boolean;
 }
 
-/** Writes the copies. One product that cannot be told of harms no other. @returns what was told */
-async function tell(
-  env: Env,
-  changes: readonly TakenChange[],
-  now: number,
-): Promise<readonly TakenChange[]> {
+/** Writes the copies. One product that cannot be told of harms no other. */
+async function tell(env: Env, changes: readonly TakenChange[], now: number): Promise<Told> {
   try {
     const ids = changes.map(({ productId }) => productId);
     const sources = await searchSources(env.CATALOG, ids);
-    await writeIndex(env, ids, { sources, now });
-    return await writeDocuments(env, changes, { sources, now });
+    const hasMoved = await writeIndex(env, ids, { sources, now });
+    return { told: await writeDocuments(env, changes, { sources, now }), hasMoved };
   } catch (error) {
-    const [first] = changes;
-    if (changes.length > 1) {
-      const told: TakenChange[] = [];
-      for (const change of changes) told.push(...(await tell(env, [change], now)));
-      return told;
-    }
-    log.error("catalog.change.failed", { productId: first?.productId ?? null, error });
-    return [];
+    if (changes.length > 1) return tellEach(env, changes, now);
+    log.error("catalog.change.failed", { productId: changes[0]?.productId ?? null, error });
+    return { told: [], hasMoved: false };
   }
 }
 
-interface Copies {
-  readonly sources: readonly SearchSource[];
-  readonly now: number;
-}
-
-/** Writes the slot that answers, and the other one too while a rebuild fills it. */
-async function writeIndex(
-  { SEARCH }: Pick<Env, "SEARCH">,
-  ids: readonly Id<"product">[],
-  { sources, now }: Copies,
-): Promise<void> {
-  const documents = sources.flatMap((source) => source.documents);
-  const shown = new Set(documents.map(({ productId }) => productId));
-  const gone = ids.filter((id) => !shown.has(id));
-  // In this order: where the slots are swapped in between, both are written.
-  const rebuild = await readRebuild(SEARCH);
-  const live = await liveSlot(SEARCH);
-  const slots = isUnderWay(rebuild) ? [live, otherSlot(live)] : [live];
-  for (const slot of slots) {
-    const statements = [
-      ...unindexStatements(SEARCH, slot, gone),
-      ...indexStatements(SEARCH, slot, documents, now),
-    ];
-    if (statements.length > 0) await SEARCH.batch(statements);
-  }
+async function tellEach(env: Env, changes: readonly TakenChange[], now: number): Promise<Told> {
+  const ends: Told[] = [];
+  for (const change of changes) ends.push(await tell(env, [change], now));
+  return {
+    told: ends.flatMap(({ told }) => told),
+    hasMoved: ends.some(({ hasMoved }) => hasMoved),
+  };
 }
 
 /** @returns the changes whose documents are written, or need none */
@@ -199,8 +169,8 @@ async function writeDocuments(
   return changes.filter(({ productId }) => !failed.has(productId));
 }
 
-/** The counts of the tree follow from the products; what fails here is done by the clock. */
-async function refreshCategories(env: Env): Promise<void> {
+/** Writes the tree of categories anew; what fails here is done by the clock. */
+export async function refreshCategories(env: Env): Promise<void> {
   try {
     await writeCategoriesDocuments(env, Date.now());
   } catch (error) {

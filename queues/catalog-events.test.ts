@@ -19,7 +19,7 @@ import {
 import { drainChanges } from "./catalog-changes.ts";
 
 const QUEUE = "kiosk-catalog-events";
-const poke = () => catalogChanged([], 1);
+const poke = () => catalogChanged("staff", 1);
 const inAllLanguages = (...ids: string[]) =>
   ids.flatMap((id) => LOCALES.map((locale) => `${id} ${locale}`)).toSorted();
 
@@ -224,10 +224,17 @@ describe("consumeCatalogEvents()", () => {
       purged_at: number;
       copies_at: number;
     }>();
-    expect(results.map(({ tag }) => tag)).toEqual([`product:${id}`]);
-    const [purge] = results;
+    // The product appeared, so that lists are old, too.
+    expect(results.map(({ tag }) => tag)).toEqual(["listings", `product:${id}`]);
+    const [, purge] = results;
     expect(purge?.copies_at).toBe(document?.writtenAt);
     expect(purge?.purged_at).toBeGreaterThanOrEqual(purge?.copies_at ?? 0);
+
+    await env.CATALOG.exec("DELETE FROM edge_purges");
+    await retitle(id, "Cup");
+    await deliver(feedBindings().bindings, QUEUE, [poke()]);
+    const tags = env.CATALOG.prepare("SELECT group_concat(tag) AS tags FROM edge_purges");
+    expect(await tags.first("tags")).toBe(`product:${id}`);
   });
 
   it("makes a dead letter of what it cannot read", async () => {

@@ -4,7 +4,7 @@ import { hasWaitingChanges } from "../db/product-changes.ts";
 import { isUnderWay, readRebuild } from "../db/search-rebuild.ts";
 import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
-import { drainChanges } from "./catalog-changes.ts";
+import { drainChanges, refreshCategories } from "./catalog-changes.ts";
 import { parseBatch, retryLater } from "./delivery.ts";
 import { rebuildSearch } from "./search-rebuild.ts";
 
@@ -18,6 +18,7 @@ export async function consumeCatalogEvents(batch: MessageBatch<unknown>, env: En
   if (deliveries.length === 0) return;
   try {
     const isDone = await catchUp(env);
+    if (deliveries.some(({ event }) => event.subject !== "stock")) await refreshCategories(env);
     if (!isDone) throw new Error("Some changes could not be told of");
     for (const { message } of deliveries) message.ack();
   } catch (error) {
@@ -32,6 +33,7 @@ export async function consumeCatalogEvents(batch: MessageBatch<unknown>, env: En
 export async function tellTheUnheard(env: Env): Promise<void> {
   try {
     await catchUp(env);
+    await refreshCategories(env);
   } catch (error) {
     log.error("schedule.changes.failed", { error });
   }
@@ -42,7 +44,7 @@ async function catchUp(env: Env): Promise<boolean> {
   const { failed, isMore } = await drainChanges(env);
   const isRebuilding = isUnderWay(await readRebuild(env.SEARCH));
   if (isRebuilding) await rebuildSearch(env);
-  if (isMore || isRebuilding) await env.CATALOG_EVENTS.send(catalogChanged([], Date.now()));
+  if (isMore || isRebuilding) await env.CATALOG_EVENTS.send(catalogChanged("feed", Date.now()));
   return failed === 0;
 }
 
@@ -53,7 +55,7 @@ export async function wakeIfChanged(
 ): Promise<void> {
   try {
     if (!(await hasWaitingChanges(CATALOG, now))) return;
-    await CATALOG_EVENTS.send(catalogChanged([], now));
+    await CATALOG_EVENTS.send(catalogChanged("stock", now));
   } catch (error) {
     log.warn("catalog.wake.failed", { error });
   }

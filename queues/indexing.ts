@@ -5,7 +5,7 @@ import { countChanges } from "../db/product-changes.ts";
 import { type LiveIndex, liveIndex } from "../db/search-index.ts";
 import { isUnderWay, type Rebuild, readRebuild } from "../db/search-rebuild.ts";
 import type { Env } from "../env.gen.ts";
-import { type DrainEnd, drainChanges } from "./catalog-changes.ts";
+import { type DrainEnd, drainChanges, refreshCategories } from "./catalog-changes.ts";
 import { askForRebuild, rebuildSearch } from "./search-rebuild.ts";
 
 /** The index, and how far its copies are behind. */
@@ -30,13 +30,15 @@ export class Indexing extends WorkerEntrypoint<Env> {
 
   /** Tells of what changed, as far as one run goes; call it again while `isMore`. */
   async drain(): Promise<DrainEnd> {
-    return drainChanges(this.env);
+    const end = await drainChanges(this.env);
+    if (!end.isMore) await refreshCategories(this.env);
+    return end;
   }
 
   /** Begins a rebuild, unless one is under way; the queue goes on with it. */
   async ask(): Promise<IndexStatus> {
     await askForRebuild(this.env);
-    await this.env.CATALOG_EVENTS.send(catalogChanged([], Date.now()));
+    await this.env.CATALOG_EVENTS.send(catalogChanged("staff", Date.now()));
     return this.status();
   }
 

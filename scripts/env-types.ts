@@ -68,6 +68,9 @@ function bindingsOf(
     ...(config.queues.producers ?? []).map((each) => `${each.binding}: Queue`),
     ...config.send_email.map((each) => `${each.name}: SendEmail`),
     ...(config.ratelimits ?? []).map((each) => `${each.name}: RateLimit`),
+    ...(config.version_metadata
+      ? [`${config.version_metadata.binding}: WorkerVersionMetadata`]
+      : []),
     ...(config.assets?.binding ? [`${config.assets.binding}: Fetcher`] : []),
     ...config.durable_objects.bindings.map(
       (each) => `${each.name}: ${object(each.class_name, each.script_name)}`,

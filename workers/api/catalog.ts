@@ -1,13 +1,14 @@
 /** Products, categories and collections as JSON: everything below /api that reads what is sold. */
 import { Hono } from "hono";
 import { catalogApi } from "../../contracts/api-catalog.ts";
-import { categoryTree, listProducts, productByHandle } from "../../db/catalog.ts";
+import { listProducts } from "../../db/catalog.ts";
 import { type PageKind, whereabouts } from "../../db/catalog-addresses.ts";
 import { collectionPage, listCollections } from "../../db/collections.ts";
 import { relatedProducts } from "../../db/related-products.ts";
 import { openReader } from "../../db/statement.ts";
 import { fail, ok } from "../../domain/result.ts";
-import type { AppContext, AppEnv } from "../../http/context.ts";
+import { type AppContext, type AppEnv, deferrerOf } from "../../http/context.ts";
+import { readCategories, readProduct } from "../../http/documents.ts";
 import { movedAnswer, route } from "../../http/route.ts";
 import type { Env } from "./env.gen.ts";
 
@@ -19,19 +20,22 @@ route(catalogRoutes, catalogApi.listProducts, (c, { query }) =>
 );
 
 route(catalogRoutes, catalogApi.readProduct, async (c, { params, query }) => {
-  const product = await productByHandle(openReader(c.env.CATALOG), params.handle, query);
+  const asked = { handle: params.handle, place: query, defer: deferrerOf(c) };
+  const { value: product, isStale } = await readProduct(c.env, asked);
+  if (isStale) c.set("isStale", true);
   return product === null ? elsewhere(c, "product", params.handle) : ok(product);
 });
 
 route(catalogRoutes, catalogApi.readRelatedProducts, async (c, { params, query }) => {
   const db = openReader(c.env.CATALOG);
-  const product = await productByHandle(db, params.handle, query);
+  const asked = { handle: params.handle, place: query, defer: deferrerOf(c) };
+  const { value: product } = await readProduct(c.env, asked);
   if (product === null) return elsewhere(c, "product", params.handle);
   return ok(await relatedProducts(db, product.id, query));
 });
 
 route(catalogRoutes, catalogApi.listCategories, async (c, { query }) =>
-  ok({ categories: await categoryTree(openReader(c.env.CATALOG), query.locale) }),
+  ok({ categories: await readCategories(c.env, query.locale) }),
 );
 
 route(catalogRoutes, catalogApi.listCollections, async (c, { query }) =>

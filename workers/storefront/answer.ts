@@ -1,6 +1,7 @@
 /** How the storefront answers: pages that anyone's cache may keep, and pages that none may. */
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { keepingHeaders, tagsIn } from "../../http/cache-policy.ts";
 import type { AppContext, AppEnv } from "../../http/context.ts";
 import { taggedAnswer } from "../../http/etag.ts";
 import { PAGE_POLICY } from "../../ui/page-policy.ts";
@@ -12,14 +13,18 @@ export type ShopContext = AppContext<Env>;
 /** Hono's environment of the storefront. */
 export type ShopEnv = AppEnv<Env>;
 
-/** Fresh for a minute; shown up to ten minutes longer while a fresh one is fetched. */
-const PUBLIC_CACHE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600";
-
-/** Answers a page that is the same for everybody: with its tag, or 304 to who has it already. */
-export async function publicPage(c: ShopContext, page: JSX.Element): Promise<Response> {
+/**
+ * Answers a page that is the same for everybody: with its tag, or 304 to who has it already.
+ * @param shown the products on the page: it is forgotten by caches when one of them changes
+ */
+export async function publicPage(
+  c: ShopContext,
+  page: JSX.Element,
+  shown: unknown = null,
+): Promise<Response> {
   return taggedAnswer(c.req.raw, String(await page), {
     "Content-Type": "text/html; charset=UTF-8",
-    "Cache-Control": PUBLIC_CACHE,
+    ...keepingHeaders({ tags: tagsIn(shown), isStale: c.get("isStale") }),
     "Content-Security-Policy": PAGE_POLICY,
   });
 }

@@ -148,7 +148,7 @@ async function show(c: ShopContext, cart: CartView, problem?: KnownProblem) {
   const isDrawer = wantsDrawer(c);
   const [shipping, categories] = await Promise.all([
     shippingIn(c.env.CATALOG, cart.currency, Date.now()),
-    isDrawer ? [] : categoriesOf(c.env.CATALOG, DEFAULT_PLACE.locale),
+    isDrawer ? [] : categoriesOf(c.env, DEFAULT_PLACE.locale),
   ]);
   c.header("Vary", "X-Fragment");
   const status = problem === undefined ? 200 : problemKind(problem.reason).status;

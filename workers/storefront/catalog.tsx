@@ -1,14 +1,17 @@
 /** The catalog's pages, once for each language and currency: what the address asks for, read and handed to a page. */
 import { Hono } from "hono";
 import type { Product, ProductSort } from "../../contracts/catalog.ts";
-import { listProducts, productByHandle } from "../../db/catalog.ts";
+import { listProducts } from "../../db/catalog.ts";
 import { type PageKind, whereabouts } from "../../db/catalog-addresses.ts";
 import { type Database, openReader } from "../../db/statement.ts";
 import type { Place } from "../../domain/place.ts";
+import { deferrerOf } from "../../http/context.ts";
+import { readProduct } from "../../http/documents.ts";
 import { links } from "../../http/links.ts";
 import { problemBody } from "../../http/problem.ts";
 import { movedAnswer } from "../../http/route.ts";
 import { shippingIn } from "../../http/shop-rules.ts";
+import { log } from "../../runtime/log.ts";
 import { chooseVariant, firstChoice } from "../../ui/variant-choice.ts";
 import { publicPage, type ShopContext, type ShopEnv } from "./answer.ts";
 import { frameOf, trailTo } from "./frame.ts";
@@ -31,7 +34,7 @@ export function catalogPages(place: Place): Hono<ShopEnv> {
   pages.get("/", async (c) => {
     const db = openReader(c.env.CATALOG);
     const [categories, bestSellers, newest, shipping, hero] = await Promise.all([
-      categoriesOf(c.env.CATALOG, locale),
+      categoriesOf(c.env, locale),
       firstProducts(db, { ...place, sort: "featured", limit: BEST_SELLERS }),
       firstProducts(db, { ...place, sort: "newest", limit: NEWEST }),
       shippingIn(c.env.CATALOG, currency, Date.now()),
@@ -41,24 +44,25 @@ export function catalogPages(place: Place): Hono<ShopEnv> {
     const frame = frameOf({ shopName, ...place, categories, inPlace: links.home });
     const canonical = `${c.env.SHOP_ORIGIN}${links.home(place)}`;
     const content = { frame, canonical, hero, categories, bestSellers, newest, shipping };
-    return publicPage(c, <HomePage {...content} />);
+    return publicPage(c, <HomePage {...content} />, { products: [bestSellers, newest] });
   });
 
   pages.get("/products", async (c) => {
-    const categories = await categoriesOf(c.env.CATALOG, locale);
+    const categories = await categoriesOf(c.env, locale);
     return listing(c, { ...place, categories, trail: [] });
   });
 
   pages.get("/c/:handle", async (c) => {
-    const categories = await categoriesOf(c.env.CATALOG, locale);
+    const categories = await categoriesOf(c.env, locale);
     const trail = trailTo(categories, c.req.param("handle"));
     if (trail !== null) return listing(c, { ...place, categories, trail });
     return elsewhere(c, "category", (handle) => links.category(handle, place));
   });
 
   pages.get("/p/:handle", async (c) => {
-    const db = openReader(c.env.CATALOG);
-    const product = await productByHandle(db, c.req.param("handle"), place);
+    const asked = { handle: c.req.param("handle"), place, defer: deferrerOf(c) };
+    const { value: product, isStale } = await readProduct(c.env, asked);
+    if (isStale) c.set("isStale", true);
     if (product === null) {
       const variant = c.req.query("variant");
       const options = variant === undefined ? {} : { variant };
@@ -93,16 +97,30 @@ async function showProduct(c: ShopContext, product: Product, place: Place) {
   const chosen = named ?? firstChoice(variants);
   if (chosen === undefined) return c.notFound();
   const [categories, shipping, related] = await Promise.all([
-    categoriesOf(c.env.CATALOG, locale),
-    shippingIn(c.env.CATALOG, currency, Date.now()),
-    relatedProducts(c.env.CATALOG, product, place),
+    categoriesOf(c.env, locale),
+    orWithout(c, shippingIn(c.env.CATALOG, currency, Date.now())),
+    orWithout(c, relatedProducts(c.env.CATALOG, product, place)),
   ]);
   const inPlace = (other: Place) =>
     links.product(handle, other, named === undefined ? {} : { variant: named.id });
   const shopName = c.env.SHOP_NAME;
   const frame = frameOf({ shopName, ...place, categories, trail: breadcrumbs, inPlace });
   const content = { frame, origin: c.env.SHOP_ORIGIN, product, chosen, shipping, related };
-  return publicPage(c, <ProductPage {...content} />);
+  return publicPage(c, <ProductPage {...content} />, [product, related]);
+}
+
+/** What a page can be shown without: where the catalog is away, it is left out, and nobody keeps the page. */
+async function orWithout<Part>(
+  c: ShopContext,
+  reading: Promise<readonly Part[]>,
+): Promise<readonly Part[]> {
+  try {
+    return await reading;
+  } catch (error) {
+    log.warn("catalog.part.missing", { requestId: c.get("requestId"), error });
+    c.set("isStale", true);
+    return [];
+  }
 }
 
 async function firstProducts(

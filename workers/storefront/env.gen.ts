@@ -18,4 +18,5 @@ export interface Env {
   readonly SHOP_ORIGIN: string;
   readonly SIGNING_KEY: string;
   readonly STOCK: DurableObjectNamespace<StockObject>;
+  readonly VERSION: WorkerVersionMetadata;
 }

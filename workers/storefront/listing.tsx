@@ -52,7 +52,7 @@ export async function listing(
     path: pathIn(place),
     isContinued: cursor !== undefined,
   };
-  return publicPage(c, <CategoryPage {...content} />);
+  return publicPage(c, <CategoryPage {...content} />, found.value);
 }
 
 function headOf(roots: readonly Category[], category: Category | undefined) {

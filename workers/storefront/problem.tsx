@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<string, { readonly title: string; readonly text: st
 export async function problemPage(c: ShopContext, body: ProblemBody): Promise<Response> {
   if (body.status >= 500) return staticPage(c, body.status);
   const place = placeOf(c.req.path);
-  const categories = await categoriesOf(c.env.CATALOG, place.locale);
+  const categories = await categoriesOf(c.env, place.locale);
   const shopName = c.env.SHOP_NAME;
   const frame = frameOf({ shopName, ...place, categories, inPlace: links.home });
   const { title, text } = WORDS[body.code] ?? { title: body.title, text: body.detail ?? "" };

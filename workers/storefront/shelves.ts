@@ -1,9 +1,10 @@
 /** What many pages show and none owns: the categories, and what lies beside a product. */
 import type { Category, Product, ProductCard } from "../../contracts/catalog.ts";
-import { categoryTree, listProducts } from "../../db/catalog.ts";
+import { listProducts } from "../../db/catalog.ts";
 import { openReader } from "../../db/statement.ts";
 import { LOCALES, type Locale } from "../../domain/locale.ts";
 import type { Place } from "../../domain/place.ts";
+import { type DocumentStores, readCategories } from "../../http/documents.ts";
 import { ShortMemory } from "../../runtime/short-memory.ts";
 
 /** How long a shelf may be old, in milliseconds; the pages themselves may be older. */
@@ -18,8 +19,8 @@ const trees = new ShortMemory<Category[]>({
 const shelves = new ShortMemory<readonly ProductCard[]>({ keepMs: KEEP_MS, entriesMax: 200 });
 
 /** @returns the tree of categories, roots first */
-export function categories(catalog: D1Database, locale: Locale): Promise<Category[]> {
-  return trees.recall(locale, Date.now(), () => categoryTree(openReader(catalog), locale));
+export function categories(stores: DocumentStores, locale: Locale): Promise<Category[]> {
+  return trees.recall(locale, Date.now(), () => readCategories(stores, locale));
 }
 
 /** Others of the product's own category, then of the one above where those are few. */

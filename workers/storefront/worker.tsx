@@ -5,6 +5,7 @@ import { links } from "../../http/links.ts";
 import type { ShopContext } from "./answer.ts";
 import { cartPages } from "./cart.tsx";
 import { catalogPages } from "./catalog.tsx";
+import { inFrontOf } from "./edge.ts";
 import type { Env } from "./env.gen.ts";
 import { mediaFiles } from "./media.ts";
 import { problemPage } from "./problem.tsx";
@@ -31,4 +32,4 @@ app.route("/cart", cartPages());
 app.route("/media", mediaFiles());
 for (const place of PLACES) app.route(links.home(place), catalogPages(place));
 
-export default app;
+export default inFrontOf(app);
