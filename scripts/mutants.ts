@@ -1,6 +1,7 @@
-/** `npm run mutants`: breaks the core in one place after the other; the simulation has to notice each time. */
+/** `npm run mutants`: breaks the core in one place after the other; simulation or tests have to notice. */
 import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { failsTests } from "../test/simulation/domain-tests.ts";
 import type { Mutant } from "../test/simulation/mutants/mutant.ts";
 import { MUTANTS } from "../test/simulation/mutants.ts";
 import { runCampaign, tellOf } from "../test/simulation/run.ts";
@@ -18,12 +19,9 @@ const KILLED_SHARE = 0.95;
 /** What became of a mutant. */
 interface Fate {
   readonly mutant: Mutant;
-  /** How it was noticed; null where it was not. */
-  readonly killed: {
-    readonly seed: number;
-    readonly worlds: number;
-    readonly invariant: string;
-  } | null;
+  /** How it was noticed, in words; null where it was not. */
+  readonly killed: string | null;
+  readonly worlds: number;
   readonly seconds: number;
 }
 
@@ -49,6 +47,9 @@ process.exitCode = report();
 async function expectSound(): Promise<void> {
   const { violation } = await runCampaign({ checkouts: SOUND_CHECKOUTS, isBrief: true });
   if (violation !== null) throw new Error(`The core itself is broken: ${tellOf(violation)}`);
+  for (const tests of new Set(MUTANTS.flatMap((mutant) => mutant.tests ?? []))) {
+    if (await failsTests(tests)) throw new Error(`The tests ${tests} fail on the core itself`);
+  }
 }
 
 /** Tries one after the other, as long as some wait. */
@@ -61,24 +62,33 @@ async function work(): Promise<void> {
 }
 
 async function fateOf(mutant: Mutant): Promise<Fate> {
-  const end = await runCampaign({
+  const startedAt = performance.now();
+  const { tests, seed = 1 } = mutant;
+  if (tests !== undefined) {
+    const killed = (await failsTests(tests, mutant)) ? `the tests ${tests}` : null;
+    return { mutant, killed, worlds: 0, seconds: secondsSince(startedAt) };
+  }
+  const { violation, worlds } = await runCampaign({
     checkouts: Number(values.checkouts),
     seconds: Number(values.seconds),
-    seed: mutant.seed ?? 1,
+    seed,
     isBrief: true,
     substitutions: [mutant],
   });
-  const { violation, worlds } = end;
-  const killed = violation && { seed: violation.seed, worlds, invariant: violation.invariant };
-  return { mutant, killed, seconds: end.seconds };
+  const killed = violation && `${violation.invariant} at seed ${violation.seed}`;
+  return { mutant, killed, worlds, seconds: secondsSince(startedAt) };
+}
+
+function secondsSince(startedAt: number): number {
+  return (performance.now() - startedAt) / 1000;
 }
 
 function tell({ mutant, killed, seconds }: Fate): string {
   const time = `${seconds.toFixed(1)} s`.padStart(8);
   const name = mutant.name.padEnd(38);
   return killed === null
-    ? `${styled("red", "lives ")} ${name} ${time}  ${mutant.mayLive ?? mutant.breaks}`
-    : `${styled("green", "killed")} ${name} ${time}  ${killed.invariant} at seed ${killed.seed}`;
+    ? `${styled("red", "lives ")} ${name} ${time}  ${mutant.breaks}`
+    : `${styled("green", "killed")} ${name} ${time}  ${killed}`;
 }
 
 function report(): number {
@@ -106,10 +116,10 @@ function report(): number {
       {
         key: "worlds",
         title: "Most worlds until one died",
-        value: Math.max(0, ...fates.map((fate) => fate.killed?.worlds ?? 0)),
+        value: Math.max(0, ...fates.map(({ killed, worlds }) => (killed === null ? 0 : worlds))),
         unit: "",
       },
-      { key: "seconds", title: "Real time", value: (performance.now() - began) / 1000, unit: "s" },
+      { key: "seconds", title: "Real time", value: secondsSince(began), unit: "s" },
     ],
   });
 }

@@ -38,6 +38,13 @@ export interface Substitution {
   readonly replacement: string;
 }
 
+/** @returns the changed contents of its file. @throws Error where the text is not there exactly once */
+export function substitute({ file, text, replacement }: Substitution, contents: string): string {
+  const parts = contents.split(text);
+  if (parts.length !== 2) throw new Error(`${file} does not say exactly once: ${text}`);
+  return parts.join(replacement);
+}
+
 /** @returns the bundle's file. @throws Error where a substitution's text is not there exactly once */
 export async function bundle(
   outfile: string,
@@ -121,10 +128,7 @@ function reader(
         if (door === undefined && meant.length === 0) return null;
         let contents = readFileSync(file, "utf8");
         for (const one of meant) {
-          if (contents.split(one.text).length !== 2) {
-            throw new Error(`${name} does not say exactly once: ${one.text}`);
-          }
-          contents = contents.replace(one.text, () => one.replacement);
+          contents = substitute(one, contents);
           applied.add(one);
         }
         const loader = file.endsWith("x") ? "tsx" : "ts";

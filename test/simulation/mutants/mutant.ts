@@ -9,6 +9,6 @@ export interface Mutant extends Substitution {
   readonly breaks: string;
   /** Where to begin, for what takes a rare world. */
   readonly seed?: number;
-  /** Why it may live: it needs no other reason than this. */
-  readonly mayLive?: string;
+  /** Noticed by the domain's tests of this name: what takes a moment that hardly any world has. */
+  readonly tests?: string;
 }

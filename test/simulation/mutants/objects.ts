@@ -14,12 +14,14 @@ export const OBJECT_MUTANTS: readonly Mutant[] = [
       throw error;`,
   },
   {
-    name: "answers counted twice",
-    breaks: "R11: whoever comes second takes the answer in again",
+    name: "struck outside the turn",
+    breaks: "R10: a turn that is rolled back has forgotten its request all the same",
     file: "durable-objects/order-object.ts",
-    text: "if (delivered !== undefined && !strike(this.#storage.sql, delivered)) return;",
-    replacement: "if (delivered !== undefined) strike(this.#storage.sql, delivered);",
-    mayLive: "one round at a time and the fences of the saga let no second answer matter",
+    text: `this.#storage.transactionSync(() => {
+        // Whoever finds the row gone comes second: the answer was taken in already.
+        if (delivered !== undefined && !strike(this.#storage.sql, delivered)) return;`,
+    replacement: `if (delivered !== undefined && !strike(this.#storage.sql, delivered)) return;
+      this.#storage.transactionSync(() => {`,
   },
   {
     name: "struck before delivered",

@@ -180,17 +180,16 @@ export class Shopper {
       const { reason } = answer.problem;
       this.#browser.street.refused(reason);
       if (reason === "cart_changed" || reason === "checkout_closed") return "again";
-      if (!this.#isStubborn) {
+      if (this.#isStubborn) {
+        await this.#browser.pause(0, this.#browser.perhaps(0.8) ? 50 : 3_000);
+      } else {
         if (reason === "sold_out" && this.#browser.perhaps(0.7)) {
           await this.#fewer();
           return "again";
         }
         if (this.#browser.perhaps(0.3)) return null;
+        await this.#browser.pause(0, this.#browser.perhaps(0.5) ? 50 : 15_000);
       }
-      await this.#browser.pause(
-        0,
-        this.#browser.perhaps(0.5) ? 50 : this.#isStubborn ? 3_000 : 15_000,
-      );
       view = await this.#browser.see((c) => readCheckout(c, id));
     }
     return view?.status === "ready_for_complete" ? null : view;
