@@ -32,7 +32,7 @@ export function productRows(products: readonly DemoProduct[], now: number): Tabl
   return [
     rowsOf(
       "products",
-      "id handle status title subtitle description brand_id option_names tags rank created_at updated_at product_type_id publish_at retire_at seo_title seo_description",
+      "id handle status title subtitle description brand_id option_names tags rank created_at updated_at published_at product_type_id publish_at retire_at seo_title seo_description",
       products,
       (product) => [productRow(product, now)],
     ),
@@ -143,6 +143,7 @@ function productRow(product: DemoProduct, now: number): Cell[] {
     rank,
     createdAt,
     createdAt,
+    status === "draft" ? null : createdAt,
     demoId("pty", type),
     publishInDays === undefined ? null : daysFrom(now, publishInDays),
     retireInDays === undefined ? null : daysFrom(now, retireInDays),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { beforeAll, describe, expect, it } from "vitest";
+import { lowestPriorMinor } from "../../domain/price-history.ts";
 import { DEMO_CATALOG } from "./catalog/catalog.ts";
 import type { DemoPicture } from "./catalog/types.ts";
 import type { StoredPicture } from "./picture-shelf.ts";
@@ -94,6 +95,22 @@ describe("catalogRows()", () => {
         WHERE variant_id = prices.variant_id AND currency = prices.currency
         ORDER BY from_at DESC LIMIT 1)`),
     ).toBe(0);
+  });
+
+  it("catalogRows() has reductions whose prior price is not today's, and no other priors", () => {
+    const shown = database.prepare(`SELECT amount_minor AS now, compare_at_minor AS was,
+        published_at AS published, (SELECT json_group_array(json_object('fromAt', from_at,
+          'amountMinor', amount_minor)) FROM price_history WHERE variant_id = prices.variant_id
+          AND currency = prices.currency) AS history
+      FROM prices JOIN variants ON variants.id = variant_id JOIN products ON products.id = product_id
+      WHERE currency = 'EUR' AND compare_at_minor IS NOT NULL`);
+    const priors = shown.all().map(({ now, was, published, history }) => {
+      const prior = lowestPriorMinor(JSON.parse(String(history)), Number(published));
+      expect(prior).toBeGreaterThan(Number(now));
+      expect(prior).toBeLessThanOrEqual(Number(was));
+      return prior === was;
+    });
+    expect(new Set(priors)).toEqual(new Set([true, false]));
   });
 
   it("catalogRows() refers to products by their ids", () => {
