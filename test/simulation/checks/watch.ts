@@ -1,31 +1,18 @@
 /** The watch: sees every committed step and every move of money, and says at once what must not be. */
 
 import type { Intent } from "../../../dev/stripe/payment-intent.ts";
-import type { Id } from "../../../domain/id.ts";
-import {
-  findLedgerBreak,
-  type LedgerEntry,
-  type LocationLevel,
-} from "../../../domain/inventory-ledger.ts";
 import { ORDER_MOVES, type Order, type OrderStatus } from "../../../domain/order.ts";
-import type { Problem, Result } from "../../../domain/result.ts";
-import {
-  type HoldRow,
-  type LedgerRow,
-  type LevelRow,
-  toEntry,
-  toHold,
-  toLevel,
-} from "../../../durable-objects/stock-rows.ts";
 import { type Taken, taken } from "../doubles/order-step.ts";
 import type { ObjectHost } from "../platform/object-host.ts";
 import type { AskedAnswer, Objects } from "../platform/objects.ts";
 import type { Account } from "../provider/account.ts";
-import { type IntentRecord, keptMinor, takenMinor } from "../provider/records.ts";
+import type { IntentRecord } from "../provider/records.ts";
 import type { Stage } from "../stage.ts";
 import type { BranchCounts, BranchName } from "./branches.ts";
+import { MoneyWatch } from "./money-watch.ts";
 import { OrderBranches } from "./order-branches.ts";
 import { checkMoney } from "./order-money.ts";
+import { StockWatch } from "./stock-watch.ts";
 
 /** A promise that was broken. */
 export class Violation extends Error {
@@ -36,12 +23,6 @@ export class Violation extends Error {
     this.name = "Violation";
     this.invariant = invariant;
   }
-}
-
-/** What is known of one stock item from its own ledger. */
-interface Tally {
-  seq: number;
-  levels: readonly LocationLevel[];
 }
 
 /** What the world shows to the watch. */
@@ -62,20 +43,19 @@ export class Watch {
   /** Intents whose secret a browser has seen. */
   readonly shown = new Set<string>();
   readonly #parts: WatchParts;
-  readonly #tallies = new Map<string, Tally>();
   readonly #counter: OrderBranches;
-  /** Holds that were let go, whether they had come or not, with their item. */
-  readonly #released = new Set<string>();
-  /** Holds that were refused, with their item: a refusal leaves no trace in the stock. */
-  readonly #refused = new Set<string>();
-  /** Those of which a copy came late, when there were units again. Only their time ends them. */
-  readonly #revived = new Set<string>();
+  readonly #stock: StockWatch;
+  readonly #money: MoneyWatch;
   /** Secrets that were stored with their order. */
   readonly #secrets = new Set<string>();
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
     this.#counter = new OrderBranches((branch) => this.meet(branch));
+    this.#money = new MoneyWatch(this, parts);
+    this.#stock = new StockWatch(this, parts, (orderId, kind) =>
+      this.#money.onGivenBack(orderId, kind),
+    );
   }
 
   /** Says what must not be. */
@@ -101,7 +81,11 @@ export class Watch {
         if (host.rows.read("outbox").length > 0) this.meet("woke_with_requests");
       };
     }
-    if (host.kind === "stock") host.onTurn = (isStored) => this.#onStockTurn(host, isStored);
+    if (host.kind === "stock") {
+      host.onTurn = (isStored) => {
+        if (isStored) this.#stock.onTurn(host);
+      };
+    }
   }
 
   #onOrderTurn(host: ObjectHost, isStored: boolean): void {
@@ -165,149 +149,19 @@ export class Watch {
     return false;
   }
 
-  /** What an item answered: I3, what was let go is never held again. */
-  onAnswer({ name }: ObjectHost, { method, asked, answer }: AskedAnswer): void {
-    if (method !== "hold" && method !== "release") return;
-    const holdId = `${(asked[0] as { readonly holdId: string }).holdId} of ${name}`;
-    const { ok, problem } = answer as Result<unknown> & { readonly problem?: Problem };
-    if (method === "release") {
-      if (ok) this.#released.add(holdId);
-      return;
-    }
-    if (problem?.reason === "hold_released") this.meet("hold_outrun");
-    if (problem?.reason === "sold_out") this.#refused.add(holdId);
-    if (ok && this.#refused.has(holdId)) this.#revived.add(holdId);
-    this.expect(!ok || !this.#released.has(holdId), "I3", () => `${holdId} was let go before`);
-  }
-
-  #onStockTurn(host: ObjectHost, isStored: boolean): void {
-    if (!isStored) return;
-    const ledger = host.rows.read("ledger");
-    const tally = this.#tallies.get(host.name) ?? { seq: 0, levels: [] };
-    if (ledger.length === tally.seq) return;
-    const entries = ledger.slice(tally.seq).map((row) => toEntry(row as unknown as LedgerRow));
-    const levels = host.rows.read("levels").map((row) => toLevel(row as unknown as LevelRow));
-    this.expect(entries[0]?.seq === tally.seq + 1, "I5", () => `${host.name} ledger has a gap`);
-    const broken = findLedgerBreak(entries, tally.levels);
-    this.expect(broken === null, "I5", () => `${host.name} ledger breaks at ${broken}`);
-    this.#checkLevels(host.name, entries, levels);
-    this.#tallies.set(host.name, { seq: ledger.length, levels });
-    for (const entry of entries) this.#onMovement(entry);
-    if (entries.filter((entry) => entry.kind === "hold").length > 1) this.meet("hold_split");
-  }
-
-  #checkLevels(
-    name: string,
-    entries: readonly LedgerEntry[],
-    levels: readonly LocationLevel[],
-  ): void {
-    for (const { location, onHand, held, allocated } of levels) {
-      const isSound = onHand >= 0 && held >= 0 && allocated >= 0 && held + allocated <= onHand;
-      this.expect(isSound, "I2", () => `${name} ${location}: ${onHand} ${held} ${allocated}`);
-      const last = entries.findLast((entry) => entry.location === location);
-      const isTold =
-        last === undefined ||
-        (last.onHand === onHand && last.held === held && last.allocated === allocated);
-      this.expect(isTold, "I5", () => `${name} ${location} differs from its ledger`);
-    }
-  }
-
-  #onMovement(entry: LedgerEntry): void {
-    const { kind, orderId } = entry;
-    this.#parts.stage.mix(entry.seq);
-    this.#parts.stage.tell(
-      () => `  ledger ${kind} ${entry.quantity} ${entry.holdId ?? ""} at ${entry.location}`,
-    );
-    if (kind === "expire") this.meet("hold_lapsed");
-    if (kind === "allocate") this.meet("hold_reacquired");
-    if (orderId !== null && (kind === "release" || kind === "restock")) {
-      this.#checkGivenBack(orderId, kind);
-    }
-  }
-
-  /** R4, I9: units go back only when nobody can pay for them any more, or was paid back. */
-  #checkGivenBack(orderId: Id<"order">, kind: string): void {
-    const isEnding = this.orders.get(orderId)?.status === "releasing";
-    for (const record of this.#parts.account().of(orderId)) {
-      const { status } = record.intent;
-      const isPayable =
-        status === "requires_capture" ||
-        status === "processing" ||
-        (status !== "succeeded" && status !== "canceled" && this.shown.has(record.id));
-      this.expect(!isPayable, "I9", () => `${kind} of ${orderId} while ${record.id} is ${status}`);
-      // Of an order that ends all the money is back; of one that goes on, at least some of it.
-      const least = isEnding ? takenMinor(record) : Math.min(1, takenMinor(record));
-      const back = takenMinor(record) - keptMinor(record);
-      this.expect(
-        back >= least,
-        "I9",
-        () => `${kind} of ${orderId}: ${record.id} gave ${back} back`,
-      );
-    }
+  /** An item has answered. */
+  onAnswer(host: ObjectHost, asked: AskedAnswer): void {
+    this.#stock.onAnswer(host, asked);
   }
 
   /** Money or its promise has moved at the provider. */
   onMove(record: IntentRecord, before: Intent): void {
-    const { orderId, intent } = record;
-    this.#parts.stage.tell(() => `${record.id} ${before.status} -> ${intent.status}`);
-    const order = this.orders.get(orderId);
-    const others = this.#parts.account().of(orderId);
-    const captured = others.filter((one) => takenMinor(one) > 0);
-    this.expect(captured.length <= 1, "I7", () => `${orderId} has ${captured.length} captures`);
-    const authorised = others.filter((one) => one.intent.status === "requires_capture");
-    this.expect(authorised.length <= 1, "I7", () => `${orderId} is authorised twice`);
-    if (intent.status === "requires_capture" || intent.status === "processing") {
-      this.expect(this.shown.has(record.id), "R3", () => `${record.id} was never shown`);
-      const isAgreed = this.agreed.get(orderId)?.has(intent.terms.amountMinor) ?? false;
-      this.expect(isAgreed, "I13", () => `${record.id} is for what nobody agreed to`);
-      if (order === undefined || order.status !== "awaiting_payment") {
-        this.meet("late_authorisation");
-        this.#parts.stage.faults.happened("F48");
-      }
-    }
-    if (intent.status === "canceled" && before.status === "requires_capture") {
-      this.meet("authorisation_let_go");
-    }
-    if (intent.status === "succeeded" && before.status === "requires_capture") {
-      this.#checkCapture(record, order);
-    }
-  }
-
-  /** R2, I9, I13: every unit is allocated and the amount is what was agreed. */
-  #checkCapture(record: IntentRecord, order: Order | undefined): void {
-    if (order === undefined) {
-      this.violate("I7", `${record.orderId} paid without an order`);
-      return;
-    }
-    const total = takenMinor(record);
-    this.expect(
-      this.agreed.get(order.id)?.has(total) ?? false,
-      "I13",
-      () => `${order.id} was charged ${total}, which nobody agreed to`,
-    );
-    for (const { itemId, quantity } of order.holds) {
-      const held = this.unitsOf(itemId, order.id);
-      this.expect(
-        held.committed >= quantity,
-        "I9",
-        () => `${order.id} captured with ${held.committed} of ${quantity} of ${itemId}`,
-      );
-    }
+    this.#money.onMove(record, before);
   }
 
   /** @returns the units of an item that an order means to have now, by its holds' rows */
   unitsOf(itemId: string, orderId: string): { held: number; committed: number } {
-    const host = this.#parts.objects().host("stock", itemId);
-    let held = 0;
-    let committed = 0;
-    for (const row of host.rows.read("holds")) {
-      if (row.order_id !== orderId) continue;
-      const hold = toHold(row as unknown as HoldRow);
-      const isRevived = this.#revived.has(`${hold.holdId} of ${itemId}`);
-      if (hold.status === "held" && !isRevived) held += hold.quantity;
-      if (hold.status === "committed") committed += hold.quantity - hold.restocked;
-    }
-    return { held, committed };
+    return this.#stock.unitsOf(itemId, orderId);
   }
 
   /** R3: a browser sees a secret only once its intent is stored with the order. */
