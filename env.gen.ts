@@ -14,7 +14,10 @@ export interface Env {
   readonly DOCUMENTS: KVNamespace;
   readonly EMAIL: SendEmail;
   readonly HOLD_MS: string;
+  readonly IMPORT_EVENTS: Queue;
+  readonly IMPORT_FILES: R2Bucket;
   readonly MAIL_FROM: string;
+  readonly MEDIA: R2Bucket;
   readonly NOTICES: Queue;
   readonly ORDER: DurableObjectNamespace<OrderObject>;
   readonly ORDERS: D1Database;

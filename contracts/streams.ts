@@ -8,6 +8,7 @@ export const STREAMS = {
   "kiosk-notices": "NOTICES",
   "kiosk-catalog-events": "CATALOG_EVENTS",
   "kiosk-search-events": "SEARCH_EVENTS",
+  "kiosk-imports": "IMPORT_EVENTS",
 } as const;
 
 /** A queue that a consumer reads. */

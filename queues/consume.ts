@@ -4,6 +4,7 @@ import { invariant } from "../domain/result.ts";
 import type { Env } from "../env.gen.ts";
 import { consumeCatalogEvents } from "./catalog-events.ts";
 import { consumeDeadLetters } from "./dead-letters.ts";
+import { consumeImports } from "./imports.ts";
 import { consumeNotices } from "./notices.ts";
 import { consumeOrderEvents } from "./order-events.ts";
 import { consumePaymentEvents } from "./payment-events.ts";
@@ -19,6 +20,7 @@ const CONSUMERS: Readonly<Record<StreamName, Consumer>> = {
   "kiosk-notices": consumeNotices,
   "kiosk-catalog-events": consumeCatalogEvents,
   "kiosk-search-events": consumeSearchEvents,
+  "kiosk-imports": consumeImports,
 };
 
 /** Hands a batch to the consumer of its queue. @throws Error where the queue is unknown */

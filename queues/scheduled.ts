@@ -9,6 +9,7 @@ import { pruneCounted, prunePastQueries, pruneSearches } from "../db/search-log.
 import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
 import { tellTheUnheard } from "./catalog-events.ts";
+import { lookAfterImports } from "./imports.ts";
 import { confirmationRequest } from "./notice-request.ts";
 import { reconcile } from "./reconciliation.ts";
 import { clearOldSlot } from "./search-rebuild.ts";
@@ -66,6 +67,7 @@ export async function onSchedule(
     carryOver(env),
     tellTheUntold(env, scheduledTime),
     tellTheUnheard(env),
+    lookAfterImports(env, scheduledTime),
     clearOldSlot(env, scheduledTime),
     reconcile(env, { now: scheduledTime }),
   ]);

@@ -9,6 +9,8 @@ export interface Env {
   readonly CATALOG: D1Database;
   readonly CATALOG_EVENTS: Queue;
   readonly COUPON: DurableObjectNamespace<CouponObject>;
+  readonly IMPORT_EVENTS: Queue;
+  readonly IMPORT_FILES: R2Bucket;
   readonly INDEXING: Service<Indexing>;
   readonly MEDIA: R2Bucket;
   readonly NOTICES: Queue;
@@ -19,6 +21,8 @@ export interface Env {
   readonly RECONCILIATION: Service<Reconciliation>;
   readonly SEARCH: D1Database;
   readonly SEARCH_EVENTS: Queue;
+  readonly SHOP_NAME: string;
+  readonly SHOP_ORIGIN: string;
   readonly STAFF_KEY: string;
   readonly STOCK: DurableObjectNamespace<StockObject>;
   readonly STOCK_EVENTS: Queue;
