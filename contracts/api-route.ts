@@ -6,7 +6,7 @@ import type { ProblemReason } from "./problem.ts";
 export interface ApiRoute {
   /** Unique in the document; names the call in a generated client. */
   readonly id: string;
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** With its parameters in braces: "/api/products/{handle}". */
   readonly path: `/${string}`;
   readonly tag: string;
@@ -14,7 +14,11 @@ export interface ApiRoute {
   readonly description?: string;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
+  /** Which parameters of the query may come several times; they are parsed as lists. */
+  readonly repeats?: (name: string) => boolean;
   readonly body?: z.ZodObject;
+  /** Most bytes of the body, where it may be larger than others. */
+  readonly bodyBytesMax?: number;
   readonly response: z.ZodType;
   readonly status?: 200 | 201 | 202;
   /** The reasons of its own; those that every such route has are added by the document. */

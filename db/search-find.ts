@@ -3,7 +3,7 @@
 import type { Locale } from "../domain/locale.ts";
 import type { Facts } from "../domain/search-facts.ts";
 import { matchAll, matchAllButOne, matchAny, matchWithin } from "../domain/search-match.ts";
-import { type Candidate, type Ranked, rank, type ShopperProfile } from "../domain/search-rank.ts";
+import { type Candidate, type Ranked, rank } from "../domain/search-rank.ts";
 import {
   bestStatement,
   fieldsOf,
@@ -27,6 +27,9 @@ const RELAXED_MAX = 60;
 /** A single word on more of the products than this is not looked for alone. */
 const COMMON_SHARE = 0.1;
 
+/** Groups of facet words: a product has one of each. */
+export type WordGroups = readonly (readonly string[])[];
+
 /** What a query found, before filters. */
 export interface Found extends Matches {
   /** Products that lack some of the words. */
@@ -35,23 +38,18 @@ export interface Found extends Matches {
   readonly understood: UnderstoodQuery | null;
   /** Results of sampleStatements(). */
   readonly samples: readonly (readonly unknown[])[];
+  /** What the index itself was asked to narrow it to. */
+  readonly within: WordGroups;
 }
 
-/**
- * @param within groups of facet words that are looked for in the index itself
- * @returns the products that have every word, in no order
- */
+/** @returns the products that have every word, in no order */
 export async function findAll(
   db: Database,
   scope: ReadScope,
-  {
-    understood,
-    within,
-  }: {
-    readonly understood: UnderstoodQuery | null;
-    readonly within: readonly (readonly string[])[];
-  },
+  { understood, within }: Pick<Found, "understood" | "within">,
 ): Promise<Found> {
+  // No product has what the index does not know.
+  if (within.some((words) => words.length === 0)) return { ...NOTHING, understood, within };
   const text = understood === null ? null : matchAll(understood.query);
   const expression = matchWithin(text ?? `"${scope.locale}"`, within);
   const rows = MATCHES_MAX + 1;
@@ -64,17 +62,17 @@ export async function findAll(
     relaxed: [],
     understood,
     samples: samples.map(({ results }) => results),
+    within,
   };
 }
 
+const NOTHING = { facts: [], isAll: true, total: 0, relaxed: [], samples: [] } as const;
+
 /** Adds products that lack some of the words, where too few have all of them. */
-export async function relax(
-  db: Database,
-  scope: ReadScope,
-  { found, within }: { readonly found: Found; readonly within: readonly (readonly string[])[] },
-): Promise<Found> {
-  const { understood } = found;
+export async function relax(db: Database, scope: ReadScope, found: Found): Promise<Found> {
+  const { understood, within } = found;
   if (understood === null || !found.isAll || found.facts.length >= ENOUGH_MATCHES) return found;
+  if (within.some((words) => words.length === 0)) return found;
   const { query, counts, products } = understood;
   const isCommon = (at: number) => (counts[at] ?? 0) > Math.max(50, products * COMMON_SHARE);
   const known = new Set(found.facts.map(({ doc }) => doc));
@@ -98,16 +96,20 @@ export async function relax(
   return { ...found, relaxed };
 }
 
-/** What ranking may know besides. */
-export interface RankOptions {
-  readonly profile?: ShopperProfile;
-}
-
 /** @returns the best of the products, ranked by their texts; the rest is left to its score */
 export async function rankFound(
   db: Database,
   scope: ReadScope,
-  { found, passing }: { readonly found: Found; readonly passing: readonly Facts[] },
+  {
+    found,
+    passing,
+    liking,
+  }: {
+    readonly found: Found;
+    readonly passing: readonly Facts[];
+    /** 0 to 1: how much the shopper likes a product. */
+    readonly liking: (facts: Facts) => number;
+  },
 ): Promise<Ranked[]> {
   const { understood } = found;
   if (understood === null) return [];
@@ -119,7 +121,7 @@ export async function rankFound(
     scope.slot,
     chosen.map(({ doc }) => doc),
   ).all();
-  return rank(understood.query, candidates(chosen, results, scope.locale), {
+  return rank(understood.query, candidates(chosen, results, { locale: scope.locale, liking }), {
     facts: conceptFacts(understood, found.samples),
   });
 }
@@ -127,13 +129,14 @@ export async function rankFound(
 function candidates(
   chosen: readonly Facts[],
   results: readonly unknown[],
-  locale: Locale,
+  { locale, liking }: { readonly locale: Locale; readonly liking: (facts: Facts) => number },
 ): Candidate[] {
   const fields = fieldsOf(results, locale);
-  return chosen.flatMap(({ doc, score, isInStock }) => {
+  return chosen.flatMap((facts) => {
+    const { doc, score, isInStock } = facts;
     const texts = fields.get(doc);
     return texts === undefined
       ? []
-      : [{ doc, score, fields: texts, category: texts.name, isInStock, liking: 0 }];
+      : [{ doc, score, fields: texts, category: texts.name, isInStock, liking: liking(facts) }];
   });
 }

@@ -100,27 +100,131 @@ export function bestStatement(
     .bind(expression, rows);
 }
 
-/** How many products say each term, and how many there are: the language itself is a term. */
+/** How a listing that is too large to be read whole is walked: by an index of its order. */
+const WALKS = {
+  featured: { column: "rank", isFalling: true },
+  newest: { column: "created_at", isFalling: true },
+  rating: { column: "rating", isFalling: true },
+  price_asc: { column: null, isFalling: false },
+  price_desc: { column: null, isFalling: true },
+} as const;
+
+/**
+ * A page of a listing in the order of its index; products without the wanted words are passed over.
+ * @param after the key and the number of the last product of the page before
+ */
+export function walkStatement(
+  db: Database,
+  { slot, locale, currency }: ReadScope,
+  {
+    sort,
+    after,
+    within,
+    inStockOnly,
+    price: [priceFrom, priceTo],
+    rating,
+    rows,
+  }: {
+    readonly sort: keyof typeof WALKS;
+    readonly after: readonly [key: number, doc: number] | null;
+    readonly within: readonly (readonly string[])[];
+    readonly inStockOnly: boolean;
+    readonly price: readonly [number | null, number | null];
+    readonly rating: number;
+    readonly rows: number;
+  },
+): D1PreparedStatement {
+  const price = PRICE_COLUMNS[currency];
+  const { column, isFalling } = WALKS[sort];
+  const key = column ?? price;
+  const [order, sign] = isFalling ? ["DESC", "<"] : ["ASC", ">"];
+  const groups = within.map(
+    () =>
+      "AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(filters || ' ', ' ' || value || ' '))",
+  );
+  return db
+    .prepare(
+      `SELECT doc, ${key} AS sort_key FROM products_${slot}
+      WHERE locale = ? AND ${price} IS NOT NULL AND is_in_stock >= ? AND rating >= ?
+        AND ${price} BETWEEN ? AND ?
+        ${after === null ? "" : `AND (${key}, doc) ${sign} (?, ?)`} ${groups.join(" ")}
+      ORDER BY locale ${order}, ${key} ${order}, doc ${order} LIMIT ?`,
+    )
+    .bind(
+      locale,
+      Number(inStockOnly),
+      rating,
+      priceFrom ?? 0,
+      priceTo ?? Number.MAX_SAFE_INTEGER,
+      ...(after ?? []),
+      ...within.map((words) => JSON.stringify(words)),
+      rows,
+    );
+}
+
+/** Products by their numbers in the index. */
+export function idsStatement(
+  db: Database,
+  slot: Slot,
+  docs: readonly number[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT product.product_id AS id FROM json_each(?) AS wanted
+      CROSS JOIN products_${slot} AS product ON product.doc = wanted.value ORDER BY wanted.key`,
+    )
+    .bind(JSON.stringify(docs));
+}
+
+/** What is known of certain products, in the shape of matchStatement()'s results. */
+export function factsStatement(
+  db: Database,
+  { slot, locale, currency }: ReadScope,
+  productIds: readonly string[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT json_group_array(json_array(product.doc, 0, is_in_stock, rating, rank, created_at,
+        ${PRICE_COLUMNS[currency]}, filters) ORDER BY wanted.key) AS part
+      FROM json_each(?1) AS wanted CROSS JOIN products_${slot} AS product
+        ON product.product_id = wanted.value AND product.locale = ?2`,
+    )
+    .bind(JSON.stringify(productIds), locale);
+}
+
+/** How many products say each term. */
 export function frequencyStatement(
   db: Database,
   { slot, locale }: ReadScope,
   terms: readonly string[],
 ): D1PreparedStatement {
-  const wanted = [locale, ...terms.map((term) => indexed(term, locale))];
+  return vocabulary(
+    db,
+    slot,
+    terms.map((term) => indexed(term, locale)),
+  );
+}
+
+/** How many products a language has: each of them has the language among its filters. */
+export function productsStatement(db: Database, { slot, locale }: ReadScope): D1PreparedStatement {
+  return vocabulary(db, slot, [locale]);
+}
+
+function vocabulary(db: Database, slot: Slot, terms: readonly string[]): D1PreparedStatement {
   return db
     .prepare(
       `SELECT term, doc AS count FROM json_each(?) AS wanted
       CROSS JOIN vocabulary_${slot} ON term = wanted.value`,
     )
-    .bind(JSON.stringify(wanted));
+    .bind(JSON.stringify(terms));
 }
 
-/** @returns the counts by term; the language's own is how many products there are */
+/** @returns the counts by term */
 export function frequenciesOf(results: readonly unknown[], locale: Locale): Map<string, number> {
   return new Map(
     results.map((row) => {
       const { term, count } = row as { term: string; count: number };
-      return [term === locale ? "" : term.slice(locale.length), count];
+      return [term.slice(locale.length), count];
     }),
   );
 }

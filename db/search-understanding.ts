@@ -37,7 +37,16 @@ export interface UnderstoodQuery {
 export async function understandIn(
   db: Database,
   scope: ReadScope,
-  { text, synonyms }: { readonly text: string; readonly synonyms: SynonymIndex },
+  {
+    text,
+    synonyms,
+    products,
+  }: {
+    readonly text: string;
+    readonly synonyms: SynonymIndex;
+    /** Products of the language. */
+    readonly products: number;
+  },
 ): Promise<UnderstoodQuery> {
   const { locale } = scope;
   const rough = understand(text, { locale, synonyms });
@@ -49,7 +58,6 @@ export async function understandIn(
     synonyms,
     isKnown: (term) => (counts.get(term) ?? 0) > 0,
   });
-  const products = counts.get("") ?? 0;
   return {
     query,
     counts: query.concepts.map(({ alternatives }) => {

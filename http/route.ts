@@ -67,9 +67,12 @@ async function readInput<Bindings extends object>(
 ): Promise<Result<Record<keyof RouteInput<ApiRoute>, unknown>, KnownProblem>> {
   const params = validate(described.params ?? NO_QUERY, c.req.param());
   if (!params.ok) return fail({ reason: "not_found" });
-  const query = parseQuery(c, described.query ?? NO_QUERY);
+  const query = parseQuery(c, described.query ?? NO_QUERY, described.repeats);
   if (!query.ok) return query;
-  const body = described.body === undefined ? ok(undefined) : await parseJson(c, described.body);
+  const body =
+    described.body === undefined
+      ? ok(undefined)
+      : await parseJson(c, described.body, described.bodyBytesMax);
   if (!body.ok) return body;
   const command = described.isCommand === true ? await readCommand(c, body.value) : ok(undefined);
   if (!command.ok) return command;

@@ -9,10 +9,11 @@ import type { KnownProblem } from "./problem.ts";
 /** Most errors that one answer lists. */
 const ERRORS_MAX = 20;
 
-/** Parses a JSON body. */
+/** Parses a JSON body of at most `bytesMax` bytes. */
 export async function parseJson<Bindings extends object, Schema extends z.ZodType>(
   c: AppContext<Bindings>,
   schema: Schema,
+  bytesMax?: number,
 ): Promise<Result<z.output<Schema>, KnownProblem>> {
   const mediaType = mediaTypeOf(c.req.raw);
   if (mediaType !== "application/json") {
@@ -21,19 +22,23 @@ export async function parseJson<Bindings extends object, Schema extends z.ZodTyp
       detail: `Expected "application/json", got "${mediaType}"`,
     });
   }
-  const text = await readText(c.req.raw);
+  const text = await readText(c.req.raw, bytesMax);
   if (!text.ok) return text;
   const json = parseJsonText(text.value);
   return json.ok ? validate(schema, json.value) : json;
 }
 
-/** Parses the query string; unknown and repeated parameters are refused. */
+/**
+ * Parses the query string; unknown and repeated parameters are refused.
+ * @param repeats tells which parameters may be repeated: they are lists, even of one
+ */
 export function parseQuery<Bindings extends object, Schema extends z.ZodType>(
   c: AppContext<Bindings>,
   schema: Schema,
+  repeats?: (name: string) => boolean,
 ): Result<z.output<Schema>, KnownProblem> {
   const mark = c.req.url.indexOf("?");
-  return parsePairs(schema, new URLSearchParams(mark < 0 ? "" : c.req.url.slice(mark)));
+  return parsePairs(schema, new URLSearchParams(mark < 0 ? "" : c.req.url.slice(mark)), repeats);
 }
 
 /** Parses a form as browsers post it (`application/x-www-form-urlencoded`). */
@@ -69,9 +74,14 @@ export function invalid(errors: readonly ProblemError[]) {
 function parsePairs<Schema extends z.ZodType>(
   schema: Schema,
   pairs: URLSearchParams,
+  repeats?: (name: string) => boolean,
 ): Result<z.output<Schema>, KnownProblem> {
-  const values = new Map<string, string>();
+  const values = new Map<string, string | string[]>();
   for (const [name, value] of pairs) {
+    if (repeats?.(name) === true) {
+      values.set(name, pairs.getAll(name));
+      continue;
+    }
     if (values.has(name)) {
       return invalid([{ pointer: pointerTo([name]), detail: `Expected "${name}" only once` }]);
     }

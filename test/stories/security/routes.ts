@@ -84,6 +84,7 @@ export const ROUTES: readonly RouteRow[] = [
     ["GET /api/categories", "public", "shared", null],
     ["GET /api/collections", "public", "shared", null],
     ["GET /api/collections/{handle}", "public", "shared", null],
+    ["GET /api/search", "public", "shared", null],
     ["GET /api/search/suggest", "public", "shared", null],
     ["GET /api/cart", "cart", "never", null],
     ["PATCH /api/cart", "cart", "never", "json"],
