@@ -22,6 +22,9 @@ import { rowsOf, type TableRows } from "./table-rows.ts";
 /** A subject's texts: its id, and each field with its text. */
 type Translated = readonly [subject: string, ...fields: (readonly [field: string, text: string])[]];
 
+/** Attributes whose values are texts of the product, not choices. */
+const TOLD_FREELY = ATTRIBUTES.filter(({ kind }) => kind === "text").map(({ handle }) => handle);
+
 /** Every text of the chosen products, and of what stands around them, in every other language. */
 export function translationRows(
   products: readonly DemoProduct[],
@@ -54,6 +57,12 @@ function productTexts(
   const names = product.optionNames.map(
     (name) => [`option:${name}`, textOf(language.options, name).name] as const,
   );
+  const told = TOLD_FREELY.flatMap((handle) => {
+    const value = product.attributes[handle];
+    if (value === undefined) return [];
+    const texts = textOf(language.attributes, handle).choices ?? {};
+    return [[`attribute:${handle}`, textOf(texts, String(value))] as const];
+  });
   const stored = pictures.ofProduct.get(product.handle) ?? [];
   const words = new Map(values.map(([field, text]) => [field.slice("value:".length), text]));
   return [
@@ -65,6 +74,7 @@ function productTexts(
       ...seoFields(seo),
       ...names,
       ...values,
+      ...told,
     ],
     ...stored.map((picture): Translated => {
       const colours = stored.flatMap(({ optionValue }) => words.get(optionValue ?? "") ?? []);
@@ -142,13 +152,14 @@ function termsTexts(language: Language): Translated[] {
         ["title", textOf(language.types, handle)],
       ],
     ),
-    ...ATTRIBUTES.map(({ handle }): Translated => {
+    ...ATTRIBUTES.map(({ handle, kind }): Translated => {
       const { label, unit, choices = {} } = textOf(language.attributes, handle);
+      const own = kind === "text" ? [] : Object.entries(choices);
       return [
         demoId("atr", handle),
         ["label", label],
         ...(unit === undefined ? [] : [["unit", unit] as const]),
-        ...Object.entries(choices).map(([choice, text]) => [`choice:${choice}`, text] as const),
+        ...own.map(([choice, text]) => [`choice:${choice}`, text] as const),
       ];
     }),
   ];

@@ -70,7 +70,7 @@ export const ATTRIBUTES: Texts<AttributeTexts> = {
     },
   },
   origin: {
-    label: "Hergestellt in",
+    label: "Herkunft",
     choices: {
       Portugal: "Portugal",
       Denmark: "Dänemark",

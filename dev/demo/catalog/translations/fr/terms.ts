@@ -70,7 +70,7 @@ export const ATTRIBUTES: Texts<AttributeTexts> = {
     },
   },
   origin: {
-    label: "Fabriqué en",
+    label: "Origine",
     choices: {
       Portugal: "Portugal",
       Denmark: "Danemark",
