@@ -1,4 +1,5 @@
 /** In place of http/shop-rules.ts: the rules of the simulated shop, which never change. */
+import { type CheckoutRules, upgradeRules } from "../../../domain/checkout-rules.ts";
 import type { Currency } from "../../../domain/money.ts";
 import type { ShippingOption, TaxRate } from "../../../domain/quote.ts";
 
@@ -24,6 +25,8 @@ export async function shippingIn(
   ];
 }
 
-export async function taxRates(): Promise<readonly TaxRate[]> {
-  return TAXES;
+export async function rulesIn(catalog: unknown, currency: Currency): Promise<CheckoutRules> {
+  const { pricesIncludeTax } = await currencyRule(catalog, currency);
+  const shippingOptions = await shippingIn(catalog, currency);
+  return upgradeRules({ pricesIncludeTax, shippingOptions, taxRates: TAXES }, currency);
 }

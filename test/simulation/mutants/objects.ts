@@ -43,7 +43,7 @@ export const OBJECT_MUTANTS: readonly Mutant[] = [
     name: "answer given twice",
     breaks: "I12: the same key is carried out again",
     file: "durable-objects/order-object.ts",
-    text: "if (known?.answer != null) return JSON.parse(known.answer);",
+    text: "if (known?.answer != null) return parseAnswer(known.answer);",
     replacement: "",
   },
   {

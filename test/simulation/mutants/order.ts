@@ -43,8 +43,10 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
     name: "sold out without cancelling",
     breaks: "R4: the goods are gone and the money stays authorised",
     file: "domain/order-stock.ts",
-    text: "return order.payment.intentId === null ? release(gone, ending, now) : cancelIntent(gone, ending);",
-    replacement: "return release(gone, ending, now);",
+    text: `return order.payment.intentId === null
+    ? release(short, ending, now)
+    : cancelIntent(short, ending);`,
+    replacement: "return release(short, ending, now);",
   },
   {
     name: "taken money not refunded",
