@@ -150,13 +150,14 @@ export function nameStatements(
   return [
     db
       .prepare(
-        `SELECT facets.id, key, label, kind, unit FROM json_each(?) AS wanted
+        `SELECT facets.id, facets.key, facets.label, facets.kind, facets.unit FROM json_each(?) AS wanted
         CROSS JOIN facets ON facets.id = wanted.value`,
       )
       .bind(JSON.stringify(facets)),
     db
       .prepare(
-        `SELECT facet_values.id, facet_id AS facet, facet_values.value, label, parent
+        `SELECT facet_values.id, facet_values.facet_id AS facet, facet_values.value,
+          facet_values.label, facet_values.parent
         FROM json_each(?) AS wanted CROSS JOIN facet_values ON facet_values.id = wanted.value`,
       )
       .bind(JSON.stringify(values)),

@@ -17,7 +17,7 @@ import { conceptFacts, sampleStatements, type UnderstoodQuery } from "./search-u
 import type { Database } from "./statement.ts";
 
 /** Matches that one query reads: counts are exact up to here, and of a fair sample beyond. */
-export const MATCHES_MAX = 10_000;
+export const MATCHES_MAX = 5_000;
 /** Products that are ranked by their texts; the others follow in the order of the full-text score. */
 const RANKED_MAX = 300;
 /** With fewer matches of all words, products that lack some are shown behind them. */

@@ -61,7 +61,9 @@ export function fold(text: string): string {
 export function piecesOf(text: string, locale: Locale): Piece[] {
   const folded = plainApostrophes(plainNumbers(fold(text), locale), locale);
   // "1 pc(s)", "Bild(er)": the optional ending is none.
-  return joinMeasures(folded.replaceAll(/\\[nrt]/g, " ").replaceAll(/(?<=\p{L})\(\p{L}{1,2}\)/gu, ""))
+  return joinMeasures(
+    folded.replaceAll(/\\[nrt]/g, " ").replaceAll(/(?<=\p{L})\(\p{L}{1,2}\)/gu, ""),
+  )
     .split(/[\s,;:()[\]{}|"!?<>=*\u00a0®™©]+/)
     .flatMap(pieceOf);
 }

@@ -152,11 +152,7 @@ function isKindOfThing({ concept, isBrand }: Asked): boolean {
 }
 
 /** @returns 0 to 1: the best alternative, by the weakest of its words */
-function strengthOf(
-  candidate: Candidate,
-  { alternatives }: Concept,
-  weights: RankWeights,
-): number {
+function strengthOf(candidate: Candidate, { alternatives }: Concept, weights: RankWeights): number {
   let best = 0;
   for (const alternative of alternatives) {
     if (alternative.certainty <= best) continue;
@@ -181,7 +177,10 @@ function alternativeStrength(
 }
 
 /** What lacks the last word is another thing: a "printer" is no "printer ribbon". */
-function partialShare({ fields: { title, category } }: Candidate, terms: readonly string[]): number {
+function partialShare(
+  { fields: { title, category } }: Candidate,
+  terms: readonly string[],
+): number {
   const has = (term: string) => title.includes(term) || category.includes(term);
   return has(terms.at(-1) ?? "") ? terms.filter(has).length / terms.length : 0;
 }
@@ -251,9 +250,7 @@ function kindScore(candidate: Candidate, kinds: readonly Asked[], weights: RankW
   const byHead = match(head.concept);
   const byOthers = Math.max(0, ...kinds.slice(0, -1).map(({ concept }) => match(concept)));
   const isOther =
-    names.length > 0 &&
-    byHead === 0 &&
-    names.some((name) => name.some((term) => own.has(term)));
+    names.length > 0 && byHead === 0 && names.some((name) => name.some((term) => own.has(term)));
   const isAccessory = byHead === 0 && isForIt(candidate.fields.title, head.concept, own);
   return (
     weights.kind * Math.max(byHead, weights.otherKind * byOthers) +
