@@ -1,15 +1,10 @@
 /** The staff API: every route with the permission that it asks for. */
 import * as z from "zod";
 import { describeStaffRoute, type StaffRoute } from "./admin-route.ts";
+import { ADMIN_CATALOG_APIS } from "./api-admin-catalog.ts";
+import { adminImportApi } from "./api-admin-imports.ts";
 import { adminSearchApi } from "./api-admin-search.ts";
 import { idSchema } from "./money.ts";
-import {
-  changeProductSchema,
-  createProductSchema,
-  staffProductPageSchema,
-  staffProductQuerySchema,
-  staffProductSchema,
-} from "./staff-catalog.ts";
 import {
   auditPageSchema,
   auditQuerySchema,
@@ -39,89 +34,17 @@ import {
   transferStockSchema,
 } from "./staff-stock.ts";
 
-const productParams = z.strictObject({ id: idSchema("product") });
 const stockParams = z.strictObject({ itemId: idSchema("stockItem") });
 const orderParams = z.strictObject({ id: idSchema("order") });
 const letterParams = z.strictObject({ id: idSchema("letter") });
 const breakParams = z.strictObject({ id: idSchema("break") });
 
-const product = { tag: "Products", response: staffProductSchema } as const;
 const stock = { tag: "Stock", response: staffLevelSchema, params: stockParams } as const;
 const order = { tag: "Orders", response: orderOutcomeSchema, params: orderParams } as const;
 const STOCK_PROBLEMS = ["not_found", "quantity_invalid", "location_unknown"] as const;
 
-/** Every route of the staff API. */
+/** Stock, orders, the desk and what the books say. */
 export const adminApi = {
-  listProducts: describeStaffRoute({
-    id: "staffListProducts",
-    method: "GET",
-    path: "/admin/api/products",
-    tag: "Products",
-    summary: "List products in every state",
-    query: staffProductQuerySchema,
-    response: staffProductPageSchema,
-    problems: [],
-    permission: "catalog.read",
-  }),
-  createProduct: describeStaffRoute({
-    ...product,
-    id: "staffCreateProduct",
-    method: "POST",
-    path: "/admin/api/products",
-    summary: "Create a draft",
-    description: "With options, variants, prices, categories, attributes and pictures.",
-    body: createProductSchema,
-    status: 201,
-    problems: ["handle_taken"],
-    isCommand: true,
-    permission: "catalog.write",
-  }),
-  readProduct: describeStaffRoute({
-    ...product,
-    id: "staffReadProduct",
-    method: "GET",
-    path: "/admin/api/products/{id}",
-    summary: "Read a product",
-    params: productParams,
-    problems: ["not_found"],
-    permission: "catalog.read",
-  }),
-  changeProduct: describeStaffRoute({
-    ...product,
-    id: "staffChangeProduct",
-    method: "PATCH",
-    path: "/admin/api/products/{id}",
-    summary: "Change a product",
-    params: productParams,
-    body: changeProductSchema,
-    problems: ["not_found", "version_changed"],
-    isCommand: true,
-    permission: "catalog.write",
-  }),
-  publishProduct: describeStaffRoute({
-    ...product,
-    id: "staffPublishProduct",
-    method: "POST",
-    path: "/admin/api/products/{id}/publish",
-    summary: "Publish a product",
-    description: "It needs a category and at least one variant with a price.",
-    params: productParams,
-    problems: ["not_found", "product_incomplete", "version_changed"],
-    isCommand: true,
-    permission: "catalog.publish",
-  }),
-  unpublishProduct: describeStaffRoute({
-    ...product,
-    id: "staffUnpublishProduct",
-    method: "POST",
-    path: "/admin/api/products/{id}/unpublish",
-    summary: "Take a product out of the shop",
-    description: "Carts that have it are told; orders keep what they bought.",
-    params: productParams,
-    problems: ["not_found", "version_changed"],
-    isCommand: true,
-    permission: "catalog.publish",
-  }),
   explainStock: describeStaffRoute({
     ...stock,
     id: "staffExplainStock",
@@ -297,6 +220,9 @@ export const adminApi = {
 } as const;
 
 /** Every route of the staff API, in the order in which a reference shows them. */
-export const ADMIN_ROUTES: readonly StaffRoute[] = [adminApi, adminSearchApi].flatMap(
-  (part): StaffRoute[] => Object.values(part),
-);
+export const ADMIN_ROUTES: readonly StaffRoute[] = [
+  ...ADMIN_CATALOG_APIS,
+  adminApi,
+  adminSearchApi,
+  adminImportApi,
+].flatMap((part): StaffRoute[] => Object.values(part));

@@ -36,6 +36,11 @@ export const PROBLEMS = {
     meaning: "A body may have at most `limitBytes` bytes.",
     facts: ["limitBytes"],
   },
+  file_empty: {
+    status: 422,
+    title: "The file is empty",
+    meaning: "The body is the file itself; it has no bytes.",
+  },
   idempotency_key_invalid: {
     status: 400,
     title: "The Idempotency-Key is not valid",
@@ -90,6 +95,11 @@ export const PROBLEMS = {
     meaning:
       "`available` tells how many units could be had when the request was answered, `inCart` how many of them the cart already has.",
     facts: ["available", "inCart", "lineIds"],
+  },
+  promotion_used_up: {
+    status: 409,
+    title: "A promotion was used up meanwhile",
+    meaning: "Somebody had its last use. The checkout has a new quote without it; nothing is held.",
   },
   variant_unavailable: {
     status: 409,
@@ -210,14 +220,20 @@ export const PROBLEMS = {
   // Staff: catalog and stock.
   version_changed: {
     status: 409,
-    title: "The product was changed by somebody else",
+    title: "It was changed by somebody else",
     meaning: "`version` tells the version that it has by now. Read it again.",
     facts: ["version"],
   },
   handle_taken: {
     status: 409,
-    title: "The handle belongs to another product",
-    meaning: "Every product has a handle of its own, for it is the product's address.",
+    title: "The handle belongs to something else",
+    meaning: "Everything with a page has a handle of its own, for it is the page's address.",
+  },
+  in_use: {
+    status: 409,
+    title: "It is still needed",
+    meaning: "`uses` tells how many things would be left without it. Take it out of them first.",
+    facts: ["uses"],
   },
   product_incomplete: {
     status: 422,

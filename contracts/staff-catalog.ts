@@ -1,141 +1,123 @@
 /** Products as staff write and see them: every state, every currency. */
 import * as z from "zod";
 import { currencySchema, idSchema, timeSchema } from "./money.ts";
+import {
+  attributeValuesSchema,
+  contentSchema,
+  customFieldsSchema,
+  handleSchema,
+  isUnique,
+  lineSchema,
+  MEDIA_MAX,
+  mediaFields,
+  OPTIONS_MAX,
+  seoTextsSchema,
+  VARIANTS_MAX,
+  variantFields,
+  versionSchema,
+} from "./staff-catalog-parts.ts";
 
-/** Bounds of a product. */
-export const OPTIONS_MAX = 3;
-export const VARIANTS_MAX = 100;
-export const MEDIA_MAX = 20;
-const CATEGORIES_MAX = 10;
-const ATTRIBUTES_MAX = 50;
-const TAGS_MAX = 20;
-const MINOR_MAX = 1_000_000_000_00;
+const CATEGORIES_MAX = 20;
+const TAGS_MAX = 250;
 const RANK_MAX = 1_000_000;
-const WEIGHT_GRAMS_MAX = 1_000_000;
-const PIXELS_MAX = 20_000;
 
-const line = (max: number) => z.string().trim().min(1).max(max);
-const handleSchema = z
-  .string()
-  .max(120)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "Expected lower-case words joined by hyphens");
-const minor = z.int().min(0).max(MINOR_MAX);
+/** What a product is to shoppers; a draft with a time to be published is scheduled. */
+export const productStatusSchema = z.enum(["draft", "scheduled", "published", "retired"]);
 
-const titleSchema = line(120);
-const subtitleSchema = z.string().trim().max(200);
-const descriptionSchema = z.string().trim().max(10_000);
-const tagsSchema = z.array(line(40)).max(TAGS_MAX);
-const rankSchema = z.int().min(-RANK_MAX).max(RANK_MAX);
-const categoryIdsSchema = z
-  .array(idSchema("category"))
-  .max(CATEGORIES_MAX)
-  .refine(isUnique, "Expected each category once");
+const noSeo = { title: "", description: "" };
 
-const priceSchema = z
-  .strictObject({
-    currency: currencySchema,
-    amountMinor: minor,
-    /** The price before, where it was higher. */
-    compareAtMinor: minor.nullable().default(null),
-  })
+/** What is written of a product itself; a change names some of it. */
+const texts = {
+  handle: handleSchema,
+  title: lineSchema(200),
+  subtitle: z.string().trim().max(200),
+  description: z.string().trim().max(50_000),
+  seo: seoTextsSchema,
+  brandId: idSchema("brand").nullable(),
+  productTypeId: idSchema("productType").nullable(),
+  tags: z.array(lineSchema(255)).max(TAGS_MAX),
+  rank: z.int().min(-RANK_MAX).max(RANK_MAX),
+  customFields: customFieldsSchema,
+  categoryIds: z
+    .array(idSchema("category"))
+    .max(CATEGORIES_MAX)
+    .refine(isUnique, "Expected each category once"),
+  attributes: attributeValuesSchema,
+} as const;
+
+/** The names of the options, the one that pictures follow first. */
+export const optionNamesSchema = z
+  .array(lineSchema(60))
+  .max(OPTIONS_MAX)
   .refine(
-    ({ amountMinor, compareAtMinor }) => compareAtMinor === null || compareAtMinor > amountMinor,
-    {
-      path: ["compareAtMinor"],
-      message: "Expected more than the amount",
-    },
-  )
-  .meta({ id: "StaffPrice" });
-
-const pricesSchema = z
-  .array(priceSchema)
-  .refine(
-    (prices) => isUnique(prices.map(({ currency }) => currency)),
-    "Expected each currency once",
+    (names) => isUnique(names.map((name) => name.toLowerCase())),
+    "Expected each option once",
   );
 
-const variantSchema = z
+/** A variant that is made. */
+export const newVariantSchema = z
   .strictObject({
-    optionValues: z.array(line(60)).max(OPTIONS_MAX).default([]),
-    sku: z.string().trim().max(60).default(""),
-    weightGrams: z.int().min(0).max(WEIGHT_GRAMS_MAX).default(0),
-    prices: pricesSchema.default([]),
+    optionValues: z.array(lineSchema(120)).max(OPTIONS_MAX).default([]),
+    sku: variantFields.sku.default(""),
+    barcode: variantFields.barcode.default(""),
+    weightGrams: variantFields.weightGrams.default(0),
+    content: variantFields.content.default(null),
+    customFields: variantFields.customFields.default({}),
+    prices: variantFields.prices.default([]),
   })
   .meta({ id: "NewVariant" });
 
-const mediaSchema = z
-  .strictObject({
-    /** The object's key in the bucket of pictures; it must be there already. */
-    key: z.string().regex(/^[\w][\w./-]{0,199}$/, "Expected the key of a picture"),
-    alt: line(300),
-    width: z.int().min(1).max(PIXELS_MAX),
-    height: z.int().min(1).max(PIXELS_MAX),
-    /** Shown for this value of the first option; null for all. */
-    optionValue: z.string().max(60).nullable().default(null),
-  })
-  .meta({ id: "NewMedia" });
+/** A picture that is added. */
+export const newMediaSchema = z.strictObject(mediaFields).meta({ id: "NewMedia" });
+
+/** Why two variants of one choice are refused. */
+export const EACH_CHOICE_ONCE = "Expected each choice of options once";
 
 /** `POST /admin/api/products` */
 export const createProductSchema = z
   .strictObject({
-    handle: handleSchema,
-    title: titleSchema,
-    subtitle: subtitleSchema.default(""),
-    description: descriptionSchema.default(""),
-    brandId: idSchema("brand").nullable().default(null),
-    optionNames: z.array(line(40)).max(OPTIONS_MAX).default([]),
-    tags: tagsSchema.default([]),
-    rank: rankSchema.default(0),
-    categoryIds: categoryIdsSchema.default([]),
-    attributes: z
-      .array(
-        z.strictObject({
-          attributeId: idSchema("attribute"),
-          value: z.union([z.number(), line(300), z.boolean()]),
-        }),
-      )
-      .max(ATTRIBUTES_MAX)
-      .refine(
-        (values) => isUnique(values.map(({ attributeId }) => attributeId)),
-        "Expected each attribute once",
-      )
-      .default([]),
+    handle: texts.handle,
+    title: texts.title,
+    subtitle: texts.subtitle.default(""),
+    description: texts.description.default(""),
+    seo: texts.seo.default(noSeo),
+    brandId: texts.brandId.default(null),
+    productTypeId: texts.productTypeId.default(null),
+    optionNames: optionNamesSchema.default([]),
+    tags: texts.tags.default([]),
+    rank: texts.rank.default(0),
+    customFields: texts.customFields.default({}),
+    categoryIds: texts.categoryIds.default([]),
+    attributes: texts.attributes.default([]),
     variants: z
-      .array(variantSchema)
+      .array(newVariantSchema)
       .min(1)
       .max(VARIANTS_MAX)
-      .refine(
-        (variants) => isUnique(variants.map(({ optionValues }) => JSON.stringify(optionValues))),
-        "Expected each choice of options once",
-      ),
-    media: z.array(mediaSchema).max(MEDIA_MAX).default([]),
+      .refine((variants) => isUnique(variants.map(choiceOf)), EACH_CHOICE_ONCE),
+    media: z.array(newMediaSchema).max(MEDIA_MAX).default([]),
   })
-  .superRefine(({ optionNames, variants }, context) => {
-    for (const [index, { optionValues }] of variants.entries()) {
-      if (optionValues.length === optionNames.length) continue;
-      context.addIssue({
-        code: "custom",
-        path: ["variants", index, "optionValues"],
-        message: `Expected ${optionNames.length} values, one for each option`,
-      });
-    }
-  })
+  .superRefine(refuseOddChoices)
   .meta({ id: "CreateProduct" });
 
 /** `PATCH /admin/api/products/{id}`: what is left out stays. */
 export const changeProductSchema = z
   .strictObject({
-    /** The version that the change was made from. */
-    version: z.int().min(1),
-    title: titleSchema.optional(),
-    subtitle: subtitleSchema.optional(),
-    description: descriptionSchema.optional(),
-    tags: tagsSchema.optional(),
-    rank: rankSchema.optional(),
-    categoryIds: categoryIdsSchema.optional(),
+    version: versionSchema,
+    handle: texts.handle.optional(),
+    title: texts.title.optional(),
+    subtitle: texts.subtitle.optional(),
+    description: texts.description.optional(),
+    seo: texts.seo.optional(),
+    brandId: texts.brandId.optional(),
+    productTypeId: texts.productTypeId.optional(),
+    tags: texts.tags.optional(),
+    rank: texts.rank.optional(),
+    customFields: texts.customFields.optional(),
+    categoryIds: texts.categoryIds.optional(),
+    attributes: texts.attributes.optional(),
     /** The variants named get exactly these prices. */
     variants: z
-      .array(z.strictObject({ id: idSchema("variant"), prices: pricesSchema }))
+      .array(z.strictObject({ id: idSchema("variant"), prices: variantFields.prices }))
       .max(VARIANTS_MAX)
       .refine((variants) => isUnique(variants.map(({ id }) => id)), "Expected each variant once")
       .optional(),
@@ -144,7 +126,7 @@ export const changeProductSchema = z
 
 /** `GET /admin/api/products` */
 export const staffProductQuerySchema = z.strictObject({
-  status: z.enum(["draft", "published", "retired"]).optional(),
+  status: productStatusSchema.optional(),
   cursor: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
@@ -155,7 +137,7 @@ export const staffProductRowSchema = z
     id: idSchema("product"),
     handle: z.string(),
     title: z.string(),
-    status: z.enum(["draft", "published", "retired"]),
+    status: productStatusSchema,
     version: z.int(),
     variantCount: z.int(),
     updatedAt: timeSchema,
@@ -174,23 +156,30 @@ export const staffProductSchema = z
   .strictObject({
     id: idSchema("product"),
     handle: z.string(),
-    status: z.enum(["draft", "published", "retired"]),
+    status: productStatusSchema,
     title: z.string(),
     subtitle: z.string(),
     description: z.string(),
+    seo: z.strictObject({ title: z.string(), description: z.string() }),
     brandId: idSchema("brand").nullable(),
+    productTypeId: idSchema("productType").nullable(),
     optionNames: z.array(z.string()),
     tags: z.array(z.string()),
     rank: z.int(),
+    customFields: z.record(z.string(), z.string()),
     version: z.int(),
     createdAt: timeSchema,
     updatedAt: timeSchema,
+    publishAt: timeSchema.nullable(),
+    retireAt: timeSchema.nullable(),
+    /** When shoppers first saw it. */
+    publishedAt: timeSchema.nullable(),
     /** Where staff put it; it also stands in every ancestor of these. */
     categoryIds: z.array(idSchema("category")),
     attributes: z.array(
       z.strictObject({
         attributeId: idSchema("attribute"),
-        value: z.union([z.number(), z.string(), z.boolean()]),
+        value: z.union([z.number(), z.string(), z.boolean(), z.array(z.string())]),
       }),
     ),
     variants: z.array(
@@ -198,8 +187,11 @@ export const staffProductSchema = z
         id: idSchema("variant"),
         stockItemId: idSchema("stockItem"),
         sku: z.string(),
+        barcode: z.string(),
         optionValues: z.array(z.string()),
         weightGrams: z.int(),
+        content: contentSchema.nullable(),
+        customFields: z.record(z.string(), z.string()),
         prices: z.array(
           z.strictObject({
             currency: currencySchema,
@@ -217,8 +209,13 @@ export const staffProductSchema = z
         width: z.int(),
         height: z.int(),
         optionValue: z.string().nullable(),
+        variantIds: z.array(idSchema("variant")),
       }),
     ),
+    links: z.strictObject({
+      related: z.array(idSchema("product")),
+      complementary: z.array(idSchema("product")),
+    }),
   })
   .meta({ id: "StaffProduct" });
 
@@ -228,6 +225,25 @@ export type StaffProductQuery = z.output<typeof staffProductQuerySchema>;
 export type StaffProduct = z.infer<typeof staffProductSchema>;
 export type StaffProductRow = z.infer<typeof staffProductRowSchema>;
 
-function isUnique(keys: readonly string[]): boolean {
-  return new Set(keys).size === keys.length;
+/** The choice of options that a variant stands for, as a key. */
+export function choiceOf({ optionValues }: { readonly optionValues: readonly string[] }): string {
+  return JSON.stringify(optionValues);
+}
+
+/** Refuses a variant with more or fewer values than there are options. */
+export function refuseOddChoices(
+  {
+    optionNames,
+    variants,
+  }: { optionNames: string[]; variants: readonly { optionValues: string[] }[] },
+  context: z.RefinementCtx,
+): void {
+  for (const [index, { optionValues }] of variants.entries()) {
+    if (optionValues.length === optionNames.length) continue;
+    context.addIssue({
+      code: "custom",
+      path: ["variants", index, "optionValues"],
+      message: `Expected ${optionNames.length} values, one for each option`,
+    });
+  }
 }

@@ -3,8 +3,9 @@
  * product, its variants and what listings read of them change together or not at all.
  */
 import { sql } from "drizzle-orm";
-import type { ChangeProduct, CreateProduct } from "../contracts/staff-catalog.ts";
+import type { ChangeProduct, CreateProduct, StaffProduct } from "../contracts/staff-catalog.ts";
 import type { Id } from "../domain/id.ts";
+import { putMedia, putVariants } from "./product-part-writes.ts";
 import { type Database, statement, type Value } from "./statement.ts";
 
 /** Most ancestors that a category is followed through, against a loop in the data. */
@@ -13,12 +14,21 @@ const CATEGORY_DEPTH_MAX = 10;
 /** A product with the ids that were minted for it. */
 export interface NewProduct extends Omit<CreateProduct, "variants" | "media"> {
   readonly id: Id<"product">;
-  readonly variants: readonly (CreateProduct["variants"][number] & {
-    readonly id: Id<"variant">;
-    readonly stockItemId: Id<"stockItem">;
-  })[];
-  readonly media: readonly (CreateProduct["media"][number] & { readonly id: Id<"media"> })[];
+  readonly variants: StaffProduct["variants"];
+  readonly media: StaffProduct["media"];
 }
+
+/** What a change of a product may name besides the fields of a request. */
+export interface ProductTurn {
+  /** As it is stored: "scheduled" is a draft with a time. */
+  readonly status?: "draft" | "published" | "retired";
+  /** Epoch milliseconds; null takes the time back. */
+  readonly publishAt?: number | null;
+  readonly retireAt?: number | null;
+}
+
+/** A change of a product. */
+export type ProductChange = Partial<Omit<ChangeProduct, "version">> & ProductTurn;
 
 /** New prices of a variant. */
 type VariantPrices = NonNullable<ChangeProduct["variants"]>[number];
@@ -27,25 +37,13 @@ const place = sql.placeholder;
 
 const productStatement = statement<Record<string, Value>>(
   () => sql`
-    INSERT INTO products (id, handle, status, title, subtitle, description, brand_id,
-      option_names, tags, rank, version, created_at, updated_at)
+    INSERT INTO products (id, handle, status, title, subtitle, description, seo_title,
+      seo_description, brand_id, product_type_id, option_names, tags, custom_fields, rank, version,
+      created_at, updated_at)
     VALUES (${place("id")}, ${place("handle")}, 'draft', ${place("title")}, ${place("subtitle")},
-      ${place("description")}, ${place("brandId")}, ${place("optionNames")}, ${place("tags")},
-      ${place("rank")}, 1, ${place("now")}, ${place("now")})`,
-);
-
-const variantsStatement = statement<{ id: string; variants: string }>(
-  () => sql`
-    INSERT INTO variants (id, product_id, stock_item_id, sku, option_values, weight_grams, position)
-    SELECT value ->> 'id', ${place("id")}, value ->> 'stockItemId', value ->> 'sku',
-      value -> 'optionValues', value ->> 'weightGrams', key
-    FROM json_each(${place("variants")})`,
-);
-
-const forgetPricesStatement = statement<{ variants: string }>(
-  () => sql`
-    DELETE FROM prices
-    WHERE variant_id IN (SELECT value ->> 'id' FROM json_each(${place("variants")}))`,
+      ${place("description")}, ${place("seoTitle")}, ${place("seoDescription")},
+      ${place("brandId")}, ${place("productTypeId")}, ${place("optionNames")}, ${place("tags")},
+      ${place("customFields")}, ${place("rank")}, 1, ${place("now")}, ${place("now")})`,
 );
 
 const pricesStatement = statement<{ variants: string }>(
@@ -53,7 +51,22 @@ const pricesStatement = statement<{ variants: string }>(
     INSERT INTO prices (variant_id, currency, amount_minor, compare_at_minor)
     SELECT variant.value ->> 'id', price.value ->> 'currency', price.value ->> 'amountMinor',
       price.value ->> 'compareAtMinor'
-    FROM json_each(${place("variants")}) AS variant, json_each(variant.value, '$.prices') AS price`,
+    FROM json_each(${place("variants")}) AS variant, json_each(variant.value, '$.prices') AS price
+    WHERE true ON CONFLICT (variant_id, currency) DO UPDATE SET
+      amount_minor = excluded.amount_minor, compare_at_minor = excluded.compare_at_minor
+    WHERE amount_minor <> excluded.amount_minor
+      OR compare_at_minor IS NOT excluded.compare_at_minor`,
+);
+
+/** Prices in currencies that the variants no longer have. */
+const dropPricesStatement = statement<{ variants: string }>(
+  () => sql`
+    DELETE FROM prices
+    WHERE variant_id IN (SELECT value ->> 'id' FROM json_each(${place("variants")}))
+      AND (variant_id, currency) NOT IN (
+        SELECT variant.value ->> 'id', price.value ->> 'currency'
+        FROM json_each(${place("variants")}) AS variant,
+          json_each(variant.value, '$.prices') AS price)`,
 );
 
 const attributesStatement = statement<{ id: string; attributes: string }>(
@@ -63,12 +76,8 @@ const attributesStatement = statement<{ id: string; attributes: string }>(
     FROM json_each(${place("attributes")})`,
 );
 
-const mediaStatement = statement<{ id: string; media: string }>(
-  () => sql`
-    INSERT INTO media (id, product_id, key, alt, width, height, option_value, position)
-    SELECT value ->> 'id', ${place("id")}, value ->> 'key', value ->> 'alt', value ->> 'width',
-      value ->> 'height', value ->> 'optionValue', key
-    FROM json_each(${place("media")})`,
+const forgetAttributesStatement = statement<{ id: string }>(
+  () => sql`DELETE FROM product_attributes WHERE product_id = ${place("id")}`,
 );
 
 const forgetCategoriesStatement = statement<{ id: string }>(
@@ -99,15 +108,27 @@ const rangesStatement = statement<{ id: string }>(
     WHERE variants.product_id = ${place("id")} GROUP BY prices.currency`,
 );
 
+/** What is NULL stays; what may become NULL itself says so with a flag of its own. */
 const changeStatement = statement<Record<string, Value>>(
   () => sql`
     UPDATE products SET
+      handle = coalesce(${place("handle")}, handle),
       title = coalesce(${place("title")}, title),
       subtitle = coalesce(${place("subtitle")}, subtitle),
       description = coalesce(${place("description")}, description),
+      seo_title = coalesce(${place("seoTitle")}, seo_title),
+      seo_description = coalesce(${place("seoDescription")}, seo_description),
+      brand_id = iif(${place("hasBrand")}, ${place("brandId")}, brand_id),
+      product_type_id = iif(${place("hasType")}, ${place("productTypeId")}, product_type_id),
+      option_names = coalesce(${place("optionNames")}, option_names),
       tags = coalesce(${place("tags")}, tags),
+      custom_fields = coalesce(${place("customFields")}, custom_fields),
       rank = coalesce(${place("rank")}, rank),
       status = coalesce(${place("status")}, status),
+      publish_at = iif(${place("hasPublishAt")}, ${place("publishAt")}, publish_at),
+      retire_at = iif(${place("hasRetireAt")}, ${place("retireAt")}, retire_at),
+      published_at = iif(${place("status")} = 'published', coalesce(published_at, ${place("now")}),
+        published_at),
       version = version + 1, updated_at = ${place("now")}
     WHERE id = ${place("id")}`,
 );
@@ -118,24 +139,29 @@ export function insertProduct(
   product: NewProduct,
   now: number,
 ): D1PreparedStatement[] {
-  const { id, handle, title, subtitle, description, brandId, rank } = product;
-  const variants = JSON.stringify(product.variants);
-  const texts = { handle, title, subtitle, description, brandId, rank };
-  const optionNames = JSON.stringify(product.optionNames);
+  const { id, handle, title, subtitle, description, seo, brandId, productTypeId, rank } = product;
   return [
     productStatement.bind(db, {
       id,
-      ...texts,
-      optionNames,
+      handle,
+      title,
+      subtitle,
+      description,
+      seoTitle: seo.title,
+      seoDescription: seo.description,
+      brandId,
+      productTypeId,
+      rank,
+      optionNames: JSON.stringify(product.optionNames),
       tags: JSON.stringify(product.tags),
+      customFields: JSON.stringify(product.customFields),
       now,
     }),
-    variantsStatement.bind(db, { id, variants }),
-    pricesStatement.bind(db, { variants }),
+    ...putVariants(db, id, product.variants),
     attributesStatement.bind(db, { id, attributes: JSON.stringify(product.attributes) }),
-    mediaStatement.bind(db, { id, media: JSON.stringify(product.media) }),
+    ...putMedia(db, id, product.media),
     categoriesStatement.bind(db, { id, categoryIds: JSON.stringify(product.categoryIds) }),
-    ...rangesOf(db, id),
+    ...priceStatements(db, id, product.variants),
   ];
 }
 
@@ -143,26 +169,58 @@ export function insertProduct(
 export function updateProduct(
   db: Database,
   id: Id<"product">,
-  change: Partial<Omit<ChangeProduct, "version">> & {
-    readonly status?: "draft" | "published";
-    readonly now: number;
-  },
+  change: ProductChange & { readonly optionNames?: readonly string[]; readonly now: number },
 ): D1PreparedStatement[] {
-  const { title, subtitle, description, tags, rank, status, categoryIds, variants, now } = change;
+  const { status, categoryIds, attributes, variants, now } = change;
   return [
     changeStatement.bind(db, {
       id,
-      title: title ?? null,
-      subtitle: subtitle ?? null,
-      description: description ?? null,
-      tags: tags === undefined ? null : JSON.stringify(tags),
-      rank: rank ?? null,
+      handle: change.handle ?? null,
+      title: change.title ?? null,
+      subtitle: change.subtitle ?? null,
+      description: change.description ?? null,
+      seoTitle: change.seo?.title ?? null,
+      seoDescription: change.seo?.description ?? null,
+      hasBrand: change.brandId === undefined ? 0 : 1,
+      brandId: change.brandId ?? null,
+      hasType: change.productTypeId === undefined ? 0 : 1,
+      productTypeId: change.productTypeId ?? null,
+      optionNames: jsonOf(change.optionNames),
+      tags: jsonOf(change.tags),
+      customFields: jsonOf(change.customFields),
+      rank: change.rank ?? null,
       status: status ?? null,
+      hasPublishAt: change.publishAt === undefined ? 0 : 1,
+      publishAt: change.publishAt ?? null,
+      hasRetireAt: change.retireAt === undefined ? 0 : 1,
+      retireAt: change.retireAt ?? null,
       now,
     }),
     ...(categoryIds === undefined ? [] : categoriesOf(db, id, categoryIds)),
-    ...(variants === undefined ? [] : pricesOf(db, variants)),
-    ...rangesOf(db, id),
+    ...(attributes === undefined
+      ? []
+      : [
+          forgetAttributesStatement.bind(db, { id }),
+          attributesStatement.bind(db, { id, attributes: JSON.stringify(attributes) }),
+        ]),
+    ...(variants === undefined ? [] : priceStatements(db, id, variants)),
+  ];
+}
+
+/** Gives the variants exactly these prices, and the product the ranges that listings sort by. */
+export function priceStatements(
+  db: Database,
+  id: Id<"product">,
+  prices: readonly VariantPrices[],
+): D1PreparedStatement[] {
+  const variants = JSON.stringify(
+    prices.map(({ id: variant, prices: own }) => ({ id: variant, prices: own })),
+  );
+  return [
+    dropPricesStatement.bind(db, { variants }),
+    pricesStatement.bind(db, { variants }),
+    forgetRangesStatement.bind(db, { id }),
+    rangesStatement.bind(db, { id }),
   ];
 }
 
@@ -177,12 +235,6 @@ function categoriesOf(
   ];
 }
 
-function pricesOf(db: Database, prices: readonly VariantPrices[]): D1PreparedStatement[] {
-  const variants = JSON.stringify(prices);
-  return [forgetPricesStatement.bind(db, { variants }), pricesStatement.bind(db, { variants })];
-}
-
-/** What listings sort by and show follows from the prices. */
-function rangesOf(db: Database, id: Id<"product">): D1PreparedStatement[] {
-  return [forgetRangesStatement.bind(db, { id }), rangesStatement.bind(db, { id })];
+function jsonOf(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }

@@ -1,17 +1,20 @@
 /** The price of a litre, a kilogram, a metre: what makes packs of different sizes comparable. */
 import { type Money, money } from "./money.ts";
 
-/** Units that a content is measured in, and the larger one that people read from a thousand on. */
+/** The larger unit that people read where it tells an amount without a fraction. */
 const LARGER = {
   g: { unit: "kg", of: 1_000 },
   ml: { unit: "l", of: 1_000 },
   cm: { unit: "m", of: 100 },
   cm2: { unit: "m2", of: 10_000 },
   piece: null,
-} as const;
+} as const satisfies Record<ContentUnit, unknown>;
+
+/** Units that a content is measured in. */
+export const CONTENT_UNITS = ["g", "ml", "cm", "cm2", "piece"] as const;
 
 /** A unit that a content is measured in. */
-export type ContentUnit = keyof typeof LARGER;
+export type ContentUnit = (typeof CONTENT_UNITS)[number];
 
 /** A unit that a price is told for. */
 export type BaseUnit = ContentUnit | "kg" | "l" | "m" | "m2";

@@ -15,30 +15,59 @@ export async function readText(
   request: Request,
   limitBytes: number = BODY_BYTES_MAX,
 ): Promise<Result<string, KnownProblem>> {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  let text = "";
+  try {
+    const end = await readChunks(request, limitBytes, (chunk) => {
+      text += decoder.decode(chunk, { stream: true });
+    });
+    return end.ok ? ok(text + decoder.decode()) : end;
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    return fail({ reason: "malformed_json", detail: "The body is not valid UTF-8" });
+  }
+}
+
+/** Reads a body that is a file, cut off at `limitBytes` like a text. */
+export async function readBytes(
+  request: Request,
+  limitBytes: number,
+): Promise<Result<Uint8Array<ArrayBuffer>, KnownProblem>> {
+  const chunks: Uint8Array[] = [];
+  const end = await readChunks(request, limitBytes, (chunk) => chunks.push(chunk));
+  if (!end.ok) return end;
+  const bytes = new Uint8Array(end.value);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return ok(bytes);
+}
+
+/** @returns how many bytes there were */
+async function readChunks(
+  request: Request,
+  limitBytes: number,
+  take: (chunk: Uint8Array) => void,
+): Promise<Result<number, KnownProblem>> {
   const tooLarge = { reason: "body_too_large", limitBytes } as const;
   if (Number(request.headers.get("Content-Length") ?? 0) > limitBytes) return fail(tooLarge);
   if (request.headers.has("Content-Encoding")) {
     return fail({ reason: "unsupported_media_type", detail: "Send the body uncompressed" });
   }
-  if (request.body === null) return ok("");
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  if (request.body === null) return ok(0);
   const reader = request.body.getReader();
-  let text = "";
   let bytes = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return ok(text + decoder.decode());
-      bytes += value.byteLength;
-      if (bytes > limitBytes) {
-        await reader.cancel();
-        return fail(tooLarge);
-      }
-      text += decoder.decode(value, { stream: true });
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return ok(bytes);
+    bytes += value.byteLength;
+    if (bytes > limitBytes) {
+      await reader.cancel();
+      return fail(tooLarge);
     }
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
-    return fail({ reason: "malformed_json", detail: "The body is not valid UTF-8" });
+    take(value);
   }
 }
 

@@ -18,6 +18,13 @@ function pathOf(path: string): string {
     .replace("dead-letters/{id}", `dead-letters/${idOf("letter", 99)}`)
     .replace("reconciliation/{id}", `reconciliation/${idOf("break", 99)}`)
     .replace("products/{id}", `products/${idOf("product", 99)}`)
+    .replace("categories/{id}", `categories/${idOf("category", 99)}`)
+    .replace("brands/{id}", `brands/${idOf("brand", 99)}`)
+    .replace("attributes/{id}", `attributes/${idOf("attribute", 99)}`)
+    .replace("product-types/{id}", `product-types/${idOf("productType", 99)}`)
+    .replace("collections/{id}", `collections/${idOf("collection", 99)}`)
+    .replace("{subjectId}", idOf("product", 99))
+    .replace("{locale}", "de")
     .replace("{id}", idOf("order", 99));
 }
 

@@ -93,12 +93,18 @@ export async function runCatalogDeed<Value>(
       ]);
     } catch (error) {
       if (isVersionConflict(error)) return fail({ reason: "version_changed" });
+      if (isHandleConflict(error)) return fail({ reason: "handle_taken" });
       throw error;
     }
     return ok(value);
   });
   await Promise.all([carryOver(c), answer.ok ? wakeFeed(c) : undefined]);
   return answer;
+}
+
+/** @returns whether a batch failed because somebody else took the handle meanwhile */
+function isHandleConflict(error: unknown): boolean {
+  return error instanceof Error && /UNIQUE constraint failed: \w+\.handle/.test(error.message);
 }
 
 /** @returns a key for an object: of one length, and apart from those of shoppers and other staff */

@@ -11,13 +11,19 @@ export const ORIGIN = "https://shop.example";
 /** The one picture that the tests' bucket has. */
 export const PICTURE_KEY = "products/mug.webp";
 
+/** Keys of the bucket. */
+const STORED = new Set([PICTURE_KEY]);
+
 /** The tests' bindings: the core's databases and objects, a bucket with one picture. */
 export const BINDINGS: Env = {
   ...env,
   STAFF_KEY,
   RECONCILIATION: { run: async () => [] } as unknown as Env["RECONCILIATION"],
   INDEXING: {} as unknown as Env["INDEXING"],
-  MEDIA: { head: async (key: string) => (key === PICTURE_KEY ? {} : null) } as unknown as R2Bucket,
+  MEDIA: {
+    head: async (key: string) => (STORED.has(key) ? {} : null),
+    put: async (key: string) => void STORED.add(key),
+  } as unknown as R2Bucket,
 };
 
 /** What a caller sends. */

@@ -19,6 +19,7 @@ import {
   makeBelongings,
   makeFixtures,
   makeProduct,
+  makeRecords,
   orderOf,
   reopen,
   staffHeader,
@@ -219,6 +220,11 @@ describe("S1, S4: every staff route for every role and for everybody else", () =
       productId: `prd_${UNKNOWN}`,
       itemId: `itm_${UNKNOWN}`,
       orderId: `ord_${UNKNOWN}`,
+      categoryId: `cat_${UNKNOWN}`,
+      brandId: `brd_${UNKNOWN}`,
+      attributeId: `atr_${UNKNOWN}`,
+      productTypeId: `pty_${UNKNOWN}`,
+      collectionId: `col_${UNKNOWN}`,
       letterId: `dlq_${UNKNOWN}`,
       breakId: `brk_${UNKNOWN}`,
     };
@@ -253,7 +259,7 @@ describe("S3: an answer has the keys of its contract and no other", () => {
     const isMoney = row.path.includes("/orders/") && row.sent !== null;
     const order = isMoney ? orderOf(await buyAs(shop.shopper(), BOB, fixtures.variantId)) : {};
     const product = row.path.includes("/products/") ? { productId: made.id } : {};
-    const subjects = { ...adas, ...product, ...order };
+    const subjects = { ...adas, ...product, ...(await makeRecords(shop)), ...order };
     const { path, init } = sampleOf(row, { ...subjects, productVersion: made.version });
     const response = await send(path, { ...init, headers });
     expect(response.status).toBe(row.own);

@@ -18,6 +18,7 @@ import {
   fillAs,
   makeFixtures,
   makeProduct,
+  makeRecords,
   orderOf,
   reopen,
   staffHeader,
@@ -145,7 +146,8 @@ describe("S8: a staff command, many times at once under one key", () => {
     const isMoney = row.path.includes("/orders/");
     const order = isMoney ? orderOf(await buyAs(shop.shopper(), ADA, fixtures.variantId)) : {};
     const product = { productId: made.id as string, productVersion: made.version };
-    const { path, init } = sampleOf(row, { ...fixtures, ...product, ...order } as Subjects);
+    const subjects = { ...fixtures, ...(await makeRecords(shop)), ...product, ...order };
+    const { path, init } = sampleOf(row, subjects as Subjects);
     const stock = await level();
     const entries = () =>
       shop.core.ORDERS.prepare("SELECT COUNT(*) AS n FROM audit_log").first("n");

@@ -17,6 +17,11 @@ export interface Subjects {
   readonly productVersion: number;
   readonly letterId: string;
   readonly breakId: string;
+  readonly categoryId: string;
+  readonly brandId: string;
+  readonly attributeId: string;
+  readonly productTypeId: string;
+  readonly collectionId: string;
   /** A line of the cart. */
   readonly lineId: string;
   /** A checkout that can be placed, and its quote's token. */
@@ -64,6 +69,37 @@ export const JSON_BODIES: Readonly<Record<string, (of: Subjects) => Record<strin
     version: productVersion,
     title: "Changed",
   }),
+  "POST /admin/api/products/{id}/schedule": ({ productVersion: version }) => ({
+    version,
+    publishAt: null,
+    retireAt: "2040-01-01T00:00:00Z",
+  }),
+  "PUT /admin/api/products/{id}/variants": ({ productVersion: version }) => ({
+    version,
+    optionNames: [],
+    variants: [{ prices: [{ currency: "EUR", amountMinor: 100 }] }],
+  }),
+  "PUT /admin/api/products/{id}/media": ({ productVersion: version }) => ({ version, media: [] }),
+  "PUT /admin/api/products/{id}/links": ({ productVersion: version }) => ({
+    version,
+    related: [],
+    complementary: [],
+  }),
+  "POST /admin/api/categories": () => made({ title: "Made" }),
+  "PATCH /admin/api/categories/{id}": () => ({ version: 1, title: "Changed" }),
+  "POST /admin/api/brands": () => made({ title: "Made" }),
+  "PATCH /admin/api/brands/{id}": () => ({ version: 1, title: "Changed" }),
+  "POST /admin/api/attributes": () => made({ label: "Made", kind: "text" }),
+  "PATCH /admin/api/attributes/{id}": () => ({ version: 1, label: "Changed" }),
+  "POST /admin/api/product-types": () => made({ title: "Made" }),
+  "PATCH /admin/api/product-types/{id}": () => ({ version: 1, title: "Changed" }),
+  "POST /admin/api/collections": () => made({ title: "Made" }),
+  "PATCH /admin/api/collections/{id}": () => ({ version: 1, title: "Changed" }),
+  "PUT /admin/api/collections/{id}/products": () => ({ version: 1, productIds: [] }),
+  "PUT /admin/api/translations/{subjectId}/{locale}": () => ({
+    version: 1,
+    texts: { title: "Gemacht" },
+  }),
   "POST /admin/api/stock/{itemId}/receive": () => ({ location: "loc_mill", quantity: 1 }),
   "POST /admin/api/stock/{itemId}/adjust": () => ({
     location: "loc_mill",
@@ -88,6 +124,16 @@ export const JSON_BODIES: Readonly<Record<string, (of: Subjects) => Record<strin
   "POST /admin/api/reconciliation/{id}/resolve": () => ({ note: "Looked into it" }),
 };
 
+function made(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { handle: `made-${crypto.randomUUID()}`, ...fields };
+}
+
+/** The beginning of a PNG of one pixel: as much as the shop looks at. */
+const PICTURE = Uint8Array.from([
+  0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1,
+  0, 0, 0, 1, 8, 6, 0, 0, 0,
+]);
+
 /** What each form says. */
 export const FORM_BODIES: Readonly<Record<string, (of: Subjects) => Fields>> = {
   "POST /cart/lines": ({ handle, options }) => ({
@@ -109,6 +155,7 @@ export function sampleOf(row: RouteRow, subjects: Subjects): Sample {
   const { name, method, sent } = row;
   const path = pathOf(row, subjects);
   if (sent === "json") return { path, init: { method, json: bodyOf(JSON_BODIES, name, subjects) } };
+  if (sent === "bytes") return { path, init: { method, body: PICTURE } };
   if (sent === "form") return { path, init: { method, form: bodyOf(FORM_BODIES, name, subjects) } };
   return { path, init: { method } };
 }
@@ -140,6 +187,13 @@ function pathOf({ path, caller }: RouteRow, of: Subjects): string {
     .replace("{itemId}", of.itemId)
     .replace("/cart/lines/{id}", `/cart/lines/${of.lineId}`)
     .replace("products/{id}", `products/${of.productId}`)
+    .replace("categories/{id}", `categories/${of.categoryId}`)
+    .replace("brands/{id}", `brands/${of.brandId}`)
+    .replace("attributes/{id}", `attributes/${of.attributeId}`)
+    .replace("product-types/{id}", `product-types/${of.productTypeId}`)
+    .replace("collections/{id}", `collections/${of.collectionId}`)
+    .replace("{subjectId}", of.brandId)
+    .replace("{locale}", "de")
     .replace("reconciliation/{id}", `reconciliation/${of.breakId}`)
     .replace("dead-letters/{id}", `dead-letters/${of.letterId}`)
     .replace("orders/{id}", `orders/${of.orderId}`)

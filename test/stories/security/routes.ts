@@ -18,7 +18,7 @@ export type Caller = "public" | "cart" | "checkout" | "order-link" | "webhook" |
 export type Keeping = "shared" | "for-good" | "never";
 
 /** How a command's content is sent; what only reads has none. */
-export type Sent = "json" | "form" | "nothing";
+export type Sent = "json" | "form" | "bytes" | "nothing";
 
 /** The part that owns a route; `assets` are files that the platform serves without a Worker. */
 export type Owner = "storefront" | "api" | "checkout" | "admin" | "assets";
@@ -41,7 +41,7 @@ export interface RouteRow {
 }
 
 type Line = readonly [
-  name: `${"GET" | "POST" | "PATCH" | "DELETE"} /${string}`,
+  name: `${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}`,
   caller: Caller,
   keeping: Keeping,
   sent: Sent | null,
@@ -62,6 +62,16 @@ function catalogPages(prefix: PathPrefix): Line[] {
     [`GET ${prefix}/products`, "public", "shared", null],
     [`GET ${prefix}/c/{handle}`, "public", "shared", null],
     [`GET ${prefix}/p/{handle}`, "public", "shared", null],
+  ];
+}
+
+function records(plural: string): Line[] {
+  return [
+    [`GET /admin/api/${plural}`, "catalog.read", "never", null],
+    [`POST /admin/api/${plural}`, "catalog.write", "never", "json", 201],
+    [`GET /admin/api/${plural}/{id}`, "catalog.read", "never", null],
+    [`PATCH /admin/api/${plural}/{id}`, "catalog.write", "never", "json"],
+    [`DELETE /admin/api/${plural}/{id}`, "catalog.write", "never", "nothing"],
   ];
 }
 
@@ -127,6 +137,18 @@ export const ROUTES: readonly RouteRow[] = [
     ["PATCH /admin/api/products/{id}", "catalog.write", "never", "json"],
     ["POST /admin/api/products/{id}/publish", "catalog.publish", "never", "nothing"],
     ["POST /admin/api/products/{id}/unpublish", "catalog.publish", "never", "nothing"],
+    ["POST /admin/api/products/{id}/retire", "catalog.publish", "never", "nothing"],
+    ["POST /admin/api/products/{id}/schedule", "catalog.publish", "never", "json"],
+    ["PUT /admin/api/products/{id}/variants", "catalog.write", "never", "json"],
+    ["PUT /admin/api/products/{id}/media", "catalog.write", "never", "json"],
+    ["PUT /admin/api/products/{id}/links", "catalog.write", "never", "json"],
+    ["GET /admin/api/products/{id}/price-history", "catalog.read", "never", null],
+    ...["categories", "brands", "attributes", "product-types", "collections"].flatMap(records),
+    ["PUT /admin/api/collections/{id}/products", "catalog.write", "never", "json"],
+    ["GET /admin/api/translations/{subjectId}", "catalog.read", "never", null],
+    ["PUT /admin/api/translations/{subjectId}/{locale}", "catalog.write", "never", "json"],
+    ["PUT /admin/api/media", "catalog.write", "never", "bytes"],
+    ["GET /admin/api/openapi.json", "catalog.read", "never", null],
     ["GET /admin/api/stock/{itemId}", "stock.read", "never", null],
     ["POST /admin/api/stock/{itemId}/receive", "stock.write", "never", "json"],
     ["POST /admin/api/stock/{itemId}/adjust", "stock.write", "never", "json"],

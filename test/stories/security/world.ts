@@ -97,8 +97,15 @@ export type Fixtures = Pick<
   | "options"
   | "itemId"
   | "productId"
+  | keyof Records
   | "letterId"
   | "breakId"
+>;
+
+/** One of each kind that staff write, not used by anything. */
+export type Records = Pick<
+  Subjects,
+  "categoryId" | "brandId" | "attributeId" | "productTypeId" | "collectionId"
 >;
 
 /** Makes what every request may be about. */
@@ -121,6 +128,7 @@ export async function makeFixtures(shop: TestShop): Promise<Fixtures> {
     ),
     itemId,
     productId: id,
+    ...(await makeRecords(shop)),
     letterId: await makeLetter(shop),
     breakId: await makeBreak(shop),
   };
@@ -213,6 +221,22 @@ export async function belongingsNow(
   const checkout = await look(shopper, { id: checkoutId as Id<"order"> });
   const order = await look(shopper, { id: orderId as Id<"order"> });
   return { cart, checkout: { ...checkout, quote: null }, order };
+}
+
+/** Records of staff's own, each of version 1. */
+export async function makeRecords(shop: TestShop): Promise<Records> {
+  const staff = asStaff(shop, "owner", "olga");
+  const make = async (plural: string, fields: Readonly<Record<string, unknown>>) => {
+    const body = { handle: `own-${crypto.randomUUID()}`, ...fields };
+    return (await staff<{ id: string }>("POST", `/${plural}`, body)).id;
+  };
+  return {
+    categoryId: await make("categories", { title: "Own" }),
+    brandId: await make("brands", { title: "Own" }),
+    attributeId: await make("attributes", { label: "Own", kind: "text" }),
+    productTypeId: await make("product-types", { title: "Own" }),
+    collectionId: await make("collections", { title: "Own" }),
+  };
 }
 
 /** A draft of a product of staff's own, which may be changed and published. */
