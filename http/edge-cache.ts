@@ -114,13 +114,14 @@ export class EdgeCache<Bindings extends EdgeBindings> {
     return answerWith(request, known, { now });
   }
 
-  /** Makes a fresh answer; an old one is better than a failure. */
+  /** Makes a fresh answer; an old one that is whole is better than a failure, or than a part of one. */
   async #fresh(visit: Visit<Bindings>, known: EdgeEntry | null): Promise<Response> {
     const { request, key, env, ctx } = visit;
     const { entry, response } = await this.#make(visit);
     const now = Date.now();
     if (entry !== null) return answerWith(request, entry, { now });
-    if (response !== null && response.status < 500) return response;
+    const isPoor = response === null || response.status >= 500 || response.headers.has("Warning");
+    if (!isPoor) return response;
     if (known !== null && now - known.startedAt < STALE_IF_ERROR_SECONDS * 1000) {
       log.warn("edge.answer.stale", { path: key, status: response?.status ?? null });
       return answerWith(request, known, { now, isStale: true });

@@ -6,14 +6,17 @@ import { withinTime } from "../runtime/within-time.ts";
 
 /** How often an isolate asks, in milliseconds. */
 const ASK_MS = 2_000;
-/** An isolate that was idle for so long asks before it believes a copy. */
-const IDLE_MS = 10_000;
-/** Longest that an answer waits for that, in milliseconds. */
+/** Longest that an answer waits for what an isolate does not know, in milliseconds. */
 const PATIENCE_MS = 500;
+/** How long nobody waits after a question that was not answered, in milliseconds. */
+const PAUSE_MS = 5_000;
 /** How far back an isolate asks that knows nothing: what is older is not shown as fresh. */
 const MEMORY_MS = 15 * 60 * 1000;
-/** Clocks differ and replicas lag: what was made so shortly after a change may not know of it. */
-const SKEW_MS = 2_000;
+/**
+ * What was made so shortly after a change may not know of it: whoever made it asked up to two
+ * seconds before, replicas lag, clocks differ.
+ */
+const SKEW_MS = ASK_MS + 1_000;
 /** An answer so young is shown whatever happened: a product that changes all the time stays cached. */
 const YOUNG_MS = 2_000;
 /** Purges of one question; where there are more, everything before the oldest of them is old. */
@@ -29,15 +32,18 @@ export class EdgePurges {
   /** Everything begun before this is old: there was more to forget than could be told. */
   #allBefore = 0;
   #askedAt = 0;
+  /** When the last question was asked that was answered. */
+  #knownAt = 0;
+  #failedAt = 0;
 
   /** Asks in the background, when it is time. */
   follow(db: D1Database, now: number, defer: Defer): void {
     if (now - this.#askedAt >= ASK_MS) defer(this.#ask(db, now));
   }
 
-  /** Waits for the answer where the isolate was idle; else as `follow`. */
+  /** Before a copy is believed: waits where the isolate was idle, and knows too little. */
   async current(db: D1Database, now: number, defer: Defer): Promise<void> {
-    if (now - this.#askedAt < IDLE_MS) return this.follow(db, now, defer);
+    if (now - this.#knownAt < ASK_MS || now - this.#failedAt < PAUSE_MS) return;
     const asking = this.#ask(db, now);
     defer(asking);
     await withinTime(asking, PATIENCE_MS).catch(() => undefined);
@@ -64,7 +70,9 @@ export class EdgePurges {
     const since = Math.max(this.#newestAt - SKEW_MS, now - MEMORY_MS);
     try {
       this.#learn(await purgesSince(openReader(db), { since, rows: ROWS_MAX }), now);
+      this.#knownAt = Math.max(this.#knownAt, now);
     } catch (error) {
+      this.#failedAt = now;
       log.warn("edge.purges.unknown", { error });
     }
   }

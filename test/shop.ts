@@ -5,7 +5,7 @@ import { inject } from "vitest";
 import type { KeptMessage } from "../dev/inbox/mailbox.ts";
 import type { Env as CoreEnv } from "../env.gen.ts";
 import { freePort } from "../scripts/free-port.ts";
-import { startLocalShop, type WorkerLog } from "../scripts/local-shop.ts";
+import { type LocalShop, startLocalShop, type WorkerLog } from "../scripts/local-shop.ts";
 import type {} from "./setup/build.ts";
 import { Shopper } from "./shopper.ts";
 
@@ -32,6 +32,8 @@ export interface TestShop {
   readonly core: CoreEnv;
   /** The bucket of pictures. */
   readonly media: R2Bucket;
+  /** The search index and the documents. */
+  readonly indexing: LocalShop["indexing"];
   readonly secrets: Readonly<Record<string, string>>;
   /** Everything the Workers logged so far. */
   readonly logs: readonly WorkerLog[];
@@ -69,6 +71,7 @@ export async function startShop({ vars = {} }: TestShopOptions = {}): Promise<Te
     origin,
     core: shop.core,
     media: shop.media,
+    indexing: shop.indexing,
     secrets,
     logs,
     shopper: () => new Shopper(origin),
