@@ -1,5 +1,6 @@
 /** Tells index, documents and caches of changed products: the one way by which copies are written. */
 import { LISTINGS_TAG, productTag } from "../contracts/documents.ts";
+import { refreshMembership } from "../db/collection-membership.ts";
 import { purgeTags } from "../db/edge-purges.ts";
 import {
   formerHandles,
@@ -88,13 +89,16 @@ function newTaking(): Taking {
 async function tellRound(env: Env, taking: Taking, taken: readonly TakenChange[]): Promise<number> {
   const db = env.CATALOG;
   const { holder, now } = taking;
+  const ids = taken.map(({ productId }) => productId);
+  // A product that joins or leaves a collection is marked anew, and told of once more.
+  const memberships = await refreshMembership(db, ids, now);
   const { told, hasMoved } = await tell(env, taken, now);
   const endedAt = Date.now();
   const retryAt = told.length < taken.length ? endedAt + RETRY_MS : 0;
   const changed = told.filter((change) => !isIndexOnly(change));
   const tags = [
     ...changed.map(({ productId }) => productTag(productId)),
-    ...(hasMoved ? [LISTINGS_TAG] : []),
+    ...(hasMoved || memberships > 0 ? [LISTINGS_TAG] : []),
   ];
   await db.batch([
     ...(tags.length === 0 ? [] : [purgeTags(db, tags, { purgedAt: endedAt, copiesAt: now })]),

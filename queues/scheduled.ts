@@ -8,6 +8,7 @@ import { pruneBreaks } from "../db/reconciliation.ts";
 import { pruneCounted, prunePastQueries, pruneSearches } from "../db/search-log.ts";
 import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
+import { keepCatalogTime } from "./catalog-clock.ts";
 import { tellTheUnheard } from "./catalog-events.ts";
 import { lookAfterImports } from "./imports.ts";
 import { confirmationRequest } from "./notice-request.ts";
@@ -66,7 +67,7 @@ export async function onSchedule(
     forget("search.counted", pruneCounted, { db: SEARCH, before: eventsBefore }),
     carryOver(env),
     tellTheUntold(env, scheduledTime),
-    tellTheUnheard(env),
+    keepCatalogTime(env, scheduledTime).then(() => tellTheUnheard(env)),
     lookAfterImports(env, scheduledTime),
     clearOldSlot(env, scheduledTime),
     reconcile(env, { now: scheduledTime }),
