@@ -18,6 +18,8 @@ const variantColumns = sql.raw(`
         FROM prices WHERE variant_id = variants.id)),
       'stock', json((SELECT json_group_object(location_id, on_hand ORDER BY location_id)
         FROM stock_levels WHERE stock_levels.stock_item_id = variants.stock_item_id)),
+      'available', coalesce((SELECT sum(max(0, on_hand - held - allocated))
+        FROM stock_levels WHERE stock_levels.stock_item_id = variants.stock_item_id), 0),
       'customFields', json(custom_fields)) ORDER BY position, variants.id)
     FROM variants WHERE product_id = products.id)`);
 
@@ -141,6 +143,16 @@ const termStatements = {
   ),
 } as const;
 
+/** Names of fields that products and variants keep beside the model. */
+const fieldNamesStatement = statement<{ rows: number }>(
+  () => sql`
+    SELECT DISTINCT name FROM (
+      SELECT fields.key AS name FROM products, json_each(products.custom_fields) AS fields
+      UNION ALL
+      SELECT fields.key FROM variants, json_each(variants.custom_fields) AS fields)
+    ORDER BY name LIMIT ${place("rows")}`,
+);
+
 const currenciesStatement = statement<Record<string, never>>(
   () => sql`SELECT code FROM currencies ORDER BY position`,
 );
@@ -210,6 +222,12 @@ export async function shopTerms(
     currencies: new Set(codes),
     locations: (locations?.results ?? []).map(({ id }) => id),
   };
+}
+
+/** @returns the names of all fields beside the model, in one order */
+export async function customFieldNames(db: Database, rows: number): Promise<string[]> {
+  const { results } = await fieldNamesStatement.bind(db, { rows }).all<{ name: string }>();
+  return results.map(({ name }) => name);
 }
 
 /** Objects have one order of names, whoever wrote them. */

@@ -24,7 +24,7 @@ export function productLine(product: StoredProduct): string {
     publishAt: timeText(publishAt),
     retireAt: timeText(retireAt),
     createdAt: timeText(createdAt),
-    variants: variants.map(({ id, stockItemId, ...variant }) => variant),
+    variants: variants.map(({ id, stockItemId, available, ...variant }) => variant),
     pictures: pictures.map(({ id, isStored, ...picture }) => picture),
   });
 }

@@ -88,6 +88,7 @@ function planVariant(
     content: told.content === undefined ? (before?.content ?? null) : told.content,
     prices,
     stock: before?.stock ?? {},
+    available: before?.available ?? 0,
     customFields: sortedFields({ ...before?.customFields, ...told.customFields }),
   };
 }

@@ -131,10 +131,16 @@ export class ShopifyReader {
       messages.push(importWarning(place, "status_unknown", detail));
       return "draft";
     }
-    if (status !== "published" || !NO_WORDS.has(published)) return status;
-    // Active and yet on no page of the shop: a draft, as Kiosk sees it.
-    if (word !== "") custom[SHOPIFY_COLUMNS.status[0]] = word;
-    return "draft";
+    const isHidden = NO_WORDS.has(published);
+    if (status === "published" && isHidden) {
+      // Active and yet on no page of the shop: a draft, as Kiosk sees it.
+      if (word !== "") custom[SHOPIFY_COLUMNS.status[0]] = word;
+      return "draft";
+    }
+    if (status !== "published" && published !== "" && !isHidden) {
+      custom[SHOPIFY_COLUMNS.published[0]] = published;
+    }
+    return status;
   }
 
   /** A product stands in the category that the file names, or else in one for its type. */

@@ -74,7 +74,7 @@ export class SpreeReader {
       row: first.row,
       source,
       ...(own === undefined ? {} : this.#told(own, messages)),
-      options,
+      options: own === undefined && options.length === 0 ? undefined : options,
       variants,
       pictures: this.#pictures(rows, { own, variants, messages }),
       attributes: own === undefined ? [] : this.#attributes(own),

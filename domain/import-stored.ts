@@ -25,6 +25,8 @@ export interface StoredVariant {
   readonly prices: Readonly<Partial<Record<Currency, StoredPrice>>>;
   /** Units on hand by location. */
   readonly stock: Readonly<Record<string, number>>;
+  /** Units that may still be promised, as lists know them. */
+  readonly available: number;
   readonly customFields: Readonly<Record<string, string>>;
 }
 
@@ -132,7 +134,7 @@ function fieldsOf(product: StoredProduct): Map<string, string> {
 
 /** What is on hand is no part of it: units belong to their own object. */
 function variantFields(fields: Map<string, string>, variant: StoredVariant): void {
-  const { id: _, stockItemId, stock, options, prices, customFields, ...plain } = variant;
+  const { id: _, stockItemId, stock, available, options, prices, customFields, ...plain } = variant;
   const name = `variants[${options.join(" / ")}]`;
   spread(fields, name, plain);
   spread(fields, `${name}.prices`, prices);

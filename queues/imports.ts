@@ -304,6 +304,6 @@ async function settle(run: Run): Promise<boolean> {
   ]);
   await env.IMPORT_FILES.delete(fileKey);
   await endImport(env.CATALOG, { id, state: "finished", problem: null, now: now() });
-  log.info("import.finished", { key: id, count: job.rowsRead });
+  log.info("import.finished", { key: id });
   return true;
 }

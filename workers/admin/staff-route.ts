@@ -29,6 +29,16 @@ export function staffRoute<const Route extends StaffRoute>(
     input: StaffInput<Route>,
   ) => RouteAnswer<Route> | Promise<RouteAnswer<Route>>,
 ): void {
+  guardStaff(app, described);
+  route<Env, Route>(app, described, (c, input) => {
+    const staff = callers.get(c.req.raw);
+    invariant(staff !== undefined, "a guarded route knows its caller");
+    return handler(c, { ...input, staff });
+  });
+}
+
+/** Lets nobody without the route's permission get further. @returns the path as Hono spells it */
+export function guardStaff(app: Hono<AppEnv<Env>>, described: StaffRoute): string {
   const path = described.path.replaceAll(/\{(\w+)\}/g, ":$1");
   app.on(described.method, path, async function guarded(c, next) {
     const staff = await callerOf(c);
@@ -43,11 +53,7 @@ export function staffRoute<const Route extends StaffRoute>(
     callers.set(c.req.raw, staff);
     return next();
   });
-  route<Env, Route>(app, described, (c, input) => {
-    const staff = callers.get(c.req.raw);
-    invariant(staff !== undefined, "a guarded route knows its caller");
-    return handler(c, { ...input, staff });
-  });
+  return path;
 }
 
 async function callerOf(c: Context<AppEnv<Env>>): Promise<Staff | null> {
