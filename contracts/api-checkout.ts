@@ -72,6 +72,7 @@ export const checkoutApi = {
       "cart_changed",
       "quote_expired",
       "price_changed",
+      "promotion_used_up",
       "variant_unavailable",
       "sold_out",
       "payment_failed",

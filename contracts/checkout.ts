@@ -1,5 +1,6 @@
 /** A checkout and the order that it becomes, as the shopper and the shopper's agent see it. */
 import * as z from "zod";
+import { isTaxIdForm } from "../domain/tax-id.ts";
 import { pictureSchema } from "./catalog.ts";
 import { countrySchema, currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
 
@@ -41,6 +42,15 @@ export const changeCheckoutSchema = z
     email: emailSchema.optional(),
     address: addressSchema.optional(),
     shippingMethod: z.string().max(60).optional(),
+    /** All the codes, in place of those before; any case, spaces and dashes do not matter. */
+    codes: z.array(oneLine(60)).max(10).optional(),
+    /** A VAT number; empty takes it back. */
+    taxId: z
+      .string()
+      .trim()
+      .max(20)
+      .refine((text) => text === "" || isTaxIdForm(text), "Enter a VAT number like DE123456789")
+      .optional(),
   })
   .meta({ id: "ChangeCheckout" });
 
@@ -55,7 +65,7 @@ export const completeCheckoutSchema = z
 /** One line of the reckoning's foot, in the words of the Universal Commerce Protocol. */
 export const totalSchema = z
   .strictObject({
-    type: z.enum(["subtotal", "discount", "fulfillment", "tax", "total"]),
+    type: z.enum(["subtotal", "discount", "fulfillment", "tax", "exemption", "total"]),
     label: z.string(),
     amount: moneySchema,
     /** For taxes: whether the amount stands within the prices. */
@@ -96,6 +106,23 @@ export const shippingOptionSchema = z
   })
   .meta({ id: "ShippingOption" });
 
+/** A code that was entered, and what became of it. */
+export const checkoutCodeSchema = z
+  .strictObject({
+    code: z.string(),
+    /** What shoppers read; null where the code is nobody's. */
+    label: z.string().nullable(),
+    /** What it takes off; null where it does nothing. */
+    amount: moneySchema.nullable(),
+    /** Why it does nothing: "code_unknown", "expired", "below_spend" … */
+    reason: z.string().nullable(),
+    /** What is still to be spent until it does something. */
+    missing: moneySchema.nullable(),
+    /** Units still to be added. */
+    missingUnits: z.int().nullable(),
+  })
+  .meta({ id: "CheckoutCode" });
+
 /** The whole checkout. */
 export const checkoutSchema = z
   .strictObject({
@@ -118,6 +145,8 @@ export const checkoutSchema = z
     countries: z.array(z.string()),
     shippingOptions: z.array(shippingOptionSchema),
     lines: z.array(checkoutLineSchema),
+    codes: z.array(checkoutCodeSchema),
+    taxId: z.string().nullable(),
     totals: z.array(totalSchema),
     pricesIncludeTax: z.boolean(),
     /** Signed and expiring; null once the order is placed. */
@@ -151,5 +180,6 @@ export const checkoutSchema = z
 
 export type CheckoutView = z.infer<typeof checkoutSchema>;
 export type CheckoutLineView = z.infer<typeof checkoutLineSchema>;
+export type CheckoutCodeView = z.infer<typeof checkoutCodeSchema>;
 export type TotalView = z.infer<typeof totalSchema>;
 export type ChangeCheckout = z.infer<typeof changeCheckoutSchema>;

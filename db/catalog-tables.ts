@@ -9,31 +9,6 @@ export const currencies = sqliteTable("currencies", {
   position: integer().notNull(),
 });
 
-export const taxRates = sqliteTable("tax_rates", {
-  country: text().primaryKey(),
-  label: text().notNull(),
-  rateBp: integer("rate_bp").notNull(),
-});
-
-export const shippingMethods = sqliteTable("shipping_methods", {
-  id: text().primaryKey(),
-  label: text().notNull(),
-  daysMin: integer("days_min").notNull(),
-  daysMax: integer("days_max").notNull(),
-  position: integer().notNull(),
-});
-
-export const shippingRates = sqliteTable(
-  "shipping_rates",
-  {
-    methodId: text("method_id").notNull(),
-    currency: text().notNull(),
-    amountMinor: integer("amount_minor").notNull(),
-    freeFromMinor: integer("free_from_minor"),
-  },
-  (table) => [primaryKey({ columns: [table.methodId, table.currency] })],
-);
-
 export const locations = sqliteTable("locations", {
   id: text().primaryKey(),
   label: text().notNull(),
@@ -92,6 +67,7 @@ export const products = sqliteTable(
       .$type<Record<string, string>>()
       .notNull()
       .default({}),
+    taxClass: text("tax_class").notNull().default("standard"),
   },
   (table) => [
     index("products_by_rank").on(table.status, table.rank, table.id),
@@ -134,6 +110,7 @@ export const variants = sqliteTable(
       .$type<Record<string, string>>()
       .notNull()
       .default({}),
+    longestMm: integer("longest_mm").notNull().default(0),
   },
   (table) => [index("variants_by_product").on(table.productId, table.position)],
 );

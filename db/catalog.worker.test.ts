@@ -7,6 +7,7 @@ import {
   productQuerySchema,
   productSchema,
 } from "../contracts/catalog.ts";
+import { flatMethod } from "../domain/checkout-rules.ts";
 import { type IdKind, idFromBytes } from "../domain/id.ts";
 import { DEFAULT_PLACE } from "../domain/place.ts";
 import {
@@ -16,7 +17,7 @@ import {
   productByHandle,
   variantFacts,
 } from "./catalog.ts";
-import { currencyRules, listTaxRates, shippingOptions, taxRate } from "./shipping.ts";
+import { currencyRules, readTaxes, readZones, shownShipping } from "./shipping.ts";
 import { openReader } from "./statement.ts";
 
 const MUG_COUNT = 30;
@@ -27,13 +28,38 @@ function idOf<Kind extends IdKind>(kind: Kind, number: number) {
   return idFromBytes(kind, bytes);
 }
 
+const STANDARD = flatMethod(
+  {
+    methodId: "standard",
+    label: "Standard",
+    daysMin: 2,
+    daysMax: 4,
+    amountMinor: 490,
+    freeFromMinor: 5000,
+  },
+  "EUR",
+);
+const EXPRESS = {
+  ...flatMethod(
+    {
+      methodId: "express",
+      label: "Express",
+      daysMin: 1,
+      daysMax: 1,
+      amountMinor: 990,
+      freeFromMinor: null,
+    },
+    "EUR",
+  ),
+  freeFrom: null,
+};
+
 /** Thirty mugs: rank falls in pairs, so that keys repeat; number 1 has two colours and everything. */
 function fixture(): string[] {
   const rows = [
     `INSERT INTO currencies VALUES ('EUR', 1, 'DE', 0), ('USD', 0, 'US', 1), ('JPY', 1, 'JP', 2)`,
-    `INSERT INTO tax_rates VALUES ('DE', 'MwSt', 1900), ('US', 'Sales tax', 0)`,
-    `INSERT INTO shipping_methods VALUES ('standard', 'Standard', 2, 4, 0), ('express', 'Express', 1, 1, 1)`,
-    `INSERT INTO shipping_rates VALUES ('standard', 'EUR', 490, 5000), ('express', 'EUR', 990, NULL), ('standard', 'JPY', 800, NULL)`,
+    `INSERT INTO tax_rules (id, country, label, rate_bp) VALUES ('de', 'DE', 'MwSt', 1900), ('us', 'US', 'Sales tax', 0)`,
+    `INSERT INTO shipping_zones (id, label, places, methods, position) VALUES ('all', 'All', '[]', '${JSON.stringify([STANDARD, EXPRESS])}', 0)`,
     `INSERT INTO categories (id, parent_id, handle, title, image_key, image_alt, position) VALUES
       ('${idOf("category", 1)}', NULL, 'kitchen', 'Kitchen', 'categories/kitchen.webp', 'A kitchen', 0),
       ('${idOf("category", 2)}', '${idOf("category", 1)}', 'mugs', 'Mugs', NULL, '', 0),
@@ -316,14 +342,18 @@ describe("the rules of a quote", () => {
     ]);
   });
 
-  it("taxRate() knows the countries that the shop sells to", async () => {
-    expect(await taxRate(db, "DE")).toEqual({ country: "DE", label: "MwSt", rateBp: 1900 });
-    expect(await taxRate(db, "XX")).toBeNull();
-    expect(await listTaxRates(db)).toHaveLength(2);
+  it("readTaxes() gives the shop's way of taxing and every rule", async () => {
+    const { rules, ...settings } = await readTaxes(db);
+    expect(settings).toEqual({ rounding: "per_order", shippingClass: null, exemptCountries: [] });
+    expect(rules.map(({ country, rateBp }) => [country, rateBp])).toEqual([
+      ["DE", 1900],
+      ["US", 0],
+    ]);
   });
 
-  it("shippingOptions() gives what has a price in the currency", async () => {
-    expect(await shippingOptions(db, "EUR")).toEqual([
+  it("shownShipping() gives what has a price in the currency", async () => {
+    const zones = await readZones(db);
+    expect(shownShipping(zones, "EUR")).toEqual([
       {
         methodId: "standard",
         label: "Standard",
@@ -341,6 +371,6 @@ describe("the rules of a quote", () => {
         freeFromMinor: null,
       },
     ]);
-    expect(await shippingOptions(db, "USD")).toEqual([]);
+    expect(shownShipping(zones, "USD")).toEqual([]);
   });
 });

@@ -1,8 +1,13 @@
-/** The rules that a quote needs from the catalog: currencies, taxes and ways of shipping. */
+/** The rules that a quote needs from the catalog: currencies, taxes and zones of shipping. */
 import { sql } from "drizzle-orm";
+import type { CheckoutRules } from "../domain/checkout-rules.ts";
 import type { Currency } from "../domain/money.ts";
-import type { ShippingOption, TaxRate } from "../domain/quote.ts";
-import { currencies, shippingMethods, shippingRates, taxRates } from "./catalog-tables.ts";
+import type { ShippingOption } from "../domain/quote.ts";
+import { pricedMethods, type ShippingZone } from "../domain/shipping-rates.ts";
+import type { TaxRounding } from "../domain/tax.ts";
+import type { TaxRule } from "../domain/tax-rules.ts";
+import { currencies } from "./catalog-tables.ts";
+import { shippingZones, taxRules, taxSettings } from "./pricing-tables.ts";
 import { type Database, statement } from "./statement.ts";
 
 /** How prices in a currency are meant. */
@@ -13,36 +18,32 @@ export interface CurrencyRule {
   readonly defaultCountry: string;
 }
 
-const place = sql.placeholder;
-
 const currenciesStatement = statement<Record<string, never>>(
   () => sql`
     SELECT ${currencies.code}, ${currencies.pricesIncludeTax}, ${currencies.defaultCountry}
     FROM ${currencies} ORDER BY ${currencies.position}`,
 );
 
-const taxRateStatement = statement<{ country: string }>(
+const taxSettingsStatement = statement<Record<string, never>>(
   () => sql`
-    SELECT ${taxRates.country}, ${taxRates.label}, ${taxRates.rateBp} AS "rateBp"
-    FROM ${taxRates} WHERE ${taxRates.country} = ${place("country")}`,
+    SELECT ${taxSettings.rounding}, ${taxSettings.shippingClass} AS "shippingClass",
+      ${taxSettings.exemptCountries} AS "exemptCountries"
+    FROM ${taxSettings}`,
 );
 
-const taxRatesStatement = statement<Record<string, never>>(
+const taxRulesStatement = statement<Record<string, never>>(
   () => sql`
-    SELECT ${taxRates.country}, ${taxRates.label}, ${taxRates.rateBp} AS "rateBp"
-    FROM ${taxRates} ORDER BY ${taxRates.country}`,
+    SELECT ${taxRules.id}, ${taxRules.country}, ${taxRules.region},
+      ${taxRules.postalFrom} AS "postalFrom", ${taxRules.postalTo} AS "postalTo",
+      ${taxRules.taxClass} AS "taxClass", ${taxRules.label}, ${taxRules.rateBp} AS "rateBp"
+    FROM ${taxRules} ORDER BY ${taxRules.country}, ${taxRules.id}`,
 );
 
-const shippingStatement = statement<{ currency: string }>(
+const zonesStatement = statement<Record<string, never>>(
   () => sql`
-    SELECT ${shippingMethods.id} AS "methodId", ${shippingMethods.label},
-      ${shippingMethods.daysMin} AS "daysMin", ${shippingMethods.daysMax} AS "daysMax",
-      ${shippingRates.amountMinor} AS "amountMinor",
-      ${shippingRates.freeFromMinor} AS "freeFromMinor"
-    FROM ${shippingMethods} JOIN ${shippingRates}
-      ON ${shippingRates.methodId} = ${shippingMethods.id}
-      AND ${shippingRates.currency} = ${place("currency")}
-    ORDER BY ${shippingMethods.position}, ${shippingMethods.id}`,
+    SELECT ${shippingZones.id}, ${shippingZones.label}, ${shippingZones.places},
+      ${shippingZones.methods}
+    FROM ${shippingZones} ORDER BY ${shippingZones.position}, ${shippingZones.id}`,
 );
 
 /** @returns the currencies that the shop sells in, the default one first */
@@ -57,17 +58,53 @@ export async function currencyRules(db: Database): Promise<CurrencyRule[]> {
   }));
 }
 
-/** @returns the tax of a country, or null where the shop does not sell there */
-export async function taxRate(db: Database, country: string): Promise<TaxRate | null> {
-  return taxRateStatement.bind(db, { country }).first<TaxRate>();
+/** @returns how the shop taxes, and every rule */
+export async function readTaxes(db: Database): Promise<CheckoutRules["tax"]> {
+  const [settings, rules] = await db.batch<Record<string, unknown>>([
+    taxSettingsStatement.bind(db, {}),
+    taxRulesStatement.bind(db, {}),
+  ]);
+  const [row] = (settings?.results ?? []) as unknown as {
+    rounding: TaxRounding;
+    shippingClass: string | null;
+    exemptCountries: string;
+  }[];
+  return {
+    rules: (rules?.results ?? []) as unknown as TaxRule[],
+    rounding: row?.rounding ?? "per_order",
+    shippingClass: row?.shippingClass ?? null,
+    exemptCountries: JSON.parse(row?.exemptCountries ?? "[]"),
+  };
 }
 
-/** @returns the countries that the shop sells to, each with its tax */
-export async function listTaxRates(db: Database): Promise<TaxRate[]> {
-  return (await taxRatesStatement.bind(db, {}).all<TaxRate>()).results;
+/** @returns the zones in the order in which staff put them; the first is shown to strangers */
+export async function readZones(db: Database): Promise<ShippingZone[]> {
+  const { results } = await zonesStatement
+    .bind(db, {})
+    .all<{ id: string; label: string; places: string; methods: string }>();
+  return results.map(({ id, label, places, methods }) => ({
+    id,
+    label,
+    places: JSON.parse(places),
+    methods: JSON.parse(methods),
+  }));
 }
 
-/** @returns the ways of shipping that have a price in the currency, as they are to be shown */
-export async function shippingOptions(db: Database, currency: Currency): Promise<ShippingOption[]> {
-  return (await shippingStatement.bind(db, { currency }).all<ShippingOption>()).results;
+/** @returns what shipping costs in a currency, as pages tell it before anything is in the cart */
+export function shownShipping(
+  zones: readonly ShippingZone[],
+  currency: Currency,
+): ShippingOption[] {
+  const [first] = zones;
+  if (first === undefined) return [];
+  const nothing = { locationId: null, grams: 0, units: 1, longestMm: 0 };
+  const freight = { currency, subtotalMinor: 0, parcels: [nothing] };
+  return pricedMethods(first, freight).map(({ method, fullMinor }) => ({
+    methodId: method.id,
+    label: method.label,
+    daysMin: method.daysMin,
+    daysMax: method.daysMax,
+    amountMinor: fullMinor,
+    freeFromMinor: method.freeFrom?.[currency] ?? null,
+  }));
 }

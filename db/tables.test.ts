@@ -7,10 +7,17 @@ import * as catalogModelTables from "./catalog-model-tables.ts";
 import * as catalogTables from "./catalog-tables.ts";
 import * as importTables from "./import-tables.ts";
 import * as ordersTables from "./orders-tables.ts";
+import * as pricingTables from "./pricing-tables.ts";
 import * as searchRulesTables from "./search-rules-tables.ts";
 
 const DATABASES = {
-  catalog: { ...catalogTables, ...catalogModelTables, ...importTables, ...searchRulesTables },
+  catalog: {
+    ...catalogTables,
+    ...catalogModelTables,
+    ...pricingTables,
+    ...importTables,
+    ...searchRulesTables,
+  },
   orders: ordersTables,
 } as const;
 

@@ -70,19 +70,14 @@ export function openOrder(opening: OpenOrder, now: number): Order {
     endedAt: null,
     deadlineAt: now + CHECKOUT_IDLE_MS,
   } as const;
-  return { ...draft, quote: quoteOf(draft, now) };
+  const quote = quoteOf(draft, now);
+  return { ...draft, rules: { ...draft.rules, promotions: promotionsOf(draft, quote) }, quote };
 }
 
 type Edit = Extract<
   OrderInput,
   {
-    type:
-      | "set_contact"
-      | "set_address"
-      | "set_shipping"
-      | "set_codes"
-      | "set_tax_id"
-      | "set_promotions";
+    type: "set_contact" | "set_address" | "set_shipping" | "set_tax_id" | "set_promotions";
   }
 >;
 
@@ -107,15 +102,14 @@ export function edit(order: Order, input: Edit, now: number): Step {
         ? touch({ ...order, shippingMethodId: methodId }, now)
         : refused(order, { reason: "shipping_method_unknown", methodId });
     }
-    case "set_codes":
-      return touch({ ...order, codes: input.codes.slice(0, CODES_MAX) }, now);
     case "set_tax_id": {
       const anyone = { key: null, groups: [], ordersBefore: null };
       return touch({ ...order, buyer: { ...(order.buyer ?? anyone), taxId: input.taxId } }, now);
     }
     case "set_promotions": {
       const { promotions, usedUp } = input;
-      return touch({ ...order, rules: { ...order.rules, promotions, usedUp } }, now);
+      const codes = input.codes.slice(0, CODES_MAX);
+      return touch({ ...order, codes, rules: { ...order.rules, promotions, usedUp } }, now);
     }
   }
 }
@@ -136,7 +130,10 @@ function touch(order: Order, now: number): Step {
 }
 
 /** Only what was had or asked for is kept: a shop may have hundreds of promotions. */
-function promotionsOf({ rules }: Order, quote: Order["quote"]): readonly Promotion[] {
+function promotionsOf(
+  { rules }: Pick<Order, "rules">,
+  quote: Order["quote"],
+): readonly Promotion[] {
   const told = new Set([
     ...quote.discounts.map(({ promotionId }) => promotionId),
     ...quote.refusals.flatMap(({ code, promotionId }) =>

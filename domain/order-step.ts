@@ -40,7 +40,6 @@ function onCommand(order: Order, input: Command, now: number): Step {
     case "set_contact":
     case "set_address":
     case "set_shipping":
-    case "set_codes":
     case "set_tax_id":
     case "set_promotions":
       return edit(order, input, now);

@@ -286,12 +286,11 @@ export type OrderInput =
   | { readonly type: "set_contact"; readonly email: string }
   | { readonly type: "set_address"; readonly address: Address }
   | { readonly type: "set_shipping"; readonly methodId: string }
-  /** All the codes, in place of those before. */
-  | { readonly type: "set_codes"; readonly codes: readonly EnteredCode[] }
   | { readonly type: "set_tax_id"; readonly taxId: string | null }
-  /** The promotions as they are now, and which of them are used up. */
+  /** All the codes, in place of those before, and the promotions as they are now. */
   | {
       readonly type: "set_promotions";
+      readonly codes: readonly EnteredCode[];
       readonly promotions: readonly Promotion[];
       readonly usedUp: readonly Id<"promotion">[];
     }

@@ -72,6 +72,15 @@ export interface CheckoutChange {
   readonly email?: string | undefined;
   readonly address?: Address | undefined;
   readonly shippingMethodId?: string | undefined;
+  readonly taxId?: string | null | undefined;
+  /** The codes entered, what they stand for, and what applies without any. */
+  readonly promotions?:
+    | {
+        readonly codes: Order["codes"];
+        readonly promotions: Order["rules"]["promotions"];
+        readonly usedUp: Order["rules"]["usedUp"];
+      }
+    | undefined;
 }
 
 /** A step and the name of the input that led to it. */
@@ -368,8 +377,14 @@ export class OrderObject extends DurableObject<Env> {
   }
 }
 
-function inputsOf({ email, address, shippingMethodId }: CheckoutChange): OrderInput[] {
+function inputsOf(change: CheckoutChange): OrderInput[] {
+  const { email, address, shippingMethodId, taxId, promotions: given } = change;
   const inputs: OrderInput[] = [];
+  if (given !== undefined) {
+    const { codes, promotions, usedUp } = given;
+    inputs.push({ type: "set_promotions", codes, promotions, usedUp });
+  }
+  if (taxId !== undefined) inputs.push({ type: "set_tax_id", taxId });
   if (email !== undefined) inputs.push({ type: "set_contact", email });
   if (address !== undefined) inputs.push({ type: "set_address", address });
   if (shippingMethodId !== undefined) {

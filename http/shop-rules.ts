@@ -1,21 +1,37 @@
 /** The shop's rules, remembered by the isolate: they change a few times in a year. */
-import { type CurrencyRule, currencyRules, listTaxRates, shippingOptions } from "../db/shipping.ts";
+import { automaticPromotions } from "../db/promotions.ts";
+import {
+  type CurrencyRule,
+  currencyRules,
+  readTaxes,
+  readZones,
+  shownShipping,
+} from "../db/shipping.ts";
 import { openReader } from "../db/statement.ts";
-import { CURRENCIES, type Currency } from "../domain/money.ts";
-import type { ShippingOption, TaxRate } from "../domain/quote.ts";
+import type { CheckoutRules } from "../domain/checkout-rules.ts";
+import type { Currency } from "../domain/money.ts";
+import type { Promotion } from "../domain/promotion.ts";
+import type { ShippingOption } from "../domain/quote.ts";
 import { invariant } from "../domain/result.ts";
+import type { ShippingZone } from "../domain/shipping-rates.ts";
 import { ShortMemory } from "../runtime/short-memory.ts";
 
 /** An empty answer is a shop that is still being filled. */
 const KEPT = {
   keepMs: 60_000,
-  entriesMax: CURRENCIES.length,
+  entriesMax: 1,
   isWorthKeeping: (rows: readonly unknown[]) => rows.length > 0,
 };
+/** Promotions begin and end by themselves; a new one is had within seconds. */
+const PROMOTIONS_KEPT = { keepMs: 10_000, entriesMax: 1 };
 
 const currencies = new ShortMemory<readonly CurrencyRule[]>(KEPT);
-const shipping = new ShortMemory<readonly ShippingOption[]>(KEPT);
-const taxes = new ShortMemory<readonly TaxRate[]>(KEPT);
+const zones = new ShortMemory<readonly ShippingZone[]>(KEPT);
+const taxes = new ShortMemory<CheckoutRules["tax"]>({
+  ...KEPT,
+  isWorthKeeping: ({ rules }) => rules.length > 0,
+});
+const promotions = new ShortMemory<readonly Promotion[]>(PROMOTIONS_KEPT);
 
 /** @returns how prices in a currency are meant @throws Error where the shop has no such currency */
 export async function currencyRule(
@@ -29,16 +45,30 @@ export async function currencyRule(
   return rule;
 }
 
-/** @returns the ways of shipping with their prices in a currency */
-export function shippingIn(
+/** @returns the ways of shipping with their prices in a currency, as pages tell them */
+export async function shippingIn(
   catalog: D1Database,
   currency: Currency,
   now: number,
 ): Promise<readonly ShippingOption[]> {
-  return shipping.recall(currency, now, () => shippingOptions(openReader(catalog), currency));
+  return shownShipping(await zonesIn(catalog, now), currency);
 }
 
-/** @returns the countries that the shop sells to, each with its tax */
-export function taxRates(catalog: D1Database, now: number): Promise<readonly TaxRate[]> {
-  return taxes.recall("all", now, () => listTaxRates(openReader(catalog)));
+/** @returns everything that a checkout is reckoned by, but promotions of codes */
+export async function rulesIn(
+  catalog: D1Database,
+  currency: Currency,
+  now: number,
+): Promise<CheckoutRules> {
+  const [{ pricesIncludeTax }, tax, shippingZones, automatic] = await Promise.all([
+    currencyRule(catalog, currency, now),
+    taxes.recall("all", now, () => readTaxes(openReader(catalog))),
+    zonesIn(catalog, now),
+    promotions.recall("all", now, () => automaticPromotions(openReader(catalog), now)),
+  ]);
+  return { pricesIncludeTax, tax, zones: shippingZones, promotions: automatic, usedUp: [] };
+}
+
+function zonesIn(catalog: D1Database, now: number): Promise<readonly ShippingZone[]> {
+  return zones.recall("all", now, () => readZones(openReader(catalog)));
 }

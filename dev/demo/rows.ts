@@ -1,5 +1,6 @@
 /** The demo catalog as the rows of its tables, in an order that satisfies every foreign key. */
-import { CURRENCIES } from "../../domain/money.ts";
+import { CURRENCIES, type Currency } from "../../domain/money.ts";
+import type { ShippingMethod } from "../../domain/shipping-rates.ts";
 import { BRANDS } from "./catalog/brands.ts";
 import { ROOMS } from "./catalog/categories.ts";
 import { CURRENCY_TERMS, LOCATIONS, SHIPPING_METHODS, TAX_RATES } from "./catalog/terms.ts";
@@ -37,6 +38,7 @@ export function catalogRows(
 }
 
 function termsRows(): TableRows[] {
+  const methods = SHIPPING_METHODS.map(shippingMethod);
   return [
     rowsOf(
       "currencies",
@@ -46,29 +48,56 @@ function termsRows(): TableRows[] {
         [code, Number(pricesIncludeTax), defaultCountry, position],
       ],
     ),
-    { table: "tax_rates", columns: ["country", "label", "rate_bp"], rows: TAX_RATES },
-    rowsOf(
-      "shipping_methods",
-      "id label days_min days_max position",
-      SHIPPING_METHODS,
-      ({ id, label, days }, position) => [[id, label, ...days, position]],
-    ),
-    rowsOf(
-      "shipping_rates",
-      "method_id currency amount_minor free_from_minor",
-      SHIPPING_METHODS,
-      ({ id, rates }) =>
-        CURRENCIES.map((currency) => [
-          id,
-          currency,
-          rates[currency].minor,
-          rates[currency].freeFromMinor,
-        ]),
-    ),
+    rowsOf("tax_rules", "id country label rate_bp", TAX_RATES, ([country, label, rateBp]) => [
+      [country.toLowerCase(), country, label, rateBp],
+    ]),
+    {
+      table: "shipping_zones",
+      columns: ["id", "label", "places", "methods", "position"],
+      rows: [
+        ["everywhere", "Everywhere", JSON.stringify(SHIPPING_PLACES), JSON.stringify(methods), 0],
+      ],
+    },
     rowsOf("locations", "id label position", LOCATIONS, ({ id, label }, position) => [
       [id, label, position],
     ]),
   ];
+}
+
+const ANY = { from: null, to: null };
+const SHIPPING_PLACES = TAX_RATES.map(([country]) => ({
+  country,
+  region: null,
+  postalPrefix: null,
+}));
+
+/** One price for whatever is shipped, free from a subtotal on. */
+function shippingMethod({
+  id,
+  label,
+  days,
+  rates,
+}: (typeof SHIPPING_METHODS)[number]): ShippingMethod {
+  const perCurrency = (valueOf: (currency: Currency) => number | null) =>
+    Object.fromEntries(
+      CURRENCIES.flatMap((currency) => {
+        const value = valueOf(currency);
+        return value === null ? [] : [[currency, value]];
+      }),
+    );
+  const price = perCurrency((currency) => rates[currency].minor);
+  const [daysMin, daysMax] = days;
+  return {
+    id,
+    label,
+    kind: "delivery",
+    locationId: null,
+    daysMin,
+    daysMax,
+    isPerParcel: false,
+    freeFrom: perCurrency((currency) => rates[currency].freeFromMinor),
+    rates: [{ grams: ANY, units: ANY, longestMm: ANY, subtotal: {}, price, perFurtherKg: null }],
+  };
 }
 
 /** Rooms before their shelves: a parent must exist first. */

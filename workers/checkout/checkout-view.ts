@@ -1,5 +1,10 @@
 /** An order as its shopper may see it. */
-import type { CheckoutLineView, CheckoutView, TotalView } from "../../contracts/checkout.ts";
+import type {
+  CheckoutCodeView,
+  CheckoutLineView,
+  CheckoutView,
+  TotalView,
+} from "../../contracts/checkout.ts";
 import { countriesServed } from "../../domain/checkout-rules.ts";
 import { type Currency, money } from "../../domain/money.ts";
 import {
@@ -42,6 +47,8 @@ export function checkoutView(order: Order, context: ViewContext): CheckoutView {
       isChosen: method.id === order.shippingMethodId,
     })),
     lines: order.lines.map((line) => lineView(order, line)),
+    codes: order.codes.map(({ code }) => codeView(order, code)),
+    taxId: order.buyer?.taxId ?? null,
     totals: totalViews(order),
     pricesIncludeTax: rules.pricesIncludeTax,
     quote:
@@ -97,6 +104,21 @@ function lineView(order: Order, line: OrderLine): CheckoutLineView {
   };
 }
 
+/** What became of a code: what it takes off, or why it takes off nothing and what would help. */
+function codeView({ quote, currency }: Order, code: string): CheckoutCodeView {
+  const discount = quote.discounts.find((each) => each.code === code);
+  const refused = quote.refusals.find((each) => each.code === code);
+  const refusal = discount === undefined ? refused?.refusal : undefined;
+  return {
+    code,
+    label: discount?.label ?? refused?.label ?? null,
+    amount: discount === undefined ? null : money(discount.minor, currency),
+    reason: refusal?.reason ?? null,
+    missing: refusal?.reason === "below_spend" ? money(refusal.missingMinor, currency) : null,
+    missingUnits: refusal?.reason === "below_quantity" ? refusal.missing : null,
+  };
+}
+
 function totalViews({ quote, currency }: Order): TotalView[] {
   const row = (type: TotalView["type"], label: string, minor: number, included = false) => ({
     type,
@@ -107,9 +129,15 @@ function totalViews({ quote, currency }: Order): TotalView[] {
   const { totals, shipping, taxes, discounts } = quote;
   return [
     row("subtotal", "Subtotal", totals.subtotalMinor),
-    ...discounts.map((discount) => row("discount", discount.label, -discount.minor)),
+    ...discounts
+      .map(({ label, minor, shippingMinor }) => ({ label, minor: minor - shippingMinor }))
+      .filter(({ minor }) => minor > 0)
+      .map(({ label, minor }) => row("discount", label, -minor)),
     ...(shipping === null ? [] : [row("fulfillment", shipping.label, shipping.minor)]),
     ...taxes.map((tax) => row("tax", tax.label, tax.minor, tax.isIncluded)),
+    ...(totals.exemptMinor === 0
+      ? []
+      : [row("exemption", "Tax that you account for", -totals.exemptMinor)]),
     row("total", "Total", totals.grandTotalMinor),
   ];
 }

@@ -2,12 +2,14 @@
 import type { ChangeCheckout, CheckoutView } from "../../contracts/checkout.ts";
 import { isProblemReason } from "../../contracts/problem.ts";
 import { variantFacts } from "../../db/catalog.ts";
+import { lineFacts } from "../../db/line-facts.ts";
 import { openReader } from "../../db/statement.ts";
 import type { CartState } from "../../domain/cart.ts";
 import { type Id, idFromBytes, mintOrderNumber } from "../../domain/id.ts";
-import { NO_FACTS, type Order, type OrderLine } from "../../domain/order.ts";
+import { type LineFacts, NO_FACTS, type Order, type OrderLine } from "../../domain/order.ts";
 import { QUOTE_MS } from "../../domain/quote.ts";
 import { fail, ok, type Problem, type Result } from "../../domain/result.ts";
+import { normalTaxId } from "../../domain/tax-id.ts";
 import type {
   CheckoutChange,
   OrderAnswer,
@@ -20,10 +22,11 @@ import type { AppContext } from "../../http/context.ts";
 import type { Command } from "../../http/idempotency.ts";
 import { signOrderLink } from "../../http/order-link.ts";
 import type { KnownProblem } from "../../http/problem.ts";
+import { rulesIn } from "../../http/shop-rules.ts";
 import { signToken, verifyToken } from "../../http/tokens.ts";
-import { checkoutRules } from "./checkout-rules.ts";
 import { checkoutView } from "./checkout-view.ts";
 import type { Env } from "./env.gen.ts";
+import { promotionsNow } from "./promotions-now.ts";
 
 /** A checkout, or why there is none. */
 export type CheckoutOutcome = Result<CheckoutView, KnownProblem>;
@@ -49,9 +52,16 @@ export async function openCheckout(
   if (cart.lines.length === 0) return fail({ reason: "cart_empty" });
   const trouble = troubleOf(cart);
   if (trouble !== null) return fail(trouble);
-  const rules = await checkoutRules(c.env.CATALOG, cart.currency, Date.now());
+  const { currency } = cart;
   const earlierId = from ?? cart.checkoutId;
-  const change = earlierId === null ? {} : await knownParts(c, claim, earlierId);
+  const variantIds = cart.lines.map(({ variantId }) => variantId);
+  const [rules, facts, earlier] = await Promise.all([
+    rulesIn(c.env.CATALOG, currency, Date.now()),
+    lineFacts(openReader(c.env.CATALOG), variantIds, currency),
+    earlierId === null ? NOTHING_KNOWN : knownParts(c, claim, earlierId),
+  ]);
+  const promotions = await promotionsNow(c.env, earlier.codes, currency);
+  const change = { ...earlier.change, promotions };
   for (let restart = 0; restart < RESTARTS_MAX; restart += 1) {
     const id = await orderIdOf(claim.cartId, cart, restart);
     const opening = {
@@ -61,7 +71,7 @@ export async function openCheckout(
       cartVersion: cart.version,
       currency: cart.currency,
       rules,
-      lines: cart.lines.map(orderLine),
+      lines: cart.lines.map((line) => orderLine(line, facts.get(line.variantId))),
     };
     const answer = await call(c, id, (order) => order.open(opening, change, command));
     if (!answer.ok) return show(c, answer);
@@ -115,7 +125,13 @@ export async function changeCheckout(
   const claim = await claimOf(c);
   if (claim === null) return fail({ reason: "not_found" });
   const { email, address, shippingMethod: shippingMethodId } = change;
-  const parts: CheckoutChange = { email, address, shippingMethodId };
+  const known = await call(c, orderId, (order) => order.view(claim));
+  if (!known.ok) return show(c, known);
+  const { currency, codes } = known.value;
+  const typed = change.codes ?? codes.map(({ code }) => code);
+  const promotions = await promotionsNow(c.env, typed, currency);
+  const taxId = change.taxId === undefined ? undefined : normalTaxId(change.taxId) || null;
+  const parts: CheckoutChange = { email, address, shippingMethodId, taxId, promotions };
   return show(c, await call(c, orderId, (order) => order.change(claim, parts, command)));
 }
 
@@ -147,6 +163,8 @@ function setback({ notice, lines }: Order): KnownProblem {
       const detail = `Somebody was faster: ${gone.map(({ title }) => title).join(", ")}`;
       return problemWith({ reason: "sold_out", detail, lineIds });
     }
+    case "promotion_used_up":
+      return { reason: "promotion_used_up" };
     case "payment_refused":
       return { reason: "payment_failed" };
     default:
@@ -214,7 +232,7 @@ async function orderIdOf(
   return idFromBytes("order", new Uint8Array(digest));
 }
 
-function orderLine(line: CartState["lines"][number]): OrderLine {
+function orderLine(line: CartState["lines"][number], facts: LineFacts = NO_FACTS): OrderLine {
   return {
     lineId: line.id,
     productId: line.productId,
@@ -228,18 +246,30 @@ function orderLine(line: CartState["lines"][number]): OrderLine {
     quantity: line.quantity,
     unitMinor: line.unitPrice.minor,
     priceLockedUntil: line.lockedUntil,
-    facts: NO_FACTS,
+    facts,
   };
 }
 
-async function knownParts(c: Checkout, claim: Claim, from: Id<"order">): Promise<CheckoutChange> {
+/** What an earlier checkout of the shopper knew already. */
+interface KnownParts {
+  readonly change: CheckoutChange;
+  readonly codes: readonly string[];
+}
+
+const NOTHING_KNOWN: KnownParts = { change: {}, codes: [] };
+
+async function knownParts(c: Checkout, claim: Claim, from: Id<"order">): Promise<KnownParts> {
   const earlier = await call(c, from, (order) => order.view(claim));
-  if (!earlier.ok) return {};
-  const { email, address, shippingMethodId } = earlier.value;
+  if (!earlier.ok) return NOTHING_KNOWN;
+  const { email, address, shippingMethodId, codes, buyer } = earlier.value;
   return {
-    email: email ?? undefined,
-    address: address ?? undefined,
-    shippingMethodId: shippingMethodId ?? undefined,
+    change: {
+      email: email ?? undefined,
+      address: address ?? undefined,
+      shippingMethodId: shippingMethodId ?? undefined,
+      taxId: buyer?.taxId ?? undefined,
+    },
+    codes: codes.map(({ code }) => code),
   };
 }
 

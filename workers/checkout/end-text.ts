@@ -10,6 +10,10 @@ const TEXTS: Readonly<Record<string, { title: string; text: string }>> = {
     title: "Somebody was faster",
     text: "Before your payment came through, something in this order sold out. Nothing was kept of your money: what was reserved or taken is on its way back.",
   },
+  promotion_used_up: {
+    title: "A discount was used up",
+    text: "Before your payment came through, somebody else had the last use of your discount. Nothing was kept of your money: what was reserved or taken is on its way back.",
+  },
   shopper: { title: "Cancelled, as you wished", text: "Nothing was charged." },
   staff: { title: "This order was cancelled", text: "Nothing was charged." },
 };

@@ -23,6 +23,11 @@ export function setbackText(setback: Setback): SetbackText {
         text: `${setback.detail ?? "Something in your cart has just sold out"}. Nothing was charged.`,
         wayOn: "cart",
       };
+    case "promotion_used_up":
+      return {
+        text: "Somebody else had the last use of your discount. Please look at the new total.",
+        wayOn: "stay",
+      };
     case "variant_unavailable":
       return {
         text: "Something in your cart is no longer for sale. Nothing was charged.",

@@ -1,0 +1,138 @@
+/** The tables of prices as Drizzle sees them: promotions, taxes, shipping, lists, currencies. */
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { GuardRails, PriceRule } from "../domain/dynamic-price.ts";
+import type { PriceRounding } from "../domain/exchange.ts";
+import type {
+  PromotionConditions,
+  PromotionEffect,
+  PromotionLimits,
+  Stacking,
+} from "../domain/promotion.ts";
+import type { ShippingMethod, ZonePlace } from "../domain/shipping-rates.ts";
+
+export const promotions = sqliteTable(
+  "promotions",
+  {
+    id: text().primaryKey(),
+    label: text().notNull(),
+    status: text({ enum: ["draft", "active", "stopped"] }).notNull(),
+    isByCode: integer("is_by_code", { mode: "boolean" }).notNull(),
+    startsAt: integer("starts_at"),
+    endsAt: integer("ends_at"),
+    conditions: text({ mode: "json" }).$type<PromotionConditions>().notNull(),
+    effect: text({ mode: "json" }).$type<PromotionEffect>().notNull(),
+    stacking: text({ mode: "json" }).$type<Stacking>().notNull(),
+    limits: text({ mode: "json" }).$type<PromotionLimits>().notNull(),
+    version: integer().notNull().default(1),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [index("promotions_by_status").on(table.status, table.isByCode)],
+);
+
+export const promotionCodes = sqliteTable(
+  "promotion_codes",
+  {
+    code: text().primaryKey(),
+    promotionId: text("promotion_id").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [index("promotion_codes_by_promotion").on(table.promotionId, table.code)],
+);
+
+export const taxSettings = sqliteTable("tax_settings", {
+  id: text().primaryKey(),
+  rounding: text({ enum: ["per_order", "per_line"] }).notNull(),
+  shippingClass: text("shipping_class"),
+  exemptCountries: text("exempt_countries", { mode: "json" }).$type<string[]>().notNull(),
+  version: integer().notNull().default(1),
+});
+
+export const taxRules = sqliteTable(
+  "tax_rules",
+  {
+    id: text().primaryKey(),
+    country: text().notNull(),
+    region: text(),
+    postalFrom: text("postal_from"),
+    postalTo: text("postal_to"),
+    taxClass: text("tax_class"),
+    label: text().notNull(),
+    rateBp: integer("rate_bp").notNull(),
+  },
+  (table) => [index("tax_rules_by_country").on(table.country)],
+);
+
+export const shippingZones = sqliteTable("shipping_zones", {
+  id: text().primaryKey(),
+  label: text().notNull(),
+  places: text({ mode: "json" }).$type<ZonePlace[]>().notNull(),
+  methods: text({ mode: "json" }).$type<ShippingMethod[]>().notNull(),
+  position: integer().notNull(),
+  version: integer().notNull().default(1),
+});
+
+export const priceLists = sqliteTable("price_lists", {
+  id: text().primaryKey(),
+  label: text().notNull(),
+  kind: text({ enum: ["sale", "override"] }).notNull(),
+  customerGroups: text("customer_groups", { mode: "json" }).$type<string[]>().notNull(),
+  countries: text({ mode: "json" }).$type<string[]>().notNull(),
+  startsAt: integer("starts_at"),
+  endsAt: integer("ends_at"),
+  priority: integer().notNull(),
+  version: integer().notNull().default(1),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+export const priceListPrices = sqliteTable(
+  "price_list_prices",
+  {
+    priceListId: text("price_list_id").notNull(),
+    variantId: text("variant_id").notNull(),
+    currency: text().notNull(),
+    fromQuantity: integer("from_quantity").notNull(),
+    amountMinor: integer("amount_minor").notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.priceListId, table.variantId, table.currency, table.fromQuantity],
+    }),
+    index("price_list_prices_by_variant").on(table.variantId, table.currency),
+  ],
+);
+
+export const exchangeRates = sqliteTable(
+  "exchange_rates",
+  {
+    fromCurrency: text("from_currency").notNull(),
+    toCurrency: text("to_currency").notNull(),
+    rate: text().notNull(),
+    quotedAt: integer("quoted_at").notNull(),
+    source: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.fromCurrency, table.toCurrency] })],
+);
+
+export const conversionRules = sqliteTable("conversion_rules", {
+  toCurrency: text("to_currency").primaryKey(),
+  fromCurrency: text("from_currency").notNull(),
+  markupBp: integer("markup_bp").notNull(),
+  rounding: text({ mode: "json" }).$type<PriceRounding>().notNull(),
+  staleAfterMs: integer("stale_after_ms").notNull(),
+  version: integer().notNull().default(1),
+});
+
+export const dynamicPrices = sqliteTable(
+  "dynamic_prices",
+  {
+    variantId: text("variant_id").notNull(),
+    currency: text().notNull(),
+    baseMinor: integer("base_minor").notNull(),
+    rules: text({ mode: "json" }).$type<PriceRule[]>().notNull(),
+    rails: text({ mode: "json" }).$type<GuardRails>().notNull(),
+    version: integer().notNull().default(1),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.variantId, table.currency] })],
+);
