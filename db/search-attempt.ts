@@ -26,23 +26,32 @@ export interface Attempt {
   readonly found: Found;
 }
 
-/** Searches for the text, and for what was probably meant where nothing has all of its words. */
+/**
+ * Searches for the text, and for what was probably meant where no product says one of its words. The
+ * stem of a misspelling may be that of another word, so what it finds proves nothing.
+ */
 export async function attemptText(
   db: Database,
   text: string,
   context: AttemptContext,
 ): Promise<Attempt> {
-  const asTyped = await find(db, text, context);
-  if (asTyped.understood === null || asTyped.facts.length > 0) {
+  const { scope, rules } = context;
+  const isKnown = (word: string) => rules.words.has(word);
+  const [asTyped, corrected] = await Promise.all([
+    find(db, text, context),
+    correctedQuery(db, scope.slot, { locale: scope.locale, text, isKnown }),
+  ]);
+  if (asTyped.understood === null || corrected === null) {
     return { text, original: null, found: await relaxed(db, asTyped, context) };
   }
-  const { slot, locale } = context.scope;
-  const corrected = await correctedQuery(db, slot, { locale, text });
-  if (corrected === null)
-    return { text, original: null, found: await relaxed(db, asTyped, context) };
-  const found = await relaxed(db, await find(db, corrected, context), context);
-  if (found.facts.length + found.relaxed.length > 0)
-    return { text: corrected, original: text, found };
+  const meant = await find(db, corrected, context);
+  if (meant.facts.length > 0) {
+    return { text: corrected, original: text, found: await relaxed(db, meant, context) };
+  }
+  if (asTyped.facts.length === 0) {
+    const found = await relaxed(db, meant, context);
+    if (found.relaxed.length > 0) return { text: corrected, original: text, found };
+  }
   return { text, original: null, found: await relaxed(db, asTyped, context) };
 }
 

@@ -1,7 +1,9 @@
 /** What search remembers for seconds in an isolate: which slot answers, how much it has, the rules. */
 import type { Id } from "../domain/id.ts";
 import type { Locale } from "../domain/locale.ts";
+import { fold } from "../domain/search-analysis.ts";
 import { type SynonymIndex, synonymIndex } from "../domain/search-query.ts";
+import { tokensOf } from "../domain/search-spelling-words.ts";
 import { ENGLISH_SYNONYMS } from "../domain/search-synonyms.ts";
 import { ShortMemory } from "../runtime/short-memory.ts";
 import { type LiveIndex, liveIndex } from "./search-index.ts";
@@ -18,6 +20,8 @@ const LOCALES_MAX = 16;
 /** Rules that queries are read with. */
 export interface ReadingRules {
   readonly synonyms: SynonymIndex;
+  /** Every word of the synonyms, folded: no misspelling, though perhaps no product says it. */
+  readonly words: ReadonlySet<string>;
   /** Normalised query -> products, the first one first. */
   readonly pins: ReadonlyMap<string, readonly Id<"product">[]>;
 }
@@ -50,6 +54,9 @@ export function rulesNow(catalog: Database, locale: Locale, now: number): Promis
     const { synonyms, pins } = await searchRules(catalog, locale);
     const own = synonyms.map((terms) => ({ from: terms, to: terms }));
     const general = locale === "en" ? ENGLISH_SYNONYMS : [];
-    return { synonyms: synonymIndex([...own, ...general], locale), pins };
+    const all = [...own, ...general];
+    const phrases = all.flatMap(({ from, to }) => [...from, ...to]);
+    const words = new Set(phrases.flatMap((phrase) => tokensOf(phrase).map(fold)));
+    return { synonyms: synonymIndex(all, locale), words, pins };
   });
 }
