@@ -6,7 +6,7 @@
 import type { Alternative, Concept, SearchQuery } from "./search-query.ts";
 import { NAME_SEPARATOR, SEARCH_FIELDS, type SearchField } from "./search-row.ts";
 import { stem } from "./search-stem.ts";
-import { ACCESSORY_WORDS, TARGET_WORDS } from "./search-words.ts";
+import { ACCESSORY_WORDS, STOP_WORDS, TARGET_WORDS } from "./search-words.ts";
 
 /** What counts how much: data, so that a shop may have its own. */
 export interface RankWeights {
@@ -99,6 +99,8 @@ export interface Ranked {
   readonly score: number;
 }
 
+/** Words of a title behind the thing that may say what it really is: "TV wall mount". */
+const FOLLOWING_WORDS = 2;
 const STEMMED_ACCESSORIES = new Set([...ACCESSORY_WORDS].map((word) => stem(word, "en")));
 
 /** @returns the candidates, best first; equal ones by their number, so that the order is one */
@@ -297,8 +299,10 @@ function isForIt(
     const at = title.indexOf(last);
     if (at < 0) continue;
     if (targetAt >= 0 && targetAt < at) return true;
-    const next = title[at + 1];
-    if (next !== undefined && STEMMED_ACCESSORIES.has(next) && !own.has(next)) return true;
+    for (const next of title.slice(at + 1, at + 1 + FOLLOWING_WORDS)) {
+      if (!/^\p{L}+$/u.test(next) || STOP_WORDS.en.has(next)) break;
+      if (STEMMED_ACCESSORIES.has(next) && !own.has(next)) return true;
+    }
   }
   return false;
 }

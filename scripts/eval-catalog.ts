@@ -68,10 +68,9 @@ export function attributesOf(products: readonly FileProduct[]): Map<string, File
   );
 }
 
-/** @returns the model number, the barcodes and whatever else names exactly this product */
-export function codesOf({ name, ean = [] }: FileProduct): string[] {
-  const isCode = name !== undefined && /\d/.test(name) && !/\s/.test(name.trim());
-  return isCode ? [name, ...ean] : [...ean];
+/** @returns the model number, where the product's name is one; null where it is made of words */
+export function codeOf({ name }: FileProduct): string | null {
+  return name !== undefined && /\d/.test(name) && !/\s/.test(name.trim()) ? name : null;
 }
 
 function describe(name: string, isFilter: boolean) {
