@@ -4,6 +4,7 @@ import { describeStaffRoute, type StaffRoute } from "./admin-route.ts";
 import { ADMIN_CATALOG_APIS } from "./api-admin-catalog.ts";
 import { adminImportApi } from "./api-admin-imports.ts";
 import { adminSearchApi } from "./api-admin-search.ts";
+import { adminSearchIndexApi } from "./api-admin-search-index.ts";
 import { idSchema } from "./money.ts";
 import {
   auditPageSchema,
@@ -224,5 +225,6 @@ export const ADMIN_ROUTES: readonly StaffRoute[] = [
   ...ADMIN_CATALOG_APIS,
   adminApi,
   adminSearchApi,
+  adminSearchIndexApi,
   adminImportApi,
 ].flatMap((part): StaffRoute[] => Object.values(part));

@@ -4,6 +4,9 @@ import { LISTINGS_TAG, productTag } from "../contracts/documents.ts";
 /** Shared caches keep an answer for a minute, show it ten more while they fetch, a day in trouble. */
 export const CATALOG_CACHE =
   "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=86400";
+/** Lists change with products that they do not show: nobody knows which. */
+export const LIST_CACHE =
+  "public, max-age=0, s-maxage=10, stale-while-revalidate=60, stale-if-error=86400";
 /** What is old already is kept by nobody. */
 const STALE_CACHE = "public, max-age=0, must-revalidate";
 /** RFC 9111 forgot it; RFC 7234, 5.5.1: what stands here may be old, and could not be asked for again. */
@@ -25,8 +28,9 @@ export interface Keeping {
 
 /** @returns the headers that say who may keep an answer */
 export function keepingHeaders({ tags, isStale = false }: Keeping) {
+  const fresh = tags.includes(LISTINGS_TAG) ? LIST_CACHE : CATALOG_CACHE;
   return {
-    "Cache-Control": isStale ? STALE_CACHE : CATALOG_CACHE,
+    "Cache-Control": isStale ? STALE_CACHE : fresh,
     ...(tags.length === 0 ? {} : { "Cache-Tag": tags.slice(0, TAGS_MAX).join(",") }),
     ...(isStale ? { Warning: STALE_WARNING } : {}),
   };

@@ -20,8 +20,6 @@ import { edgePurges } from "./edge-purges.ts";
 
 /** How long a request waits for another one that makes the same answer, in milliseconds. */
 const COLLAPSE_MS = 3_000;
-/** How long an old answer is shown before anybody asks again, in milliseconds. */
-const AGAIN_MS = 1_000;
 /** Longest address that has a kept answer, in characters. */
 const TARGET_CHARS_MAX = 1_000;
 
@@ -108,9 +106,8 @@ export class EdgeCache<Bindings extends EdgeBindings> {
     const known = newerOf(this.#memory.peek(key), stored);
     if (known === null) return this.#fresh(visit, null);
     if (!this.#isShowable(known, now)) return this.#fresh(visit, known);
-    const isFresh = now < known.freshUntil;
-    this.#memory.keep(key, known, isFresh ? { now } : { now, ms: AGAIN_MS });
-    if (!isFresh) ctx.waitUntil(this.#make(visit).catch(() => undefined));
+    this.#memory.keep(key, known, now);
+    if (now >= known.freshUntil) ctx.waitUntil(this.#make(visit).catch(() => undefined));
     return answerWith(request, known, { now });
   }
 
@@ -163,7 +160,7 @@ export class EdgeCache<Bindings extends EdgeBindings> {
       return { response, entry: null };
     }
     if (isKeepable(entry)) {
-      this.#memory.keep(key, entry, { now: startedAt });
+      this.#memory.keep(key, entry, startedAt);
       ctx.waitUntil(this.#store(visit, entry));
     }
     return { response: null, entry };

@@ -5,6 +5,8 @@ import type { EdgeEntry } from "./edge-entry.ts";
 const ENTRIES_MAX = 1_000;
 const BYTES_MAX = 24 * 1024 * 1024;
 const KEEP_MS = 10_000;
+/** How long an old answer is shown before anybody asks again, in milliseconds. */
+const AGAIN_MS = 1_000;
 
 interface Kept {
   readonly entry: EdgeEntry;
@@ -28,10 +30,12 @@ export class EdgeMemory {
     return known !== undefined && now < known.until ? known.entry : undefined;
   }
 
-  /** Keeps an answer for seconds; the oldest ones make room. */
-  keep(key: string, entry: EdgeEntry, { now, ms = KEEP_MS }: { now: number; ms?: number }): void {
+  /** Keeps an answer for seconds, an old one for a moment; the oldest ones make room. */
+  keep(key: string, entry: EdgeEntry, now: number): void {
     this.forget(key);
-    this.#kept.set(key, { entry, until: now + ms });
+    const freshMs = entry.freshUntil - now;
+    const until = now + (freshMs > 0 ? Math.min(freshMs, KEEP_MS) : AGAIN_MS);
+    this.#kept.set(key, { entry, until });
     this.#bytes += entry.body.byteLength;
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= ENTRIES_MAX && this.#bytes <= BYTES_MAX) break;

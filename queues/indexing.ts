@@ -11,7 +11,7 @@ import { askForRebuild, rebuildSearch } from "./search-rebuild.ts";
 /** The index, and how far its copies are behind. */
 export interface IndexStatus {
   readonly live: LiveIndex;
-  readonly rebuild: Rebuild;
+  readonly rebuild: Rebuild & { readonly isUnderWay: boolean };
   /** Products that changed and are not told of yet. */
   readonly waiting: number;
 }
@@ -25,7 +25,7 @@ export class Indexing extends WorkerEntrypoint<Env> {
       readRebuild(this.env.SEARCH),
       countChanges(this.env.CATALOG),
     ]);
-    return { live, rebuild, waiting };
+    return { live, rebuild: { ...rebuild, isUnderWay: isUnderWay(rebuild) }, waiting };
   }
 
   /** Tells of what changed, as far as one run goes; call it again while `isMore`. */
@@ -36,10 +36,9 @@ export class Indexing extends WorkerEntrypoint<Env> {
   }
 
   /** Begins a rebuild, unless one is under way; the queue goes on with it. */
-  async ask(): Promise<IndexStatus> {
+  async ask(): Promise<void> {
     await askForRebuild(this.env);
-    await this.env.CATALOG_EVENTS.send(catalogChanged("staff", Date.now()));
-    return this.status();
+    await this.env.CATALOG_EVENTS.send(catalogChanged("feed", Date.now()));
   }
 
   /**

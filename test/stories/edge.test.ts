@@ -1,6 +1,7 @@
 /** The edge: how soon a change is seen everywhere, what is shown in trouble, and what is never asked twice. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Product, ProductPage } from "../../contracts/catalog.ts";
+import type { SearchPage } from "../../contracts/search.ts";
 import type { StaffProduct } from "../../contracts/staff-catalog.ts";
 import { startShop, type TestShop } from "../shop.ts";
 import { type AskAsStaff, asStaff } from "../staff.ts";
@@ -67,6 +68,10 @@ describe("a change by staff", () => {
       "list page": async () => (await html("/products")).includes(title),
       "list, JSON": async () =>
         (await read<ProductPage>("/api/products?limit=1")).products[0]?.title === title,
+      search: async () => {
+        const { products } = await read<SearchPage>("/api/search?q=lantern+of+the+long+night");
+        return products.some((found) => found.title === title);
+      },
     };
     // Everything is warm, and shows what was.
     for (const [place, isSeen] of Object.entries(places)) expect(await isSeen(), place).toBe(false);
@@ -93,6 +98,37 @@ describe("a change by staff", () => {
     await staff("POST", `/products/${id}/publish`);
     await expect.poll(status, SEEN).toBe(200);
     await expect.poll(isListed, SEEN).toBe(true);
+  });
+});
+
+describe("a rebuild of the index", () => {
+  it("is asked for by staff; meanwhile every search has its answer", async () => {
+    type Index = { generation: number; rebuild: { isUnderWay: boolean; products: number } };
+    const { generation } = await staff<Index>("GET", "/search/index");
+    // Past the caches, the same question again and again.
+    let asked = 0;
+    const search = async () => {
+      asked += 1;
+      const path = `/api/search?q=lantern&price=0-${1_000_000 + asked}`;
+      const answer = await fetch(`${shop.origin}${path}`);
+      const { total } = (await answer.json()) as SearchPage;
+      return [answer.status, total.count];
+    };
+    const before = await search();
+    expect(before[1]).toBeGreaterThan(0);
+    expect(await staff<Index>("POST", "/search/rebuild")).toMatchObject({ generation });
+    const isOver = async () => {
+      expect(await search()).toEqual(before);
+      return (await staff<Index>("GET", "/search/index")).generation > generation;
+    };
+    await expect.poll(isOver, SEEN).toBe(true);
+    expect(await search()).toEqual(before);
+    const { rebuild } = await staff<Index>("GET", "/search/index");
+    expect(rebuild.isUnderWay).toBe(false);
+    const published = shop.core.CATALOG.prepare(
+      "SELECT count(*) AS products FROM products WHERE status = 'published'",
+    );
+    expect(rebuild.products).toBe(await published.first("products"));
   });
 });
 

@@ -11,6 +11,7 @@ import { orderRoutes } from "./orders.ts";
 import { productRoutes } from "./products.ts";
 import { reconciliationRoutes } from "./reconciliation.ts";
 import { searchRoutes } from "./search.ts";
+import { searchIndexRoutes } from "./search-index.ts";
 import { shelfRoutes } from "./shelves.ts";
 import { stockRoutes } from "./stock.ts";
 import { textRoutes } from "./texts.ts";
@@ -29,5 +30,6 @@ app.route("/", reconciliationRoutes);
 app.route("/", importRoutes);
 app.route("/", exportRoutes);
 app.route("/", searchRoutes);
+app.route("/", searchIndexRoutes);
 
 export default app;

@@ -162,6 +162,8 @@ export const ROUTES: readonly RouteRow[] = [
     ["GET /admin/api/reconciliation", "reconciliation.read", "never", null],
     ["POST /admin/api/reconciliation/run", "reconciliation.run", "never", "nothing"],
     ["POST /admin/api/reconciliation/{id}/resolve", "reconciliation.resolve", "never", "json"],
+    ["GET /admin/api/search/index", "search.read", "never", null],
+    ["POST /admin/api/search/rebuild", "search.write", "never", "nothing", 202],
     ["GET /admin/api/search/synonyms", "search.read", "never", null],
     ["POST /admin/api/search/synonyms", "search.write", "never", "json"],
     ["DELETE /admin/api/search/synonyms/{synonymId}", "search.write", "never", "nothing"],
