@@ -6,7 +6,8 @@ import {
   takePictures,
   type WaitingPicture,
 } from "../db/import-settling.ts";
-import { PICTURE_BYTES_MAX, pictureHead, publicUrl } from "../domain/import-picture.ts";
+import { PICTURE_BYTES_MAX, publicUrl } from "../domain/import-picture.ts";
+import { PICTURE_ENDINGS, pictureFile } from "../domain/picture-file.ts";
 import { fail, ok, type Problem, type Result } from "../domain/result.ts";
 import type { Env } from "../env.gen.ts";
 import { backoffMs } from "../runtime/backoff.ts";
@@ -99,10 +100,10 @@ async function pictureOf(
   }
   const answer = await download(url ?? "", fetcher);
   if (!answer.ok) return answer;
-  const head = pictureHead(answer.value);
+  const head = pictureFile(answer.value);
   if (head === null)
     return never("It is no PNG, JPEG, GIF, WebP or AVIF of a size that pages show");
-  const name = key ?? `imported/${await digestOf(answer.value)}.${head.ending}`;
+  const name = key ?? `imported/${await digestOf(answer.value)}.${PICTURE_ENDINGS[head.type]}`;
   // A key is never written twice: what has this name is this picture already.
   await env.MEDIA.put(name, answer.value, {
     onlyIf: { etagDoesNotMatch: "*" },
@@ -126,7 +127,7 @@ async function ownPicture(
     await object.body.cancel();
     return null;
   }
-  const head = pictureHead(new Uint8Array(await object.arrayBuffer()));
+  const head = pictureFile(new Uint8Array(await object.arrayBuffer()));
   return head === null ? null : { key, width: head.width, height: head.height };
 }
 

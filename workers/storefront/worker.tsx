@@ -7,6 +7,7 @@ import { cartPages } from "./cart.tsx";
 import { catalogPages } from "./catalog.tsx";
 import { inFrontOf } from "./edge.ts";
 import type { Env } from "./env.gen.ts";
+import { feeds } from "./feeds.ts";
 import { mediaFiles } from "./media.ts";
 import { problemPage } from "./problem.tsx";
 
@@ -30,6 +31,7 @@ for (const [path, binding] of FORWARDS) {
 }
 app.route("/cart", cartPages());
 app.route("/media", mediaFiles());
+app.route("/", feeds());
 for (const place of PLACES) app.route(links.home(place), catalogPages(place));
 
 export default inFrontOf(app);

@@ -11,7 +11,7 @@ import admin from "../../../workers/admin/worker.ts";
 import api from "../../../workers/api/worker.ts";
 import checkout from "../../../workers/checkout/worker.tsx";
 import storefront from "../../../workers/storefront/worker.tsx";
-import { FORM_BODIES, JSON_BODIES } from "./requests.ts";
+import { BYTE_BODIES, FORM_BODIES, JSON_BODIES } from "./requests.ts";
 import { COMMANDS, ROUTES } from "./routes.ts";
 
 const APPS = { storefront, api, checkout, admin } as const;
@@ -100,7 +100,8 @@ describe("S49: the table of routes", () => {
   });
 
   it("has a proper request for every command (S3, S17 and S52 depend on it)", () => {
-    const spokenFor = [...Object.keys(JSON_BODIES), ...Object.keys(FORM_BODIES)];
+    const bodies = { ...JSON_BODIES, ...FORM_BODIES, ...BYTE_BODIES };
+    const spokenFor = Object.keys(bodies);
     const rows = COMMANDS.filter(({ sent }) => sent !== "nothing").map(({ name }) => name);
     expect(spokenFor.toSorted()).toEqual(rows.toSorted());
   });

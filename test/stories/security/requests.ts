@@ -17,6 +17,7 @@ export interface Subjects {
   readonly productVersion: number;
   readonly letterId: string;
   readonly breakId: string;
+  readonly importId: string;
   readonly categoryId: string;
   readonly brandId: string;
   readonly attributeId: string;
@@ -134,6 +135,15 @@ const PICTURE = Uint8Array.from([
   0, 0, 0, 1, 8, 6, 0, 0, 0,
 ]);
 
+/** A file that the shop would import, if it were no trial. */
+const CATALOG = "Handle,Title,Variant Price\nmade-up,Made up,1.00\n";
+
+/** What each other body is. */
+export const BYTE_BODIES: Readonly<Record<string, Pick<ShopperInit, "body" | "headers">>> = {
+  "PUT /admin/api/media": { body: PICTURE },
+  "POST /admin/api/imports": { body: CATALOG, headers: { "content-type": "text/csv" } },
+};
+
 /** What each form says. */
 export const FORM_BODIES: Readonly<Record<string, (of: Subjects) => Fields>> = {
   "POST /cart/lines": ({ handle, options }) => ({
@@ -155,7 +165,7 @@ export function sampleOf(row: RouteRow, subjects: Subjects): Sample {
   const { name, method, sent } = row;
   const path = pathOf(row, subjects);
   if (sent === "json") return { path, init: { method, json: bodyOf(JSON_BODIES, name, subjects) } };
-  if (sent === "bytes") return { path, init: { method, body: PICTURE } };
+  if (sent === "bytes") return { path, init: { method, ...BYTE_BODIES[name] } };
   if (sent === "form") return { path, init: { method, form: bodyOf(FORM_BODIES, name, subjects) } };
   return { path, init: { method } };
 }
@@ -176,7 +186,7 @@ function bodyOf<Body>(
   return body(subjects);
 }
 
-function pathOf({ path, caller }: RouteRow, of: Subjects): string {
+function pathOf({ name, path, caller }: RouteRow, of: Subjects): string {
   const filled = path
     .replace("/c/{handle}", `/c/${of.category}`)
     .replace("/collections/{handle}", `/collections/${of.collection}`)
@@ -194,11 +204,14 @@ function pathOf({ path, caller }: RouteRow, of: Subjects): string {
     .replace("collections/{id}", `collections/${of.collectionId}`)
     .replace("{subjectId}", of.brandId)
     .replace("{locale}", "de")
+    .replace("imports/{id}", `imports/${of.importId}`)
+    .replace("{part}", `${of.handle}.xml`)
     .replace("reconciliation/{id}", `reconciliation/${of.breakId}`)
     .replace("dead-letters/{id}", `dead-letters/${of.letterId}`)
     .replace("orders/{id}", `orders/${of.orderId}`)
     .replace("{synonymId}", `syn_${"0".repeat(26)}`)
     .replace("{pinId}", `pin_${"0".repeat(26)}`)
     .replace("{id}", of.checkoutId);
+  if (name === "POST /admin/api/imports") return `${filled}?dryRun=true`;
   return caller === "order-link" ? `${filled}?token=${of.token}` : filled;
 }

@@ -62,6 +62,7 @@ function catalogPages(prefix: PathPrefix): Line[] {
     [`GET ${prefix}/products`, "public", "shared", null],
     [`GET ${prefix}/c/{handle}`, "public", "shared", null],
     [`GET ${prefix}/p/{handle}`, "public", "shared", null],
+    [`GET ${prefix}/feeds/google.xml`, "public", "shared", null],
   ];
 }
 
@@ -79,6 +80,10 @@ function records(plural: string): Line[] {
 export const ROUTES: readonly RouteRow[] = [
   ...rows("storefront", [
     ...PLACES.flatMap((place) => catalogPages(placePrefix(place))),
+    ["GET /robots.txt", "public", "shared", null],
+    ["GET /sitemap.xml", "public", "shared", null],
+    ["GET /sitemaps/shelves.xml", "public", "shared", null],
+    ["GET /sitemaps/products/{part}", "public", "shared", null],
     ["GET /media/{key}", "public", "for-good", null],
     ["GET /cart", "cart", "never", null],
     ["POST /cart/lines", "cart", "never", "form", 303],
@@ -171,12 +176,16 @@ export const ROUTES: readonly RouteRow[] = [
     ["POST /admin/api/search/pins", "search.write", "never", "json"],
     ["DELETE /admin/api/search/pins/{pinId}", "search.write", "never", "nothing"],
     ["GET /admin/api/search/report", "search.read", "never", null],
+    ["GET /admin/api/imports", "catalog.read", "never", null],
+    ["POST /admin/api/imports", "catalog.import", "never", "bytes", 202],
+    ["GET /admin/api/imports/{id}", "catalog.read", "never", null],
+    ["GET /admin/api/imports/{id}/rows", "catalog.read", "never", null],
+    ["GET /admin/api/export", "catalog.read", "never", null],
     ["GET /admin/api/audit", "audit.read", "never", null],
   ]),
   ...rows("assets", [
     ["GET /assets/{file}", "public", "for-good", null],
     ["GET /favicon.svg", "public", "shared", null],
-    ["GET /robots.txt", "public", "shared", null],
     ["GET /500", "public", "shared", null],
     ["GET /500.css", "public", "shared", null],
   ]),

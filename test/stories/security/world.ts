@@ -100,6 +100,7 @@ export type Fixtures = Pick<
   | keyof Records
   | "letterId"
   | "breakId"
+  | "importId"
 >;
 
 /** One of each kind that staff write, not used by anything. */
@@ -131,6 +132,7 @@ export async function makeFixtures(shop: TestShop): Promise<Fixtures> {
     ...(await makeRecords(shop)),
     letterId: await makeLetter(shop),
     breakId: await makeBreak(shop),
+    importId: await makeImport(shop),
   };
 }
 
@@ -173,6 +175,17 @@ async function makeBreak(shop: TestShop): Promise<string> {
     "INSERT INTO reconciliation_breaks VALUES (?, 'paid_without_order', 'pi_1', '{}', 'none', 1, 1, NULL, NULL, NULL)",
   )
     .bind(id)
+    .run();
+  return id;
+}
+
+/** An import that is over. */
+async function makeImport(shop: TestShop): Promise<string> {
+  const id = `imp_${"1".repeat(26)}`;
+  await shop.core.CATALOG.prepare(
+    "INSERT INTO imports (id, state, file_key, file_name, bytes, is_dry_run, settings, actor, created_at, updated_at) VALUES (?, 'finished', ?, '', 1, 1, '{}', 'olga', 0, 0)",
+  )
+    .bind(id, id)
     .run();
   return id;
 }
