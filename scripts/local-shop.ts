@@ -105,7 +105,8 @@ async function openBindings(
   return { core, media, indexing };
 }
 
-function miniflareOptions(options: LocalShopOptions): MiniflareOptions {
+/** The shop as Miniflare takes it, for whoever starts it without its bindings; nothing is migrated then. */
+export function miniflareOptions(options: LocalShopOptions): MiniflareOptions {
   const deployables = readDeployables().toSorted(
     (a, b) => Number(b.name === ENTRY) - Number(a.name === ENTRY),
   );

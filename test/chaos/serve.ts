@@ -1,5 +1,6 @@
 /** The process that is killed: the whole shop on one workerd, its state on disk, and a back door. */
-import { startLocalShop } from "../../scripts/local-shop.ts";
+import { Miniflare } from "miniflare";
+import { miniflareOptions } from "../../scripts/local-shop.ts";
 import { withDoor } from "./door.ts";
 
 const BATCH_WAIT_SECONDS = 0.01;
@@ -18,18 +19,25 @@ export interface ServeRequest {
 export type Told = { readonly kind: "ready" } | { readonly kind: "log"; readonly line: string };
 
 const { doorPort, ...request }: ServeRequest = JSON.parse(process.argv[2] ?? "{}");
-const shop = await startLocalShop({
-  ...request,
-  batchWaitSeconds: BATCH_WAIT_SECONDS,
-  adjust: (workers) => withDoor(workers, { bundles: request.bundles, port: doorPort }),
-  log: ({ level, message }) => {
-    if (level === "error") tell({ kind: "log", line: message });
-  },
-});
+/**
+ * Never asked for bindings: such a call stops this process until workerd answers. Meanwhile nobody reads what workerd
+ * logs, and with a crowd at the door it then waits for this process, for ever.
+ */
+const shop = new Miniflare(
+  miniflareOptions({
+    ...request,
+    batchWaitSeconds: BATCH_WAIT_SECONDS,
+    adjust: (workers) => withDoor(workers, { bundles: request.bundles, port: doorPort }),
+    log: ({ level, message }) => {
+      if (level === "error") tell({ kind: "log", line: message });
+    },
+  }),
+);
 process.once("disconnect", async () => {
   await shop.dispose();
   process.exit(0);
 });
+await shop.ready;
 tell({ kind: "ready" });
 
 function tell(what: Told): void {
