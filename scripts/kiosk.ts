@@ -1,8 +1,10 @@
 /** `npm run kiosk -- <command>`: what a person does to a shop from a terminal. */
 import { type KioskCommand, UsageError } from "./kiosk-command.ts";
+import { EXPORT } from "./kiosk-export.ts";
+import { IMPORT } from "./kiosk-import.ts";
 import { STAFF_TOKEN } from "./kiosk-staff-token.ts";
 
-const COMMANDS: readonly KioskCommand[] = [STAFF_TOKEN];
+const COMMANDS: readonly KioskCommand[] = [IMPORT, EXPORT, STAFF_TOKEN];
 /** Exit status where a command was not understood. */
 const MISUSED_STATUS = 2;
 const HELP_WORDS = new Set(["--help", "-h", "help"]);
