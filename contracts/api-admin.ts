@@ -3,6 +3,7 @@ import * as z from "zod";
 import { describeStaffRoute, type StaffRoute } from "./admin-route.ts";
 import { ADMIN_CATALOG_APIS } from "./api-admin-catalog.ts";
 import { adminImportApi } from "./api-admin-imports.ts";
+import { adminPricingApi } from "./api-admin-pricing.ts";
 import { adminSearchApi } from "./api-admin-search.ts";
 import { adminSearchIndexApi } from "./api-admin-search-index.ts";
 import { idSchema } from "./money.ts";
@@ -224,6 +225,7 @@ export const adminApi = {
 export const ADMIN_ROUTES: readonly StaffRoute[] = [
   ...ADMIN_CATALOG_APIS,
   adminApi,
+  adminPricingApi,
   adminSearchApi,
   adminSearchIndexApi,
   adminImportApi,

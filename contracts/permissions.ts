@@ -18,13 +18,15 @@ export const PERMISSIONS = [
   "reconciliation.resolve",
   "search.read",
   "search.write",
+  "pricing.read",
+  "pricing.write",
   "audit.read",
 ] as const;
 
 /** Something that a caller may be allowed to do. */
 export type Permission = (typeof PERMISSIONS)[number];
 
-const READS = ["catalog.read", "stock.read", "order.read", "search.read"] as const;
+const READS = ["catalog.read", "stock.read", "order.read", "search.read", "pricing.read"] as const;
 
 /** Role -> what it may do. */
 export const ROLES = {
@@ -45,6 +47,8 @@ export const ROLES = {
     "stock.read",
     "search.read",
     "search.write",
+    "pricing.read",
+    "pricing.write",
   ],
   /** Looks. */
   viewer: READS,

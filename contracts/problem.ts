@@ -96,6 +96,16 @@ export const PROBLEMS = {
       "`available` tells how many units could be had when the request was answered, `inCart` how many of them the cart already has.",
     facts: ["available", "inCart", "lineIds"],
   },
+  promotion_stopped: {
+    status: 409,
+    title: "The promotion was stopped",
+    meaning: "A stopped promotion never begins again. Write a new one.",
+  },
+  code_taken: {
+    status: 409,
+    title: "The code belongs to a promotion already",
+    meaning: "Choose another word; case, spaces and dashes make no difference.",
+  },
   promotion_used_up: {
     status: 409,
     title: "A promotion was used up meanwhile",

@@ -1,5 +1,5 @@
 /** An order's quote: its lines and choices reckoned by its rules. */
-import type { Address, Order, OrderLine } from "./order.ts";
+import type { Order, OrderLine } from "./order.ts";
 import { quoteOrder } from "./pricing.ts";
 import type { Promotion } from "./promotion.ts";
 import type { PromotionCart } from "./promotion-cart.ts";
@@ -12,12 +12,22 @@ import {
   pricedMethods,
   zoneOf,
 } from "./shipping-rates.ts";
+import type { TaxPlace } from "./tax-rules.ts";
+
+/** The parts of a line that a quote follows from. */
+export type QuotableLine = Pick<
+  OrderLine,
+  "lineId" | "productId" | "variantId" | "quantity" | "unitMinor" | "facts"
+>;
 
 /** The parts of an order that its quote follows from. */
 export type Quotable = Pick<
   Order,
-  "currency" | "rules" | "lines" | "address" | "shippingMethodId" | "codes" | "buyer"
->;
+  "currency" | "rules" | "shippingMethodId" | "codes" | "buyer"
+> & {
+  readonly lines: readonly QuotableLine[];
+  readonly address: TaxPlace | null;
+};
 
 /**
  * The reckoning of the order as it is.
@@ -94,14 +104,14 @@ function promotionCart(order: Quotable, chosen: PricedMethod | null): PromotionC
   };
 }
 
-function promotionLine(line: OrderLine): PromotionCart["lines"][number] {
+function promotionLine(line: QuotableLine): PromotionCart["lines"][number] {
   const { lineId, productId, variantId, quantity, unitMinor, facts } = line;
   const { brandId, categoryIds, collectionIds, isOnSale } = facts;
   const product = { productId, variantId, brandId, categoryIds, collectionIds, isOnSale };
   return { lineId, ...product, quantity, unitMinor };
 }
 
-function taxesOf({ rules, buyer }: Quotable, place: Address): QuoteTaxes {
+function taxesOf({ rules, buyer }: Quotable, place: TaxPlace): QuoteTaxes {
   const { rounding, shippingClass, exemptCountries } = rules.tax;
   const isExempt = buyer?.taxId != null && exemptCountries.includes(place.country);
   return { rules: rules.tax.rules, place, policy: { rounding, isExempt }, shippingClass };

@@ -10,6 +10,7 @@ import {
   stageEntry,
 } from "../../db/audit.ts";
 import { type KeyedRequest, keepAnswer, keyedAnswer } from "../../db/idempotency-keys.ts";
+import { isRuleConflict } from "../../db/staff-pricing.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import type { Command } from "../../http/idempotency.ts";
 import type { KnownProblem } from "../../http/problem.ts";
@@ -93,6 +94,7 @@ export async function runCatalogDeed<Value>(
       ]);
     } catch (error) {
       if (isVersionConflict(error)) return fail({ reason: "version_changed" });
+      if (isRuleConflict(error)) return fail({ reason: "version_changed" });
       if (isHandleConflict(error)) return fail({ reason: "handle_taken" });
       throw error;
     }

@@ -1,12 +1,7 @@
 /** An order as its shopper may see it. */
-import type {
-  CheckoutCodeView,
-  CheckoutLineView,
-  CheckoutView,
-  TotalView,
-} from "../../contracts/checkout.ts";
+import type { CheckoutCodeView, CheckoutLineView, CheckoutView } from "../../contracts/checkout.ts";
 import { countriesServed } from "../../domain/checkout-rules.ts";
-import { type Currency, money } from "../../domain/money.ts";
+import { money } from "../../domain/money.ts";
 import {
   checkoutStatus,
   missingParts,
@@ -15,6 +10,7 @@ import {
   refundedMinor,
 } from "../../domain/order.ts";
 import { shippingMethods } from "../../domain/order-quote.ts";
+import { totalViews } from "../../http/totals.ts";
 
 /** What the view needs beyond the order itself. */
 export interface ViewContext {
@@ -49,7 +45,7 @@ export function checkoutView(order: Order, context: ViewContext): CheckoutView {
     lines: order.lines.map((line) => lineView(order, line)),
     codes: order.codes.map(({ code }) => codeView(order, code)),
     taxId: order.buyer?.taxId ?? null,
-    totals: totalViews(order),
+    totals: totalViews(order.quote),
     pricesIncludeTax: rules.pricesIncludeTax,
     quote:
       context.quote === null
@@ -117,29 +113,6 @@ function codeView({ quote, currency }: Order, code: string): CheckoutCodeView {
     missing: refusal?.reason === "below_spend" ? money(refusal.missingMinor, currency) : null,
     missingUnits: refusal?.reason === "below_quantity" ? refusal.missing : null,
   };
-}
-
-function totalViews({ quote, currency }: Order): TotalView[] {
-  const row = (type: TotalView["type"], label: string, minor: number, included = false) => ({
-    type,
-    label,
-    amount: money(minor, currency as Currency),
-    included,
-  });
-  const { totals, shipping, taxes, discounts } = quote;
-  return [
-    row("subtotal", "Subtotal", totals.subtotalMinor),
-    ...discounts
-      .map(({ label, minor, shippingMinor }) => ({ label, minor: minor - shippingMinor }))
-      .filter(({ minor }) => minor > 0)
-      .map(({ label, minor }) => row("discount", label, -minor)),
-    ...(shipping === null ? [] : [row("fulfillment", shipping.label, shipping.minor)]),
-    ...taxes.map((tax) => row("tax", tax.label, tax.minor, tax.isIncluded)),
-    ...(totals.exemptMinor === 0
-      ? []
-      : [row("exemption", "Tax that you account for", -totals.exemptMinor)]),
-    row("total", "Total", totals.grandTotalMinor),
-  ];
 }
 
 function time(at: number): string {

@@ -225,6 +225,7 @@ describe("S1, S4: every staff route for every role and for everybody else", () =
       attributeId: `atr_${UNKNOWN}`,
       productTypeId: `pty_${UNKNOWN}`,
       collectionId: `col_${UNKNOWN}`,
+      promotionId: `prm_${UNKNOWN}`,
       letterId: `dlq_${UNKNOWN}`,
       breakId: `brk_${UNKNOWN}`,
     };

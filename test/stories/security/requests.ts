@@ -23,6 +23,7 @@ export interface Subjects {
   readonly attributeId: string;
   readonly productTypeId: string;
   readonly collectionId: string;
+  readonly promotionId: string;
   /** A line of the cart. */
   readonly lineId: string;
   /** A checkout that can be placed, and its quote's token. */
@@ -50,6 +51,13 @@ const PARCEL = {
   region: "",
   postalCode: "24103",
   country: "DE",
+};
+
+const TEN_PERCENT = {
+  label: "Ten percent",
+  isByCode: false,
+  effect: { kind: "discount", scope: {}, benefit: { kind: "percent", bp: 1000 } },
+  stacking: { class: "order" },
 };
 
 /** What each JSON command says. */
@@ -115,6 +123,38 @@ export const JSON_BODIES: Readonly<Record<string, (of: Subjects) => Record<strin
   "POST /admin/api/orders/{id}/refund": ({ orderLineId }) => ({
     lines: [{ lineId: orderLineId, quantity: 1 }],
     reason: "Chipped",
+  }),
+  "POST /admin/api/promotions": () => TEN_PERCENT,
+  "PATCH /admin/api/promotions/{promotionId}": () => ({ version: 1, promotion: TEN_PERCENT }),
+  "POST /admin/api/promotions/{promotionId}/start": () => ({ version: 1 }),
+  "POST /admin/api/promotions/{promotionId}/stop": () => ({ version: 1 }),
+  "POST /admin/api/promotions/{promotionId}/codes": () => ({ count: 2 }),
+  "POST /admin/api/pricing/simulate": ({ variantId }) => ({ lines: [{ variantId, quantity: 1 }] }),
+  "PATCH /admin/api/taxes": () => ({
+    version: 1,
+    rounding: "per_order",
+    shippingClass: null,
+    exemptCountries: [],
+    rules: [{ id: "de", country: "DE", label: "VAT", rateBp: 1900 }],
+  }),
+  "PATCH /admin/api/shipping-zones": () => ({
+    version: 1,
+    zones: [
+      {
+        id: "home",
+        label: "Home",
+        places: [{ country: "DE" }],
+        methods: [
+          {
+            id: "standard",
+            label: "Standard",
+            daysMin: 1,
+            daysMax: 2,
+            rates: [{ price: { EUR: 490 } }],
+          },
+        ],
+      },
+    ],
   }),
   "POST /admin/api/search/synonyms": () => ({ locale: "en", terms: ["mug", "cup"] }),
   "POST /admin/api/search/pins": ({ productId }) => ({
@@ -209,6 +249,7 @@ function pathOf({ name, path, caller }: RouteRow, of: Subjects): string {
     .replace("reconciliation/{id}", `reconciliation/${of.breakId}`)
     .replace("dead-letters/{id}", `dead-letters/${of.letterId}`)
     .replace("orders/{id}", `orders/${of.orderId}`)
+    .replace("{promotionId}", of.promotionId)
     .replace("{synonymId}", `syn_${"0".repeat(26)}`)
     .replace("{pinId}", `pin_${"0".repeat(26)}`)
     .replace("{id}", of.checkoutId);

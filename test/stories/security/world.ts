@@ -106,7 +106,7 @@ export type Fixtures = Pick<
 /** One of each kind that staff write, not used by anything. */
 export type Records = Pick<
   Subjects,
-  "categoryId" | "brandId" | "attributeId" | "productTypeId" | "collectionId"
+  "categoryId" | "brandId" | "attributeId" | "productTypeId" | "collectionId" | "promotionId"
 >;
 
 /** Makes what every request may be about. */
@@ -236,6 +236,13 @@ export async function belongingsNow(
   return { cart, checkout: { ...checkout, quote: null }, order };
 }
 
+const OWN_PROMOTION = {
+  label: "Own",
+  isByCode: true,
+  effect: { kind: "discount", scope: {}, benefit: { kind: "percent", bp: 1000 } },
+  stacking: { class: "order" },
+};
+
 /** Records of staff's own, each of version 1. */
 export async function makeRecords(shop: TestShop): Promise<Records> {
   const staff = asStaff(shop, "owner", "olga");
@@ -249,6 +256,7 @@ export async function makeRecords(shop: TestShop): Promise<Records> {
     attributeId: await make("attributes", { label: "Own", kind: "text" }),
     productTypeId: await make("product-types", { title: "Own" }),
     collectionId: await make("collections", { title: "Own" }),
+    promotionId: (await staff<{ id: string }>("POST", "/promotions", OWN_PROMOTION)).id,
   };
 }
 

@@ -1,0 +1,211 @@
+/** Taxes, shipping and what a cart would pay, as staff write and ask. */
+import * as z from "zod";
+import { addressSchema, totalSchema } from "./checkout.ts";
+import { countrySchema, currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
+import { amountsSchema, staffPromotionSchema } from "./promotion.ts";
+
+const RULES_MAX = 2_000;
+const ZONES_MAX = 100;
+
+const key = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, "Expected letters, digits, - and _");
+const label = z.string().trim().min(1).max(80);
+const place = z.string().trim().min(1).max(40);
+
+const taxRuleSchema = z
+  .strictObject({
+    id: key,
+    country: countrySchema,
+    region: place.nullable().default(null),
+    postalFrom: place.nullable().default(null),
+    postalTo: place.nullable().default(null),
+    taxClass: key.nullable().default(null),
+    label,
+    /** Hundredths of a percent: 1900 is 19 %. */
+    rateBp: z.int().min(0).max(10_000),
+  })
+  .refine(({ postalFrom, postalTo }) => (postalFrom === null) === (postalTo === null), {
+    path: ["postalTo"],
+    message: "Expected both ends of the range or neither",
+  })
+  .refine(({ postalFrom, postalTo }) => postalFrom?.length === postalTo?.length, {
+    path: ["postalTo"],
+    message: "Expected as many characters as in postalFrom",
+  })
+  .refine(({ postalFrom, postalTo }) => (postalFrom ?? "") <= (postalTo ?? ""), {
+    path: ["postalTo"],
+    message: "Expected the end of the range after its start",
+  })
+  .meta({ id: "TaxRule" });
+
+const taxSettings = {
+  rounding: z.enum(["per_order", "per_line"]),
+  /** The class of shipping; null where it has the taxes of the goods that it carries. */
+  shippingClass: key.nullable(),
+  exemptCountries: z.array(countrySchema).max(250),
+  rules: z.array(taxRuleSchema).max(RULES_MAX),
+};
+
+/** How the shop taxes: settings and every rule. */
+export const taxesSchema = z
+  .strictObject({ ...taxSettings, version: z.int() })
+  .meta({ id: "Taxes" });
+
+/** `PUT /admin/api/taxes` */
+export const writeTaxesSchema = z
+  .strictObject({ ...taxSettings, version: z.int().min(1) })
+  .meta({ id: "WriteTaxes" });
+
+const bounds = z
+  .strictObject({ from: z.int().min(0).nullable(), to: z.int().min(1).nullable() })
+  .refine(({ from, to }) => from === null || to === null || from < to, {
+    path: ["to"],
+    message: "Expected more than from",
+  });
+const anything = { from: null, to: null };
+
+const free = z.partialRecord(currencySchema, z.int().min(0));
+
+const rateSchema = z.strictObject({
+  grams: bounds.default(anything),
+  units: bounds.default(anything),
+  longestMm: bounds.default(anything),
+  subtotal: z.partialRecord(currencySchema, bounds).default({}),
+  /** Zero is free. */
+  price: free.refine((price) => Object.keys(price).length > 0, "Expected a price in one currency"),
+  perFurtherKg: amountsSchema.nullable().default(null),
+});
+
+const methodSchema = z
+  .strictObject({
+    id: key,
+    label,
+    kind: z.enum(["delivery", "pickup"]).default("delivery"),
+    locationId: idSchema("location").nullable().default(null),
+    daysMin: z.int().min(0).max(365),
+    daysMax: z.int().min(0).max(365),
+    isPerParcel: z.boolean().default(false),
+    freeFrom: free.nullable().default(null),
+    rates: z.array(rateSchema).min(1).max(100),
+  })
+  .refine(({ daysMin, daysMax }) => daysMin <= daysMax, {
+    path: ["daysMax"],
+    message: "Expected at least daysMin",
+  })
+  .refine(({ kind, locationId }) => (kind === "pickup") === (locationId !== null), {
+    path: ["locationId"],
+    message: "Expected the place of collection, and none for deliveries",
+  })
+  .meta({ id: "ShippingMethod" });
+
+const zoneSchema = z
+  .strictObject({
+    id: key,
+    label,
+    places: z
+      .array(
+        z.strictObject({
+          country: countrySchema,
+          region: place.nullable().default(null),
+          postalPrefix: place.nullable().default(null),
+        }),
+      )
+      .min(1)
+      .max(500),
+    methods: z
+      .array(methodSchema)
+      .min(1)
+      .max(50)
+      .refine((methods) => new Set(methods.map(({ id }) => id)).size === methods.length, {
+        message: "Expected each method once",
+      }),
+  })
+  .meta({ id: "ShippingZone" });
+
+/** Where the shop ships, in the order of the first one that strangers are shown. */
+export const zonesSchema = z
+  .strictObject({ zones: z.array(zoneSchema), version: z.int() })
+  .meta({ id: "ShippingZones" });
+
+/** `PUT /admin/api/shipping-zones` */
+export const writeZonesSchema = z
+  .strictObject({ zones: z.array(zoneSchema).min(1).max(ZONES_MAX), version: z.int().min(1) })
+  .meta({ id: "WriteShippingZones" });
+
+export const staffPromotionQuerySchema = z.strictObject({
+  status: z.enum(["draft", "active", "stopped"]).optional(),
+  /** The last id of the page before. */
+  after: idSchema("promotion").optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
+
+export const staffPromotionPageSchema = z
+  .strictObject({
+    promotions: z.array(staffPromotionSchema),
+    nextAfter: idSchema("promotion").nullable(),
+  })
+  .meta({ id: "StaffPromotionPage" });
+
+/** `POST /admin/api/promotions/{promotionId}/codes`: one that is given, or many that nobody can guess. */
+export const makeCodesSchema = z
+  .strictObject({
+    code: z.string().max(60).optional(),
+    count: z.int().min(1).max(1_000).optional(),
+  })
+  .refine(({ code, count }) => (code === undefined) !== (count === undefined), {
+    message: "Expected either a code or a count",
+  })
+  .meta({ id: "MakeCodes" });
+
+export const madeCodesSchema = z
+  .strictObject({ codes: z.array(z.string()) })
+  .meta({ id: "MadeCodes" });
+
+/** How often a promotion was used, and what it cost. */
+export const promotionUsesSchema = z
+  .strictObject({ held: z.int(), used: z.int(), cost: z.array(moneySchema) })
+  .meta({ id: "PromotionUses" });
+
+/** `POST /admin/api/pricing/simulate`: what would this cart pay then? */
+export const simulateSchema = z
+  .strictObject({
+    currency: currencySchema.default("EUR"),
+    lines: z
+      .array(z.strictObject({ variantId: idSchema("variant"), quantity: z.int().min(1).max(999) }))
+      .min(1)
+      .max(50),
+    address: addressSchema
+      .pick({ country: true, region: true, postalCode: true })
+      .nullable()
+      .default(null),
+    shippingMethod: key.nullable().default(null),
+    codes: z.array(z.string().max(60)).max(10).default([]),
+    customerGroups: z.array(z.string().max(60)).max(20).default([]),
+    ordersBefore: z.int().min(0).nullable().default(null),
+    at: timeSchema.optional(),
+    /** Drafts to look at as if they were active. */
+    withDrafts: z.array(idSchema("promotion")).max(20).default([]),
+  })
+  .meta({ id: "Simulate" });
+
+export const simulationSchema = z
+  .strictObject({
+    totals: z.array(totalSchema),
+    discounts: z.array(
+      z.strictObject({
+        promotionId: z.string(),
+        code: z.string().nullable(),
+        label: z.string(),
+        amount: moneySchema,
+      }),
+    ),
+    refusals: z.array(
+      z.strictObject({
+        promotionId: z.string().nullable(),
+        code: z.string().nullable(),
+        label: z.string().nullable(),
+        reason: z.string(),
+      }),
+    ),
+    trace: z.array(z.strictObject({ step: z.string(), because: z.string(), amount: moneySchema })),
+  })
+  .meta({ id: "Simulation" });

@@ -1,0 +1,202 @@
+/** Promotions through the front door: staff write them, shoppers have them, nobody has one too many. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CheckoutView } from "../../contracts/checkout.ts";
+import type { StaffPromotion } from "../../contracts/promotion.ts";
+import { add, command, fill, look, pay, place, product } from "../purchase.ts";
+import { startShop, type TestShop } from "../shop.ts";
+import type { Shopper } from "../shopper.ts";
+import { type AskAsStaff, asStaff } from "../staff.ts";
+
+let shop: TestShop;
+let staff: AskAsStaff;
+let tumbler: string;
+
+beforeAll(async () => {
+  shop = await startShop();
+  staff = asStaff(shop, "owner", "olga");
+  tumbler = (await product(shop.shopper(), "low-tide-tumbler")).variants[0]!.id;
+});
+afterAll(() => shop.dispose());
+
+const TEN_PERCENT = { kind: "discount", scope: {}, benefit: { kind: "percent", bp: 1000 } };
+
+async function started(fields: object, code?: string): Promise<StaffPromotion> {
+  const draft = await staff<StaffPromotion>("POST", "/promotions", {
+    label: "Spring",
+    isByCode: code !== undefined,
+    effect: TEN_PERCENT,
+    stacking: { class: "order" },
+    ...fields,
+  });
+  if (code !== undefined) await staff("POST", `/promotions/${draft.id}/codes`, { code });
+  return staff<StaffPromotion>("POST", `/promotions/${draft.id}/start`, { version: 1 });
+}
+
+function enter(shopper: Shopper, { id }: Pick<CheckoutView, "id">, ...codes: string[]) {
+  return command<CheckoutView>(shopper, "PATCH", `/api/checkouts/${id}`, { codes });
+}
+
+function usesOf({ id }: StaffPromotion) {
+  return staff<{ held: number; used: number; cost: unknown[] }>("GET", `/promotions/${id}/uses`);
+}
+
+describe("a promotion by code", () => {
+  it("is had however it is typed, and order, charge and every share agree", async () => {
+    const promotion = await started({ limits: { uses: 100 } }, "Spring 10");
+    const ada = shop.shopper();
+    await add(ada, tumbler, 3);
+    const before = await fill(ada);
+    const { body: checkout } = await enter(ada, before, " spring-10 ");
+    const off = Math.round(before.totals[0]!.amount.minor / 10);
+    expect(checkout.codes).toMatchObject([{ code: "SPRING10", amount: { minor: off } }]);
+    expect(checkout.lines.reduce((sum, line) => sum + line.discount.minor, 0)).toBe(off);
+    const total = checkout.totals.at(-1)!.amount.minor;
+    expect(total).toBe(before.totals.at(-1)!.amount.minor - off);
+    expect(checkout.lines.reduce((sum, line) => sum + line.total.minor, 0)).toBe(total);
+    const placed = await place(ada, checkout);
+    expect((await usesOf(promotion)).held).toBe(1);
+    await pay(ada, placed.body);
+    await expect.poll(async () => (await look(ada, checkout)).status).toBe("completed");
+    const cost = [{ minor: off, currency: "EUR" }];
+    expect(await usesOf(promotion)).toEqual({ held: 0, used: 1, cost });
+    const letters = async () => (await shop.inbox()).map(({ text }) => text).join();
+    await expect.poll(letters).toContain("Spring");
+  });
+
+  it("tells why it does nothing, and what would help", async () => {
+    await started({ conditions: { minSpend: { EUR: 1_000_00 } } }, "BIGSPENDER");
+    await started({ endsAt: "2020-01-01T00:00:00Z" }, "TOOLATE");
+    await started({ conditions: { countries: ["FR"] } }, "PARIS");
+    const ada = shop.shopper();
+    await add(ada, tumbler);
+    const checkout = await fill(ada);
+    const { body } = await enter(ada, checkout, "bigspender", "toolate", "paris", "nobody's");
+    expect(body.codes.map(({ reason }) => reason)).toEqual([
+      "below_spend",
+      "expired",
+      "wrong_country",
+      "code_unknown",
+    ]);
+    const subtotal = body.totals[0]!.amount.minor;
+    expect(body.codes[0]?.missing).toEqual({ minor: 100_000 - subtotal, currency: "EUR" });
+    expect(body.totals).toEqual(checkout.totals);
+  });
+
+  it("is given back with an order that is let go, and never given twice", async () => {
+    const promotion = await started({ limits: { uses: 1 } }, "ONLYONE");
+    const [ada, bob] = [shop.shopper(), shop.shopper()];
+    for (const shopper of [ada, bob]) await add(shopper, tumbler);
+    const [adas, bobs] = [await fill(ada), await fill(bob)];
+    const hers = (await enter(ada, adas, "onlyone")).body;
+    const his = (await enter(bob, bobs, "onlyone")).body;
+    expect((await place(ada, hers)).status).toBe(200);
+    const refused = await place(bob, his);
+    expect([refused.status, refused.body.code]).toEqual([409, "promotion_used_up"]);
+    const again = await look(bob, bobs);
+    expect(again.codes).toMatchObject([{ amount: null, reason: "used_up" }]);
+    expect(again.totals.at(-1)).toEqual(bobs.totals.at(-1));
+    await command(ada, "POST", `/api/checkouts/${adas.id}/cancel`, {});
+    await expect.poll(async () => (await usesOf(promotion)).held).toBe(0);
+    const free = (await enter(bob, bobs, "onlyone")).body;
+    expect((await place(bob, free)).status).toBe(200);
+  });
+
+  it("has exactly as many uses as it has, under a crowd of parallel checkouts", async () => {
+    const promotion = await started({ limits: { uses: 3 } }, "CROWD");
+    const crowd = await Promise.all(
+      Array.from({ length: 12 }, async () => {
+        const shopper = shop.shopper();
+        await add(shopper, tumbler);
+        const { body } = await enter(shopper, await fill(shopper), "crowd");
+        return { shopper, checkout: body };
+      }),
+    );
+    const answers = await Promise.all(
+      crowd.map(({ shopper, checkout }) => place(shopper, checkout)),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
+    expect(answers.filter(({ body }) => body.code === "promotion_used_up")).toHaveLength(9);
+    expect((await usesOf(promotion)).held).toBe(3);
+  });
+});
+
+describe("a promotion that applies by itself", () => {
+  it("pays for shipping, stays in quotes that were given, and is gone from new ones", async () => {
+    const promotion = await started({
+      label: "Free shipping",
+      effect: { kind: "free_shipping" },
+      stacking: { class: "shipping" },
+    });
+    const ada = shop.shopper();
+    // What an isolate remembers of promotions is seconds old at most.
+    await expect
+      .poll(
+        async () => {
+          const checkout = await readyTo(ada);
+          return checkout.totals.find(({ type }) => type === "fulfillment")?.amount.minor;
+        },
+        { timeout: 20_000, interval: 1_000 },
+      )
+      .toBe(0);
+    const checkout = await readyTo(ada);
+    await staff("POST", `/promotions/${promotion.id}/stop`, { version: promotion.version });
+    expect((await place(ada, checkout)).status).toBe(200);
+  });
+});
+
+async function readyTo(shopper: Shopper): Promise<CheckoutView> {
+  await add(shopper, tumbler);
+  return fill(shopper);
+}
+
+describe("what staff ask", () => {
+  it("tells what a cart would pay on another day, with a draft", async () => {
+    const draft = await staff<StaffPromotion>("POST", "/promotions", {
+      label: "Friday",
+      isByCode: false,
+      conditions: { weekdays: [5], timeZone: "UTC" },
+      effect: TEN_PERCENT,
+      stacking: { class: "order" },
+    });
+    const ask = (at: string) =>
+      staff<{ discounts: object[]; refusals: object[] }>("POST", "/pricing/simulate", {
+        lines: [{ variantId: tumbler, quantity: 2 }],
+        withDrafts: [draft.id],
+        at,
+      });
+    const friday = await ask("2027-01-01T12:00:00Z");
+    expect(friday.discounts).toMatchObject([{ label: "Friday" }]);
+    const saturday = await ask("2027-01-02T12:00:00Z");
+    expect(saturday.refusals).toMatchObject([{ label: "Friday", reason: "wrong_time" }]);
+  });
+
+  it("refuses what contradicts itself, and taxes that overlap, with the field", async () => {
+    const refuse = (body: object, path = "/promotions", method = "POST") =>
+      staff(method, path, body).then(
+        () => "",
+        (error: Error) => error.message,
+      );
+    const base = { label: "X", isByCode: false, effect: TEN_PERCENT, stacking: { class: "order" } };
+    expect(
+      await refuse({ ...base, startsAt: "2027-01-02T00:00:00Z", endsAt: "2027-01-01T00:00:00Z" }),
+    ).toContain("/endsAt");
+    expect(await refuse({ ...base, stacking: { class: "shipping" } })).toContain("/stacking/class");
+    expect(
+      await refuse({ ...base, conditions: { currencies: ["JPY"], minSpend: { EUR: 1 } } }),
+    ).toContain("/conditions/currencies");
+    const { version } = await staff<{ version: number }>("GET", "/taxes");
+    const rule = { country: "DE", label: "VAT", rateBp: 1900 };
+    const rules = [
+      { ...rule, id: "a" },
+      { ...rule, id: "b", rateBp: 700 },
+    ];
+    const taxes = {
+      version,
+      rounding: "per_order",
+      shippingClass: null,
+      exemptCountries: [],
+      rules,
+    };
+    expect(await refuse(taxes, "/taxes", "PATCH")).toContain("/rules/1");
+  });
+});

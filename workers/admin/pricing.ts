@@ -1,0 +1,160 @@
+/** How the shop taxes and ships, and what a cart would pay at some moment. */
+import { Hono } from "hono";
+import { adminPricingApi } from "../../contracts/api-admin-pricing.ts";
+import { zonesSchema } from "../../contracts/staff-pricing.ts";
+import { variantFacts } from "../../db/catalog.ts";
+import { lineFacts } from "../../db/line-facts.ts";
+import { automaticPromotions, promotionsOfCodes } from "../../db/promotions.ts";
+import { currencyRules, readTaxes, readZones } from "../../db/shipping.ts";
+import {
+  readPromotion,
+  replaceTaxes,
+  replaceZones,
+  rulesVersions,
+} from "../../db/staff-pricing.ts";
+import { type Id, idFromBytes } from "../../domain/id.ts";
+import { money } from "../../domain/money.ts";
+import { NO_FACTS } from "../../domain/order.ts";
+import { quoteOf } from "../../domain/order-quote.ts";
+import { normalCode } from "../../domain/promotion.ts";
+import { fail, invariant, ok } from "../../domain/result.ts";
+import { taxOverlaps } from "../../domain/tax-rules.ts";
+import type { AppEnv } from "../../http/context.ts";
+import { totalViews } from "../../http/totals.ts";
+import { invalid } from "../../http/validate.ts";
+import { runCatalogDeed } from "./deed.ts";
+import type { Env } from "./env.gen.ts";
+import { staffRoute } from "./staff-route.ts";
+
+/** Routes of taxes, shipping and the simulation. */
+export const pricingRoutes = new Hono<AppEnv<Env>>();
+
+staffRoute(pricingRoutes, adminPricingApi.readTaxes, async (c) => {
+  const [taxes, { taxes: version }] = await Promise.all([
+    readTaxes(c.env.CATALOG),
+    rulesVersions(c.env.CATALOG),
+  ]);
+  const { rules, exemptCountries } = taxes;
+  return ok({ ...taxes, rules: [...rules], exemptCountries: [...exemptCountries], version });
+});
+
+staffRoute(pricingRoutes, adminPricingApi.writeTaxes, (c, { body, ...call }) =>
+  runCatalogDeed(c, call, async () => {
+    const db = c.env.CATALOG;
+    const [before, { taxes: version }] = await Promise.all([readTaxes(db), rulesVersions(db)]);
+    if (version !== body.version) return fail({ reason: "version_changed", version });
+    const indexOf = (id: string) => body.rules.findIndex((rule) => rule.id === id);
+    const repeated = body.rules.findIndex(({ id }, index) => indexOf(id) !== index);
+    if (repeated !== -1) {
+      return invalid([{ pointer: `/rules/${repeated}/id`, detail: "Expected each id once" }]);
+    }
+    const overlaps = taxOverlaps(body.rules).map(({ leftId, rightId }) => ({
+      pointer: `/rules/${indexOf(rightId)}`,
+      detail: `It holds where "${leftId}" holds as well`,
+    }));
+    if (overlaps.length > 0) return invalid(overlaps);
+    const after = { ...body, version: version + 1 };
+    const deed = { action: "taxes.change", subjectId: "taxes", version: null };
+    return ok({ ...deed, value: after, before, after, statements: replaceTaxes(db, body) });
+  }),
+);
+
+staffRoute(pricingRoutes, adminPricingApi.readZones, async (c) => {
+  const [zones, { zones: version }] = await Promise.all([
+    readZones(c.env.CATALOG),
+    rulesVersions(c.env.CATALOG),
+  ]);
+  return ok(zonesSchema.parse({ zones, version }));
+});
+
+staffRoute(pricingRoutes, adminPricingApi.writeZones, (c, { body, ...call }) =>
+  runCatalogDeed(c, call, async () => {
+    const db = c.env.CATALOG;
+    const [before, { zones: version }] = await Promise.all([readZones(db), rulesVersions(db)]);
+    if (version !== body.version) return fail({ reason: "version_changed", version });
+    const ids = body.zones.map(({ id }) => id);
+    const repeated = ids.findIndex((id, index) => ids.indexOf(id) !== index);
+    if (repeated !== -1) {
+      return invalid([{ pointer: `/zones/${repeated}/id`, detail: "Expected each id once" }]);
+    }
+    const after = { zones: body.zones, version: version + 1 };
+    const deed = { action: "shipping_zones.change", subjectId: "shipping_zones", version: null };
+    return ok({ ...deed, value: after, before, after, statements: replaceZones(db, body) });
+  }),
+);
+
+staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
+  const db = c.env.CATALOG;
+  const { currency, codes: typed, withDrafts } = body;
+  const now = body.at === undefined ? Date.now() : Date.parse(body.at);
+  const ids = body.lines.map(({ variantId }) => variantId);
+  const [known, facts, tax, zones, rules, automatic, coded, drafts] = await Promise.all([
+    variantFacts(db, ids, currency),
+    lineFacts(db, ids, currency),
+    readTaxes(db),
+    readZones(db),
+    currencyRules(db),
+    automaticPromotions(db, now),
+    promotionsOfCodes(db, [...new Set(typed.flatMap((code) => normalCode(code) ?? []))]),
+    Promise.all(withDrafts.map((id) => readPromotion(db, id))),
+  ]);
+  const sold = known.filter(({ isForSale }) => isForSale);
+  const gone = ids.filter((id) => !sold.some(({ variantId }) => variantId === id));
+  if (gone.length > 0) return fail({ reason: "variant_unavailable", variantIds: gone });
+  const lines = body.lines.map(({ variantId, quantity }, index) => {
+    const variant = sold.find((each) => each.variantId === variantId);
+    invariant(variant !== undefined, "what is gone was refused");
+    return {
+      lineId: lineIdOf(index),
+      productId: variant.productId,
+      variantId,
+      quantity,
+      unitMinor: variant.unitPrice.minor,
+      facts: facts.get(variantId) ?? NO_FACTS,
+    };
+  });
+  const pricesIncludeTax = rules.find(({ code }) => code === currency)?.pricesIncludeTax ?? true;
+  const promotions = [...automatic, ...coded.promotions, ...drafts.filter((each) => each !== null)];
+  const quote = quoteOf(
+    {
+      currency,
+      rules: { pricesIncludeTax, tax, zones, promotions: unique(promotions), usedUp: [] },
+      lines,
+      address: body.address,
+      shippingMethodId: body.shippingMethod,
+      codes: coded.codes,
+      buyer: {
+        key: null,
+        groups: body.customerGroups,
+        ordersBefore: body.ordersBefore,
+        taxId: null,
+      },
+    },
+    now,
+  );
+  const amount = (minor: number) => money(minor, currency);
+  return ok({
+    totals: totalViews(quote),
+    discounts: quote.discounts.map(({ promotionId, code, label, minor }) => ({
+      promotionId,
+      code,
+      label,
+      amount: amount(minor),
+    })),
+    refusals: quote.refusals.map(({ refusal, ...each }) => ({ ...each, reason: refusal.reason })),
+    trace: quote.trace.map(({ step, because, minor }) => ({
+      step,
+      because,
+      amount: amount(minor),
+    })),
+  });
+});
+
+function unique<Each extends { readonly id: string }>(all: readonly Each[]): Each[] {
+  return [...new Map(all.map((each) => [each.id, each])).values()];
+}
+
+/** The same line always has the same id: nothing is stored under it. */
+function lineIdOf(index: number): Id<"line"> {
+  return idFromBytes("line", new Uint8Array(16).fill(index));
+}
