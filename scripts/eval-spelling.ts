@@ -162,16 +162,25 @@ async function shopWith(catalog: string): Promise<EvalShop> {
   writeFileSync(file, things.join("\n"));
   const shop = await startEvalShop({ catalog: file });
   const db = shop.core.SEARCH;
-  const slot = await liveSlot(db);
+  const slot = await again(() => liveSlot(db));
   for (let at = 0; at < words.length; at += WORDS_PER_STATEMENT) {
-    await db
+    const counted = db
       .prepare(
         `UPDATE words_${slot} AS words SET count = counted.value ->> 'count'
         FROM json_each(?) counted
         WHERE words.locale = 'en' AND words.word = counted.value ->> 'word'`,
       )
-      .bind(JSON.stringify(words.slice(at, at + WORDS_PER_STATEMENT)))
-      .run();
+      .bind(JSON.stringify(words.slice(at, at + WORDS_PER_STATEMENT)));
+    await again(() => counted.run());
   }
   return shop;
+}
+
+/** The local door to a database may have closed while nobody used it: the next knock opens it. */
+async function again<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch {
+    return ask();
+  }
 }
