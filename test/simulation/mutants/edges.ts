@@ -51,7 +51,6 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     file: "gateways/stripe.ts",
     text: "if (Date.now() - request.askedAt > KEY_LIFE_MS) {",
     replacement: "if (request.askedAt < 0) {",
-    seed: 1277,
   },
   {
     name: "letter not claimed",

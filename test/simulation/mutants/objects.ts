@@ -109,5 +109,6 @@ export const OBJECT_MUTANTS: readonly Mutant[] = [
       await stock.restock({ key: \`\${holdId}:\${id}\`, holdId, quantity });`,
     replacement: `(stock) => {
       await stock.restock({ key: \`\${holdId}:\${Math.random()}\`, holdId, quantity });`,
+    seed: 150,
   },
 ];
