@@ -100,8 +100,8 @@ export class ShopifyReader {
     const names = this.#names;
     const html = row.cell(names.body);
     const description = html === undefined ? undefined : htmlText(html);
-    // Pages show plain text; the markup is kept for the way back where the text does not give it.
-    if (html !== undefined && html !== description && html !== textHtml(description ?? "")) {
+    // Pages show plain text; what came in is kept for the way back where the text does not give it.
+    if (html !== undefined && html !== textHtml(description ?? "")) {
       if (html.length <= IMPORT_FIELD_MAX) custom[SHOPIFY_COLUMNS.body[0]] = html;
     }
     const place = (field: ShopifyField) => ({ row: row.row, column: names[field], messages });

@@ -58,6 +58,7 @@ const STALLED_ROWS = 10;
 /** How long an import and its results are remembered. */
 export const IMPORT_KEEP_MS = 90 * 24 * 60 * 60 * 1000;
 const FORGET_ROWS = 5;
+const FORGET_ROUNDS_MAX = 10;
 
 /** What this part needs. */
 export type ImportBindings = Pick<
@@ -102,7 +103,14 @@ export async function lookAfterImports(env: ImportBindings, now: number): Promis
     const stalled = await stalledImports(env.CATALOG, { now, rows: STALLED_ROWS });
     for (const id of stalled) await env.IMPORT_EVENTS.send(importRequested(id, now));
     if (await hasDuePictures(env.CATALOG, now)) await env.IMPORT_EVENTS.send(picturesWanted(now));
-    const before = now - IMPORT_KEEP_MS;
+    await forgetOld(env, now - IMPORT_KEEP_MS);
+  } catch (error) {
+    log.error("schedule.imports.failed", { error });
+  }
+}
+
+async function forgetOld(env: ImportBindings, before: number): Promise<void> {
+  for (let round = 0; round < FORGET_ROUNDS_MAX; round += 1) {
     const old = await oldImports(env.CATALOG, { before, rows: FORGET_ROWS });
     if (old.length === 0) return;
     await env.IMPORT_FILES.delete(old.map(({ fileKey }) => fileKey));
@@ -110,8 +118,6 @@ export async function lookAfterImports(env: ImportBindings, now: number): Promis
       env.CATALOG,
       old.map(({ id }) => id),
     );
-  } catch (error) {
-    log.error("schedule.imports.failed", { error });
   }
 }
 
