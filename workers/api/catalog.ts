@@ -12,6 +12,9 @@ import { readCategories, readProduct } from "../../http/documents.ts";
 import { movedAnswer, route } from "../../http/route.ts";
 import type { Env } from "./env.gen.ts";
 
+/** Where the handle stands in "/api/products/mug/related". */
+const HANDLE_PART = 3;
+
 /** The catalog's routes. */
 export const catalogRoutes = new Hono<AppEnv<Env>>();
 
@@ -53,9 +56,6 @@ async function elsewhere(c: AppContext<Env>, kind: PageKind, handle: string) {
   if (found === null) return fail({ reason: "not_found" });
   if (found.kind === "gone") return fail({ reason: "gone" });
   const { pathname, search } = new URL(c.req.url);
-  const path = pathname
-    .split("/")
-    .map((part) => (part === handle ? found.handle : part))
-    .join("/");
+  const path = pathname.split("/").with(HANDLE_PART, found.handle).join("/");
   return movedAnswer(`${path}${search}`);
 }
