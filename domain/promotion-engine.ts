@@ -39,7 +39,8 @@ interface Candidate {
  * 1. Line promotions come before those of the order, those of the shipping come last; within a
  *    class the higher priority first, then the id, so that the same cart has the same outcome.
  * 2. Each is reckoned on what the ones before have left, so that no total falls below zero.
- * 3. Of those with the same `bestOf` only the one that takes most off is had.
+ * 3. Of those with the same `bestOf` only one is had: the one with which most is taken off in all,
+ *    beside those without such a word and the winners of the words before it.
  * 4. An exclusive promotion goes with no other: it is had alone where it takes more off than all
  *    the others together, else not at all.
  * @param promotions those that apply by themselves and those of the codes; each once
@@ -123,22 +124,25 @@ function reckon(candidates: readonly Candidate[], cart: PromotionCart): Reckonin
   return { applied, refused, minor: applied.reduce((sum, each) => sum + each.minor, 0) };
 }
 
-/** Settles each group of which one is had, in the order in which its first member is reckoned. */
+/** Settles each group of which one is had: beside those without a group and the groups before it. */
 function bestOfEach(candidates: readonly Candidate[], cart: PromotionCart): Reckoning {
-  let chosen = candidates;
-  const groups = new Set(candidates.flatMap(({ promotion }) => promotion.stacking.bestOf ?? []));
-  for (const group of groups) {
-    const rivals = chosen.filter(({ promotion }) => promotion.stacking.bestOf === group);
-    if (rivals.length < 2) continue;
-    const others = chosen.filter((candidate) => !rivals.includes(candidate));
-    const choices = rivals.map((rival) =>
-      chosen.filter((candidate) => candidate === rival || others.includes(candidate)),
-    );
-    chosen = choices.reduce((best, choice) =>
-      reckon(choice, cart).minor > reckon(best, cart).minor ? choice : best,
-    );
+  const inOrder = (chosen: ReadonlySet<Candidate>) => candidates.filter((each) => chosen.has(each));
+  const groups = Map.groupBy(candidates, ({ promotion }) => promotion.stacking.bestOf);
+  const chosen = new Set(groups.get(null));
+  for (const [group, rivals] of groups) {
+    if (group === null) continue;
+    const [first, ...others] = rivals;
+    let best = first;
+    if (best !== undefined && others.length > 0) {
+      let most = reckon(inOrder(new Set([...chosen, best])), cart).minor;
+      for (const rival of others) {
+        const { minor } = reckon(inOrder(new Set([...chosen, rival])), cart);
+        if (minor > most) [best, most] = [rival, minor];
+      }
+    }
+    if (best !== undefined) chosen.add(best);
   }
-  return reckon(chosen, cart);
+  return reckon(inOrder(chosen), cart);
 }
 
 /** Candidates that are not had: reckoned to nothing, or beaten by another. */
