@@ -266,7 +266,8 @@ function taxIn(amounts: readonly Amount[], taxes: QuoteTaxes, isIncluded: boolea
       if (known === undefined || rank > known.rank)
         labels.set(rule.label, { bp: rule.rateBp, rank });
     }
-    return JSON.stringify([...labels].sort(([left], [right]) => (left < right ? -1 : 1)));
+    const rates = [...labels].map(([label, { bp }]): [string, number] => [label, bp]);
+    return JSON.stringify(rates.sort(([left], [right]) => (left < right ? -1 : 1)));
   };
   const groups = new Map<string, bigint[]>();
   for (const { value, taxClass } of amounts) {
@@ -275,8 +276,8 @@ function taxIn(amounts: readonly Amount[], taxes: QuoteTaxes, isIncluded: boolea
   }
   let tax = 0n;
   for (const [key, values] of groups) {
-    const labels: [string, { bp: number }][] = JSON.parse(key);
-    const bp = BigInt(labels.reduce((sum, [, each]) => sum + each.bp, 0));
+    const rates: [string, number][] = JSON.parse(key);
+    const bp = BigInt(rates.reduce((sum, [, rate]) => sum + rate, 0));
     const of = isIncluded ? 10_000n + bp : 10_000n;
     const taxed =
       taxes.policy.rounding === "per_line"
