@@ -178,7 +178,7 @@ const FINDABLE = bySlot(
 const PRODUCTS = bySlot(
   (slot) => `SELECT products.product_id AS id FROM (
       SELECT rowid AS doc FROM terms_${slot} WHERE terms_${slot} MATCH ?1 LIMIT ?2
-    ) hits JOIN products_${slot} products ON products.doc = hits.doc
+      ) hits CROSS JOIN products_${slot} products ON products.doc = hits.doc
     ORDER BY products.is_in_stock DESC, products.rank DESC`,
 );
 const NO_PRODUCTS = "SELECT 1 AS id WHERE false";
@@ -186,7 +186,7 @@ const NO_PRODUCTS = "SELECT 1 AS id WHERE false";
 const HINTS = `SELECT products.id, products.handle,
     coalesce(translations.text, products.title) AS title,
     (SELECT key FROM media WHERE media.product_id = products.id ORDER BY position LIMIT 1) AS pictureKey
-  FROM json_each(?1) chosen JOIN products ON products.id = chosen.value
+  FROM json_each(?1) chosen CROSS JOIN products ON products.id = chosen.value
   LEFT JOIN translations ON translations.subject_id = products.id
     AND translations.locale = ?2 AND translations.field = 'title'
   WHERE products.status = 'published' ORDER BY chosen.key`;

@@ -134,8 +134,8 @@ const KNOWN = bySlot(
 const ALIKE = bySlot(
   (slot) => `SELECT DISTINCT words.word, words.spelled, words.count
     FROM json_each(?2) cuts
-    JOIN word_cuts_${slot} alike ON alike.locale = ?1 AND alike.cut = cuts.value
-    JOIN words_${slot} words ON words.locale = alike.locale AND words.word = alike.word
+    CROSS JOIN word_cuts_${slot} alike ON alike.locale = ?1 AND alike.cut = cuts.value
+    CROSS JOIN words_${slot} words ON words.locale = alike.locale AND words.word = alike.word
     WHERE words.count > 0 LIMIT ?3`,
 );
 
