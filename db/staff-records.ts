@@ -1,178 +1,17 @@
-/**
- * Categories, brands, attributes, kinds of products and collections as staff read and write them.
- * They are rows of one shape: an id, a version and columns that a table below spells.
- */
+/** Categories, brands, attributes, kinds of products and collections as staff read and write them. */
 import { type SQL, sql } from "drizzle-orm";
-import type { StaffCollection } from "../contracts/staff-catalog-collections.ts";
-import type {
-  RecordQuery,
-  StaffAttribute,
-  StaffBrand,
-  StaffCategory,
-  StaffProductType,
-} from "../contracts/staff-catalog-records.ts";
-import type { Id } from "../domain/id.ts";
+import type { RecordQuery } from "../contracts/staff-catalog-records.ts";
+import {
+  jsonOf,
+  name,
+  RECORD_TABLES,
+  type RecordKind,
+  type Records,
+  stored,
+} from "./record-tables.ts";
 import { type Database, type Statement, statement } from "./statement.ts";
 
-/** What each kind of record looks like. */
-export interface Records {
-  readonly category: StaffCategory;
-  readonly brand: StaffBrand;
-  readonly attribute: StaffAttribute;
-  readonly productType: StaffProductType;
-  readonly collection: StaffCollection;
-}
-
-/** A kind of record. */
-export type RecordKind = keyof Records;
-
 const place = sql.placeholder;
-const name = (word: string): SQL => sql.raw(word);
-
-/** How a field lies in its table: as it is, as JSON, as 0 or 1, or in columns of its own. */
-type Field = "plain" | "json" | "flag" | "seo" | "picture" | "published" | "derived";
-
-interface RecordTable {
-  readonly table: string;
-  readonly fields: Readonly<Record<string, Field>>;
-  /** Fields that other tables tell. */
-  readonly derived?: Readonly<Record<string, SQL>>;
-  /** What would be left without it; a record in use stays. */
-  readonly uses: SQL;
-}
-
-const TABLES: Readonly<Record<RecordKind, RecordTable>> = {
-  category: {
-    table: "categories",
-    fields: {
-      parentId: "plain",
-      handle: "plain",
-      title: "plain",
-      description: "plain",
-      picture: "picture",
-      position: "plain",
-      seo: "seo",
-    },
-    uses: sql`(SELECT count(*) FROM product_categories WHERE category_id = ${place("id")})
-      + (SELECT count(*) FROM categories WHERE parent_id = ${place("id")})`,
-  },
-  brand: {
-    table: "brands",
-    fields: { handle: "plain", title: "plain", description: "plain" },
-    uses: sql`(SELECT count(*) FROM products WHERE brand_id = ${place("id")})`,
-  },
-  attribute: {
-    table: "attributes",
-    fields: {
-      handle: "plain",
-      kind: "plain",
-      label: "plain",
-      unit: "plain",
-      choices: "json",
-      swatches: "json",
-      isFilter: "flag",
-      isSearchable: "flag",
-      position: "plain",
-    },
-    uses: sql`(SELECT count(*) FROM product_attributes WHERE attribute_id = ${place("id")})
-      + (SELECT count(*) FROM product_type_attributes WHERE attribute_id = ${place("id")})`,
-  },
-  productType: {
-    table: "product_types",
-    fields: { handle: "plain", title: "plain", attributes: "derived" },
-    derived: {
-      attributes: sql`json((SELECT json_group_array(json_object('attributeId', attribute_id,
-          'isRequired', iif(is_required, json('true'), json('false'))) ORDER BY position)
-        FROM product_type_attributes WHERE product_type_id = record.id))`,
-    },
-    uses: sql`(SELECT count(*) FROM products WHERE product_type_id = ${place("id")})`,
-  },
-  collection: {
-    table: "collections",
-    fields: {
-      handle: "plain",
-      title: "plain",
-      description: "plain",
-      rules: "json",
-      sort: "plain",
-      isPublished: "published",
-      picture: "picture",
-      seo: "seo",
-      position: "plain",
-      updatedAt: "derived",
-      productCount: "derived",
-      isRefreshing: "derived",
-    },
-    derived: {
-      updatedAt: sql`strftime('%Y-%m-%dT%H:%M:%fZ', record.updated_at / 1000.0, 'unixepoch')`,
-      productCount: sql`(SELECT count(*) FROM collection_products WHERE collection_id = record.id)`,
-      isRefreshing: sql`iif(record.refresh_after IS NULL, json('false'), json('true'))`,
-    },
-    uses: sql`0`,
-  },
-};
-
-function columnOf(field: string): string {
-  return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-/** @returns the field as the JSON of a record */
-function told(kind: RecordKind, field: string, as: Field): SQL {
-  const column = name(`record.${columnOf(field)}`);
-  switch (as) {
-    case "plain":
-      return sql`${column}`;
-    case "json":
-      return sql`json(coalesce(${column}, ${EMPTY[field] ?? sql`'null'`}))`;
-    case "flag":
-      return sql`iif(${column}, json('true'), json('false'))`;
-    case "published":
-      return sql`iif(record.status = 'published', json('true'), json('false'))`;
-    case "seo":
-      return sql`json_object('title', record.seo_title, 'description', record.seo_description)`;
-    case "picture":
-      return sql`CASE WHEN record.image_key IS NOT NULL
-        THEN json_object('key', record.image_key, 'alt', record.image_alt) END`;
-    case "derived":
-      return TABLES[kind].derived?.[field] ?? sql`NULL`;
-  }
-}
-
-const EMPTY: Readonly<Record<string, SQL>> = { choices: sql`'[]'`, swatches: sql`'{}'` };
-
-/** @returns column -> its value out of the record, which comes as JSON in `value` */
-function stored(field: string, as: Field): [column: string, value: SQL][] {
-  const path = sql.raw(`'${field}'`);
-  switch (as) {
-    case "plain":
-    case "flag":
-      return [[columnOf(field), sql`value ->> ${path}`]];
-    case "json":
-      return [[columnOf(field), sql`nullif(value -> ${path}, 'null')`]];
-    case "published":
-      return [["status", sql`iif(value ->> ${path}, 'published', 'draft')`]];
-    case "seo":
-      return [
-        ["seo_title", sql`value ->> '$.seo.title'`],
-        ["seo_description", sql`value ->> '$.seo.description'`],
-      ];
-    case "picture":
-      return [
-        ["image_key", sql`value ->> '$.picture.key'`],
-        ["image_alt", sql`coalesce(value ->> '$.picture.alt', '')`],
-      ];
-    case "derived":
-      return [];
-  }
-}
-
-function jsonOf(kind: RecordKind): SQL {
-  const { fields } = TABLES[kind];
-  const parts = Object.entries(fields).map(
-    ([field, as]) => sql`${sql.raw(`'${field}'`)}, ${told(kind, field, as)}`,
-  );
-  return sql`json_object('id', record.id, 'version', record.version, ${sql.join(parts, sql`, `)})`;
-}
 
 const statements = new Map<string, Statement<Record<string, string | number>>>();
 
@@ -193,7 +32,7 @@ export async function listRecords<Kind extends RecordKind>(
   const list = once(
     `list ${kind}`,
     () => sql`
-      SELECT ${jsonOf(kind)} AS json FROM ${name(TABLES[kind].table)} AS record
+      SELECT ${jsonOf(kind)} AS json FROM ${name(RECORD_TABLES[kind].table)} AS record
       WHERE record.id > ${place("cursor")} ORDER BY record.id LIMIT ${place("rows")}`,
   );
   const { results } = await list.bind(db, { cursor, rows: limit + 1 }).all<{ json: string }>();
@@ -211,7 +50,7 @@ export async function readRecord<Kind extends RecordKind>(
   const one = once(
     `one ${kind}`,
     () => sql`
-      SELECT ${jsonOf(kind)} AS json FROM ${name(TABLES[kind].table)} AS record
+      SELECT ${jsonOf(kind)} AS json FROM ${name(RECORD_TABLES[kind].table)} AS record
       WHERE record.id = ${place("id")}`,
   );
   const json = await one.bind(db, { id }).first<string>("json");
@@ -227,7 +66,7 @@ export async function isRecordHandleTaken(
   const taken = once(
     `taken ${kind}`,
     () => sql`
-      SELECT 1 FROM ${name(TABLES[kind].table)}
+      SELECT 1 FROM ${name(RECORD_TABLES[kind].table)}
       WHERE handle = ${place("handle")} AND id <> ${place("id")}`,
   );
   return (await taken.bind(db, { handle, id }).first()) !== null;
@@ -235,7 +74,7 @@ export async function isRecordHandleTaken(
 
 /** @returns how many things would be left without the record */
 export async function usesOf(db: Database, kind: RecordKind, id: string): Promise<number> {
-  const uses = once(`uses ${kind}`, () => sql`SELECT ${TABLES[kind].uses} AS uses`);
+  const uses = once(`uses ${kind}`, () => sql`SELECT ${RECORD_TABLES[kind].uses} AS uses`);
   return (await uses.bind(db, { id }).first<number>("uses")) ?? 0;
 }
 
@@ -245,7 +84,9 @@ export function insertRecord<Kind extends RecordKind>(
   kind: Kind,
   record: Records[Kind],
 ): D1PreparedStatement {
-  const columns = Object.entries(TABLES[kind].fields).flatMap(([field, as]) => stored(field, as));
+  const columns = Object.entries(RECORD_TABLES[kind].fields).flatMap(([field, as]) =>
+    stored(field, as),
+  );
   const extra =
     kind === "collection"
       ? ([
@@ -258,7 +99,7 @@ export function insertRecord<Kind extends RecordKind>(
   const insert = once(
     `insert ${kind}`,
     () => sql`
-      INSERT INTO ${name(TABLES[kind].table)} (${name(all.map(([column]) => column).join(", "))})
+      INSERT INTO ${name(RECORD_TABLES[kind].table)} (${name(all.map(([column]) => column).join(", "))})
       SELECT ${sql.join(
         all.map(([, value]) => value),
         sql`, `,
@@ -275,7 +116,7 @@ export function updateRecord<Kind extends RecordKind>(
 ): D1PreparedStatement {
   const named = fields.toSorted();
   const columns = named.flatMap((field) => {
-    const as = TABLES[kind].fields[field];
+    const as = RECORD_TABLES[kind].fields[field];
     return as === undefined ? [] : stored(field, as);
   });
   if (kind === "collection") {
@@ -294,7 +135,7 @@ export function updateRecord<Kind extends RecordKind>(
   const update = once(
     `update ${kind} ${named.join(" ")}`,
     () => sql`
-      UPDATE ${name(TABLES[kind].table)} SET ${sql.join(
+      UPDATE ${name(RECORD_TABLES[kind].table)} SET ${sql.join(
         [...sets, sql`version = version + 1`],
         sql`, `,
       )}
@@ -311,10 +152,7 @@ export function deleteRecord(db: Database, kind: RecordKind, id: string): D1Prep
   );
   const row = once(
     `delete ${kind}`,
-    () => sql`DELETE FROM ${name(TABLES[kind].table)} WHERE id = ${place("id")}`,
+    () => sql`DELETE FROM ${name(RECORD_TABLES[kind].table)} WHERE id = ${place("id")}`,
   );
   return [texts.bind(db, { id }), row.bind(db, { id })];
 }
-
-/** An id of a record. */
-export type RecordId = Id<RecordKind>;

@@ -1,12 +1,11 @@
 /** What staff do to categories, brands, attributes, kinds of products and collections alike. */
 import type { ProblemError } from "../../contracts/problem.ts";
 import { isCategoryLoop } from "../../db/category-writes.ts";
+import type { RecordKind, Records } from "../../db/record-tables.ts";
 import {
   deleteRecord,
   insertRecord,
   isRecordHandleTaken,
-  type RecordKind,
-  type Records,
   readRecord,
   updateRecord,
   usesOf,
