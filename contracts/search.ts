@@ -32,6 +32,8 @@ export const searchQuerySchema = z
     ...placeQuery,
     /** What is searched for; a listing where it is empty. */
     q: z.string().max(SEARCH_TEXT_MAX).default(""),
+    /** Corrects nothing in the text. */
+    verbatim: z.enum(["true"]).optional(),
     /** A category by its handle, with all below it. */
     category: z.string().max(120).optional(),
     collection: z.string().max(120).optional(),
@@ -69,6 +71,7 @@ export function searchRequestOf(query: SearchQueryParameters): SearchRequest {
   const named = { category: one(category), collection: one(collection), brand: brand ?? [] };
   return {
     text: q,
+    isVerbatim: query.verbatim === "true",
     locale,
     currency,
     choices: new Map([...Object.entries(named), ...own].filter(([, values]) => values.length > 0)),

@@ -132,7 +132,7 @@ export const productStatement = statement<{ handle: string; locale: string; curr
       (SELECT json_group_array(json_object(
           'handle', ${attributes.handle},
           'label', ${inLocale(attributes.id, "label", attributes.label)},
-          'kind', ${attributes.kind}, 'unit', ${attributes.unit},
+          'kind', ${attributes.kind}, 'unit', ${inLocale(attributes.id, "unit", attributes.unit)},
           'value', json(${productAttributes.value}), 'swatches', json(${attributes.swatches}),
           'texts', json(${textsOf(attributes.id, "all")}),
           'targets', CASE ${attributes.kind} WHEN 'reference' THEN json((${targets}))

@@ -15,6 +15,8 @@ export interface AttemptContext {
   readonly selections: readonly ResolvedSelection[];
   /** Products of the language. */
   readonly products: number;
+  /** Whether nothing is corrected. */
+  readonly isVerbatim: boolean;
 }
 
 /** What was found, and for which text. */
@@ -35,11 +37,11 @@ export async function attemptText(
   text: string,
   context: AttemptContext,
 ): Promise<Attempt> {
-  const { scope, rules } = context;
+  const { scope, rules, isVerbatim } = context;
   const isKnown = (word: string) => rules.words.has(word);
   const [asTyped, corrected] = await Promise.all([
     find(db, text, context),
-    correctedQuery(db, scope.slot, { locale: scope.locale, text, isKnown }),
+    isVerbatim ? null : correctedQuery(db, scope.slot, { locale: scope.locale, text, isKnown }),
   ]);
   if (asTyped.understood === null || corrected === null) {
     return { text, original: null, found: await relaxed(db, asTyped, context) };

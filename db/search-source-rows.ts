@@ -155,7 +155,7 @@ function attributesOf(row: SourceRow, text: Translate): SearchAttribute[] {
       label: text(id, "label", label),
       kind,
       values,
-      unit,
+      unit: unit === null ? null : text(id, "unit", unit),
       isFilter: isFilter === 1,
     };
   });

@@ -121,6 +121,7 @@ async function contextOf(
   return {
     scope,
     rules,
+    isVerbatim: request.isVerbatim === true,
     products: await productsNow(db, scope, { generation, now }),
     selections: resolvedSelections(request, chosen?.results ?? []),
   };

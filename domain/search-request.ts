@@ -18,6 +18,8 @@ export interface SearchRequest extends Place {
   readonly limit: number;
   /** The `nextCursor` of the page before. */
   readonly cursor: string | null;
+  /** Searched for as it is spelled, right or wrong. */
+  readonly isVerbatim?: boolean;
   /** What the shopper likes; the order is everybody's without it. */
   readonly profile?: ShopperProfile;
 }

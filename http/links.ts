@@ -35,8 +35,14 @@ export const links = {
   collection(handle: string, place: Place): string {
     return `${placePrefix(place)}/collections/${encodeURIComponent(handle)}`;
   },
-  /** The page of a search; with only a brand, that brand's page. */
-  search(place: Place, parameters: { q?: string; brand?: string } = {}): string {
+  collections(place: Place): string {
+    return `${placePrefix(place)}/collections`;
+  },
+  brand(handle: string, place: Place): string {
+    return `${placePrefix(place)}/brands/${encodeURIComponent(handle)}`;
+  },
+  /** The page of a search. */
+  search(place: Place, parameters: { q?: string } = {}): string {
     return `${placePrefix(place)}/search${search(parameters)}`;
   },
   product(handle: string, place: Place, options: { variant?: string } = {}): string {

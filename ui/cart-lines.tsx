@@ -1,27 +1,29 @@
 /** The cart's lines and what can be done with each: forms that work with and without scripts. */
 import type { CartLineView, CartNotice, CartView } from "../contracts/cart.ts";
 import { LINE_QUANTITY_MAX } from "../domain/cart.ts";
-import { DEFAULT_PLACE } from "../domain/place.ts";
+import { DEFAULT_LOCALE, type Locale } from "../domain/locale.ts";
 import { links } from "../http/links.ts";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 import { Picture } from "./picture.tsx";
 import { priceText } from "./price.tsx";
 import { stockText } from "./stock-text.ts";
+import { wordsIn } from "./words/words.ts";
 
 /** Every line of a cart. */
-export function CartLines({ cart }: { cart: CartView }) {
+export function CartLines({ cart, locale }: { cart: CartView; locale: Locale }) {
   return (
     <ul class="cart-lines">
       {cart.lines.map((line) => (
-        <Line line={line} />
+        <Line line={line} locale={locale} />
       ))}
     </ul>
   );
 }
 
 /** What changed under the shopper's hands, and the way back from a removal. */
-export function CartNotices({ cart }: { cart: CartView }) {
+export function CartNotices({ cart, locale }: { cart: CartView; locale: Locale }) {
+  const { cart: words } = wordsIn(locale);
   const { notices, undo } = cart;
   if (notices.length === 0 && undo === null) return null;
   return (
@@ -32,13 +34,13 @@ export function CartNotices({ cart }: { cart: CartView }) {
           action={
             <form method="post" action={links.cartNotices()} data-cart-form>
               <button type="submit" class="text-button">
-                Dismiss
+                {words.dismiss}
               </button>
             </form>
           }
         >
           {notices.map((notice) => (
-            <NoticeText notice={notice} />
+            <NoticeText notice={notice} cart={cart} locale={locale} />
           ))}
         </Notice>
       )}
@@ -48,12 +50,12 @@ export function CartNotices({ cart }: { cart: CartView }) {
           action={
             <form method="post" action={links.cartUndo()} data-cart-form>
               <button type="submit" class="text-button" id="cart-undo">
-                Undo
+                {words.undo}
               </button>
             </form>
           }
         >
-          Removed {undo.title}
+          {words.removed(undo.title)}
           {undo.quantity > 1 && ` × ${undo.quantity}`}
         </Notice>
       )}
@@ -61,24 +63,38 @@ export function CartNotices({ cart }: { cart: CartView }) {
   );
 }
 
-function NoticeText({ notice }: { notice: CartNotice }) {
-  const { message, was, now } = notice;
+function NoticeText(props: { notice: CartNotice; cart: CartView; locale: Locale }) {
+  const { notice, cart, locale } = props;
+  const { was, now } = notice;
+  const { cart: words } = wordsIn(locale);
   return (
     <p>
-      {message}
+      {noticeText(notice, cart, locale)}
       {was !== null && now !== null && (
-        <span class="soft">
-          {" "}
-          (was {priceText(was)}, now {priceText(now)})
-        </span>
+        <span class="soft"> {words.wasNow(priceText(was, locale), priceText(now, locale))}</span>
       )}
     </p>
   );
 }
 
-function Line({ line }: { line: CartLineView }) {
+/** What the cart's notice says, in the shopper's language. */
+function noticeText({ kind, lineId, message }: CartNotice, cart: CartView, locale: Locale): string {
+  if (locale === DEFAULT_LOCALE) return message;
+  const { notices } = wordsIn(locale).cart;
+  if (kind === "currency_changed") return notices.currency_changed("", cart.currency);
+  const line = cart.lines.find(({ id }) => id === lineId);
+  if (line === undefined) return message;
+  const { title, variantTitle, availability, quantity } = line;
+  const name = variantTitle === "" ? title : `${title}, ${variantTitle}`;
+  if (kind === "few_left") return notices.few_left(name, availability.left ?? quantity);
+  return kind === "quantity_reduced"
+    ? notices.quantity_reduced(name, quantity)
+    : notices[kind](name);
+}
+
+function Line({ line, locale }: { line: CartLineView; locale: Locale }) {
   const { unitPrice, total, quantity, variantTitle, availability } = line;
-  const place = { ...DEFAULT_PLACE, currency: unitPrice.currency };
+  const place = { locale, currency: unitPrice.currency };
   const href = links.product(line.handle, place, { variant: line.variantId });
   return (
     <li>
@@ -90,27 +106,29 @@ function Line({ line }: { line: CartLineView }) {
         {variantTitle !== "" && <p class="soft small">{variantTitle}</p>}
         {quantity > 1 && (
           <p class="soft small">
-            <span class="price">{priceText(unitPrice)}</span> each
+            <span class="price">{priceText(unitPrice, locale)}</span> {wordsIn(locale).cart.each}
           </p>
         )}
         {availability.status !== "in_stock" && (
           <p class="stock small" data-status={availability.status}>
-            {stockText(availability)}
+            {stockText(availability, locale)}
           </p>
         )}
       </div>
-      <p class="line-total price">{priceText(total)}</p>
-      <LineControls line={line} />
+      <p class="line-total price">{priceText(total, locale)}</p>
+      <LineControls line={line} locale={locale} />
     </li>
   );
 }
 
-function LineControls({ line: { id, title, quantity } }: { line: CartLineView }) {
+function LineControls(props: { line: CartLineView; locale: Locale }) {
+  const { id, title, quantity } = props.line;
+  const { cart: words } = wordsIn(props.locale);
   return (
     <form class="line-controls" method="post" action={links.cartLine(id)} data-cart-form data-live>
       {/* First, so that the Enter key in the quantity sends the quantity and not a step. */}
       <button type="submit" class="update-button text-button">
-        Update
+        {words.update}
       </button>
       <span class="stepper">
         <button
@@ -118,7 +136,7 @@ function LineControls({ line: { id, title, quantity } }: { line: CartLineView })
           name="to"
           value={quantity - 1}
           id={`less-${id}`}
-          aria-label={quantity === 1 ? `Remove ${title}` : `One less of ${title}`}
+          aria-label={quantity === 1 ? words.removeOf(title) : words.lessOf(title)}
         >
           <Icon name="minus" size={16} />
         </button>
@@ -131,7 +149,7 @@ function LineControls({ line: { id, title, quantity } }: { line: CartLineView })
           inputmode="numeric"
           autocomplete="off"
           id={`quantity-${id}`}
-          aria-label={`Quantity of ${title}`}
+          aria-label={words.quantityOf(title)}
         />
         <button
           type="submit"
@@ -139,7 +157,7 @@ function LineControls({ line: { id, title, quantity } }: { line: CartLineView })
           value={quantity + 1}
           id={`more-${id}`}
           disabled={quantity >= LINE_QUANTITY_MAX}
-          aria-label={`One more of ${title}`}
+          aria-label={words.moreOf(title)}
         >
           <Icon name="plus" size={16} />
         </button>
@@ -149,9 +167,9 @@ function LineControls({ line: { id, title, quantity } }: { line: CartLineView })
         class="text-button small"
         name="to"
         value={0}
-        aria-label={`Remove ${title}`}
+        aria-label={words.removeOf(title)}
       >
-        Remove
+        {words.remove}
       </button>
     </form>
   );

@@ -1,31 +1,38 @@
 /** What the cart comes to, how far free shipping is, and the way to the checkout. */
 import type { CartView } from "../contracts/cart.ts";
+import type { Locale } from "../domain/locale.ts";
 import { money } from "../domain/money.ts";
 import type { ShippingOption } from "../domain/quote.ts";
 import { links } from "../http/links.ts";
 import { Totals } from "./order-summary.tsx";
 import { priceText } from "./price.tsx";
+import { wordsIn } from "./words/words.ts";
 
 /** A cart and the ways it could be shipped. */
 export interface CartTotalsProps {
   readonly cart: CartView;
   readonly shipping: readonly ShippingOption[];
+  readonly locale: Locale;
 }
 
 /** Subtotal, free shipping, checkout. */
-export function CartTotals({ cart, shipping }: CartTotalsProps) {
+export function CartTotals({ cart, shipping, locale }: CartTotalsProps) {
+  const { cart: words } = wordsIn(locale);
   const { subtotal, pricesIncludeTax } = cart;
   const freeFromMinor = freeShippingFrom(shipping);
   const isShort = cart.lines.some(({ availability }) => availability.status !== "in_stock");
   return (
     <div class="cart-totals">
-      {freeFromMinor !== null && <FreeShipping cart={cart} freeFromMinor={freeFromMinor} />}
+      {freeFromMinor !== null && (
+        <FreeShipping cart={cart} freeFromMinor={freeFromMinor} locale={locale} />
+      )}
       <Totals
         rows={[]}
+        locale={locale}
         grandTotal={{
-          label: "Subtotal",
+          label: words.subtotal,
           amount: subtotal,
-          note: pricesIncludeTax ? "Tax included" : "Before tax",
+          note: pricesIncludeTax ? words.taxIncluded : words.beforeTax,
         }}
       />
       <form method="post" action={links.startCheckout()}>
@@ -35,15 +42,15 @@ export function CartTotals({ cart, shipping }: CartTotalsProps) {
           disabled={isShort}
           aria-describedby={isShort ? "cart-short" : undefined}
         >
-          Check out
+          {words.checkOut}
         </button>
       </form>
       {isShort && (
         <p class="stock small" data-status="sold_out" id="cart-short">
-          Please change or remove what is not there in full. Then you can check out.
+          {words.short}
         </p>
       )}
-      <p class="soft small">Shipping is settled at checkout. You pay nothing before.</p>
+      <p class="soft small">{words.shipping}</p>
     </div>
   );
 }
@@ -54,15 +61,17 @@ export function freeShippingFrom(shipping: readonly ShippingOption[]): number | 
   return from.length === 0 ? null : Math.min(...from);
 }
 
-function FreeShipping({ cart, freeFromMinor }: { cart: CartView; freeFromMinor: number }) {
+function FreeShipping(props: { cart: CartView; freeFromMinor: number; locale: Locale }) {
+  const { cart, freeFromMinor, locale } = props;
+  const { cart: words } = wordsIn(locale);
   const { minor, currency } = cart.subtotal;
   const missing = freeFromMinor - minor;
   return (
     <p class="free-shipping">
       <span id="free-shipping-text">
         {missing <= 0
-          ? "Shipping is free for this cart."
-          : `${priceText(money(missing, currency))} more and shipping is free.`}
+          ? words.shippingFree
+          : words.shippingMissing(priceText(money(missing, currency), locale))}
       </span>
       <progress
         value={Math.min(minor, freeFromMinor)}

@@ -5,6 +5,12 @@ import { DEFAULT_LOCALE, type Locale } from "../domain/locale.ts";
 import { ASSETS } from "./assets.gen.ts";
 import { THEME_SCRIPT } from "./inline-scripts.ts";
 
+/** A page in another language; `x-default` is for whoever reads none of them. */
+export interface Alternate {
+  readonly language: Locale | "x-default";
+  readonly href: string;
+}
+
 /** What a page says about itself. */
 export interface DocumentProps {
   /** The language of its words; English where it is left out. */
@@ -14,6 +20,8 @@ export interface DocumentProps {
   readonly description?: string | undefined;
   /** The one absolute address under which the page is known. */
   readonly canonical?: string | undefined;
+  /** The same page in other languages: whole addresses. */
+  readonly alternates?: readonly Alternate[] | undefined;
   /** Kept out of search results. */
   readonly isUnlisted?: boolean | undefined;
   /** Absolute address of the picture that stands for the page where it is shared. */
@@ -30,6 +38,7 @@ export interface DocumentProps {
 /** One whole document. */
 export function Document(props: DocumentProps) {
   const { title, description, canonical, isUnlisted, image, scripts = [], head, marks } = props;
+  const { alternates = [] } = props;
   return (
     <>
       {raw("<!doctype html>")}
@@ -40,6 +49,9 @@ export function Document(props: DocumentProps) {
           <title>{title}</title>
           {description && <meta name="description" content={description} />}
           {canonical && <link rel="canonical" href={canonical} />}
+          {alternates.map(({ language, href }) => (
+            <link rel="alternate" hreflang={language} href={href} />
+          ))}
           {isUnlisted && <meta name="robots" content="noindex" />}
           <meta name="color-scheme" content="light dark" />
           <meta name="theme-color" content="#faf7f2" media="(prefers-color-scheme: light)" />

@@ -1,28 +1,30 @@
 /** The top of every page of the shop. */
 import { raw } from "hono/html";
-import type { Currency } from "../domain/money.ts";
 import { links, search } from "../http/links.ts";
 import { Brand } from "./brand.tsx";
 import { Icon } from "./icon.tsx";
 import { COUNT_SCRIPT } from "./inline-scripts.ts";
-import { CategoryList, CurrencyList } from "./menus.tsx";
+import { CategoryList, CurrencyList, LanguageList } from "./menus.tsx";
+import { SearchForm } from "./search-form.tsx";
 import type { ShopFrame } from "./shop-frame.ts";
 import { ThemeButton } from "./theme-button.tsx";
+import { wordsIn } from "./words/words.ts";
 
-/** Brand, categories, currency, theme, cart. Its menus are popovers and need no script. */
+/** Brand, categories, search, language and currency, theme, cart. Its menus need no script. */
 export function Header({ frame }: { frame: ShopFrame }) {
-  const { shopName, currency } = frame;
+  const { shopName, locale, currency } = frame;
+  const { shell } = wordsIn(locale);
   return (
     <>
       <header class="top">
         <div class="wrap">
           <Brand shopName={shopName} href={links.home(frame)} />
-          <nav class="main-nav" aria-label="Main">
+          <nav class="main-nav" aria-label={shell.mainNav}>
             <button
               type="button"
               class="icon-button main-menu-button"
               popovertarget="main-menu"
-              aria-label="Menu"
+              aria-label={shell.menu}
             >
               <Icon name="menu" size={24} />
             </button>
@@ -30,20 +32,16 @@ export function Header({ frame }: { frame: ShopFrame }) {
               <CategoryList frame={frame} className="menu-list" />
             </div>
           </nav>
-          <div class="currency-nav">
-            <button type="button" class="menu-button" popovertarget="currency-menu">
-              <span class="only-heard">Currency: </span>
-              {currency}
-              <Icon name="chevron" size={16} />
-            </button>
-            <div class="menu" id="currency-menu" popover="auto">
-              <CurrencyList frame={frame} className="menu-list" />
-            </div>
-          </div>
-          <ThemeButton />
-          <a class="cart-link" href={cartLink(currency)} data-cart-open>
+          <SearchForm place={frame} text={frame.searchText} />
+          <PlaceMenu frame={frame} />
+          <ThemeButton label={shell.dark} />
+          <a
+            class="cart-link"
+            href={`${links.cart()}${search({ currency, locale })}`}
+            data-cart-open
+          >
             <Icon name="bag" size={22} />
-            <span>Cart</span>
+            <span>{shell.cart}</span>
             <span class="badge" data-cart-count />
           </a>
         </div>
@@ -53,7 +51,31 @@ export function Header({ frame }: { frame: ShopFrame }) {
   );
 }
 
-/** The cart's page; a cart in another currency changes over on the way. */
-function cartLink(currency: Currency): string {
-  return `${links.cart()}${search({ currency })}`;
+function PlaceMenu({ frame }: { frame: ShopFrame }) {
+  const { locale, currency } = frame;
+  const { shell } = wordsIn(locale);
+  return (
+    <div class="place-nav">
+      <button type="button" class="menu-button" popovertarget="place-menu">
+        <span class="only-heard">{shell.place}: </span>
+        <span class="place-language">{locale.toUpperCase()} · </span>
+        {currency}
+        <Icon name="chevron" size={16} />
+      </button>
+      <div class="menu place-menu" id="place-menu" popover="auto">
+        <p class="menu-title" id="menu-language">
+          {shell.language}
+        </p>
+        <nav aria-labelledby="menu-language">
+          <LanguageList frame={frame} className="menu-list" />
+        </nav>
+        <p class="menu-title" id="menu-currency">
+          {shell.pricesIn}
+        </p>
+        <nav aria-labelledby="menu-currency">
+          <CurrencyList frame={frame} className="menu-list" />
+        </nav>
+      </div>
+    </div>
+  );
 }

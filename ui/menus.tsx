@@ -1,7 +1,9 @@
 /** The lists of links that header and footer share. */
-import { CURRENCIES, type Currency } from "../domain/money.ts";
-import { links } from "../http/links.ts";
+import { LOCALES } from "../domain/locale.ts";
+import { CURRENCIES } from "../domain/money.ts";
+import { links, search } from "../http/links.ts";
 import type { ShopFrame } from "./shop-frame.ts";
+import { LANGUAGE_NAMES, wordsIn } from "./words/words.ts";
 
 /** Links to the root categories. */
 export function CategoryList({ frame, className }: { frame: ShopFrame; className?: string }) {
@@ -22,15 +24,35 @@ export function CategoryList({ frame, className }: { frame: ShopFrame; className
   );
 }
 
-const CURRENCY_NAMES: Readonly<Record<Currency, string>> = {
-  EUR: "Euro",
-  USD: "US dollar",
-  JPY: "Japanese yen",
-};
+/** Links to the same page in each language. */
+export function LanguageList({ frame, className }: { frame: ShopFrame; className?: string }) {
+  const { inPlace, currency } = frame;
+  return (
+    <ul class={className}>
+      {LOCALES.map((locale) => (
+        <li>
+          <a
+            href={
+              inPlace === null
+                ? `${links.cart()}${search({ locale })}`
+                : inPlace({ locale, currency })
+            }
+            lang={locale}
+            hreflang={locale}
+            aria-current={locale === frame.locale ? "true" : undefined}
+          >
+            {LANGUAGE_NAMES[locale]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** Links to the same page in each currency, or the commands that change the cart over. */
 export function CurrencyList({ frame, className }: { frame: ShopFrame; className?: string }) {
   const { inPlace, locale } = frame;
+  const { currencies } = wordsIn(locale).shell;
   return (
     <ul class={className}>
       {CURRENCIES.map((currency) => (
@@ -41,7 +63,7 @@ export function CurrencyList({ frame, className }: { frame: ShopFrame; className
               aria-current={currency === frame.currency ? "true" : undefined}
               rel="nofollow"
             >
-              {CURRENCY_NAMES[currency]} ({currency})
+              {currencies[currency]} ({currency})
             </a>
           ) : (
             <form method="post" action={links.cartCurrency()}>
@@ -52,7 +74,7 @@ export function CurrencyList({ frame, className }: { frame: ShopFrame; className
                 value={currency}
                 aria-current={currency === frame.currency ? "true" : undefined}
               >
-                {CURRENCY_NAMES[currency]} ({currency})
+                {currencies[currency]} ({currency})
               </button>
             </form>
           )}

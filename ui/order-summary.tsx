@@ -1,6 +1,7 @@
 /** What is bought and what it costs: the same for a cart, a checkout, an order. */
 import type { Child } from "hono/jsx";
 import type { Picture as PictureView } from "../contracts/catalog.ts";
+import { DEFAULT_LOCALE, type Locale } from "../domain/locale.ts";
 import type { Money } from "../domain/money.ts";
 import { Picture } from "./picture.tsx";
 import { priceText } from "./price.tsx";
@@ -63,20 +64,26 @@ export function OrderSummary({ heading, lines, totals, grandTotal, children }: O
 }
 
 /** The reckoning as a table, the grand total last. */
-export function Totals(props: { rows: readonly TotalRow[]; grandTotal: TotalRow }) {
+export function Totals(props: {
+  rows: readonly TotalRow[];
+  grandTotal: TotalRow;
+  locale?: Locale;
+}) {
+  const { locale = DEFAULT_LOCALE } = props;
   return (
     <table class="totals">
       <tbody>
         {props.rows.map((row) => (
-          <Row row={row} />
+          <Row row={row} locale={locale} />
         ))}
-        <Row row={props.grandTotal} className="grand" />
+        <Row row={props.grandTotal} locale={locale} className="grand" />
       </tbody>
     </table>
   );
 }
 
-function Row({ row, className }: { row: TotalRow; className?: string }) {
+function Row(props: { row: TotalRow; locale: Locale; className?: string }) {
+  const { row, locale, className } = props;
   const { label, amount, note } = row;
   return (
     <tr class={className}>
@@ -84,7 +91,7 @@ function Row({ row, className }: { row: TotalRow; className?: string }) {
         {label}
         {note !== undefined && <small>{note}</small>}
       </th>
-      <td class="price">{typeof amount === "string" ? amount : priceText(amount)}</td>
+      <td class="price">{typeof amount === "string" ? amount : priceText(amount, locale)}</td>
     </tr>
   );
 }

@@ -6,6 +6,8 @@ import type { Place } from "../domain/place.ts";
 export interface ShopFrame extends Place {
   readonly shopName: string;
   readonly tagline: string;
+  /** What the page searched for. */
+  readonly searchText?: string | undefined;
   /** The root categories. */
   readonly categories: readonly CategoryLink[];
   /** Handle of the root category that the page belongs to. */

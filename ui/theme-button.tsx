@@ -2,17 +2,23 @@
 import { Icon } from "./icon.tsx";
 
 /** The switch, as a word or as an icon. */
-export function ThemeButton({ isLabelled = false }: { isLabelled?: boolean }) {
+export function ThemeButton({
+  label,
+  isLabelled = false,
+}: {
+  label: string;
+  isLabelled?: boolean;
+}) {
   return (
     <button
       type="button"
       class={`theme-button ${isLabelled ? "text-button" : "icon-button"}`}
       data-theme-toggle
       aria-pressed="false"
-      {...(isLabelled ? {} : { "aria-label": "Dark theme" })}
+      {...(isLabelled ? {} : { "aria-label": label })}
     >
       {isLabelled ? (
-        "Dark theme"
+        label
       ) : (
         <>
           <Icon name="moon" />

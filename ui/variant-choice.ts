@@ -10,13 +10,6 @@ export interface Choosable {
 /** `sold_out` and `missing` may be chosen all the same: then the page says so. */
 export type ChoiceState = "available" | "sold_out" | "missing";
 
-/** What follows a value's name for those who do not see how it is drawn. */
-export const STATE_TEXTS: Readonly<Record<ChoiceState, string>> = {
-  available: "",
-  sold_out: " (sold out)",
-  missing: " (not made)",
-};
-
 /** One value of an option, seen from what is chosen now. */
 export interface OptionChoice {
   readonly value: string;

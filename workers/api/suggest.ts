@@ -56,5 +56,5 @@ function hrefOf(
   place: Place,
 ): string {
   if (kind === "category") return links.category(handle, place);
-  return links.search(place, kind === "brand" ? { brand: handle } : { q: text });
+  return kind === "brand" ? links.brand(handle, place) : links.search(place, { q: text });
 }

@@ -1,13 +1,16 @@
 /** Choosing a variant and putting it into the cart: one form that needs no script. */
 import type { Product, Variant } from "../../contracts/catalog.ts";
 import { LINE_QUANTITY_MAX } from "../../domain/cart.ts";
+import type { Locale } from "../../domain/locale.ts";
 import type { Place } from "../../domain/place.ts";
 import { links } from "../../http/links.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Picture } from "../../ui/picture.tsx";
 import { priceText } from "../../ui/price.tsx";
 import { stockText } from "../../ui/stock-text.ts";
-import { type OptionGroup, optionGroups, STATE_TEXTS } from "../../ui/variant-choice.ts";
+import { unitPriceText } from "../../ui/unit-price.ts";
+import { type OptionGroup, optionGroups } from "../../ui/variant-choice.ts";
+import { wordsIn } from "../../ui/words/words.ts";
 
 /** A product and the variant chosen now. */
 export interface BuyFormProps {
@@ -20,6 +23,8 @@ export interface BuyFormProps {
 export function BuyForm({ product, chosen, place }: BuyFormProps) {
   const { optionNames, variants } = product;
   const isSoldOut = chosen.availability.status === "sold_out";
+  const { locale } = place;
+  const { product: words, stock } = wordsIn(locale);
   return (
     <form
       class="buy"
@@ -27,14 +32,18 @@ export function BuyForm({ product, chosen, place }: BuyFormProps) {
       action={links.cartLines()}
       autocomplete="off"
       data-cart-form
-      data-variants={JSON.stringify({ optionNames, variants: variants.map(variantTexts) })}
+      data-variants={JSON.stringify({
+        optionNames,
+        variants: variants.map((variant) => variantTexts(variant, locale)),
+        words: { states: words.states, add: words.add, soldOut: stock.soldOut },
+      })}
     >
       <input type="hidden" name="product" value={product.handle} />
       <input type="hidden" name="currency" value={place.currency} />
       <input type="hidden" name="locale" value={place.locale} />
-      <PriceLine chosen={chosen} pricesIncludeTax={product.pricesIncludeTax} />
+      <PriceLine chosen={chosen} pricesIncludeTax={product.pricesIncludeTax} locale={locale} />
       {optionGroups(optionNames, variants, chosen).map((group, option) => (
-        <Options group={group} option={option} product={product} />
+        <Options group={group} option={option} product={product} states={words.states} />
       ))}
       {optionNames.length > 0 && (
         <button
@@ -43,40 +52,53 @@ export function BuyForm({ product, chosen, place }: BuyFormProps) {
           formmethod="get"
           formaction={links.product(product.handle, place)}
         >
-          Show this choice
+          {words.showChoice}
         </button>
       )}
       <p class="stock" data-stock data-status={chosen.availability.status}>
-        {stockText(chosen.availability)}
+        {stockText(chosen.availability, locale)}
       </p>
       <div class="buy-row">
-        <QuantityStepper />
+        <QuantityStepper locale={locale} />
         <button type="submit" class="button primary" disabled={isSoldOut} data-buy>
-          {isSoldOut ? "Sold out" : "Add to cart"}
+          {isSoldOut ? stock.soldOut : words.add}
         </button>
       </div>
     </form>
   );
 }
 
-function PriceLine({ chosen, pricesIncludeTax }: { chosen: Variant; pricesIncludeTax: boolean }) {
+function PriceLine(props: { chosen: Variant; pricesIncludeTax: boolean; locale: Locale }) {
+  const { chosen, pricesIncludeTax, locale } = props;
   const { price, compareAt } = chosen;
+  const { card, product: words } = wordsIn(locale);
   return (
     <p class="product-price">
       <span class="price" data-price>
-        {priceText(price)}
+        {priceText(price, locale)}
       </span>
       <s class="price price-was" data-was-box hidden={compareAt === null}>
-        <span class="only-heard">Was </span>
-        <span data-was>{compareAt === null ? "" : priceText(compareAt)}</span>
+        <span class="only-heard">{card.was} </span>
+        <span data-was>{compareAt === null ? "" : priceText(compareAt, locale)}</span>
       </s>
-      <small>{pricesIncludeTax ? "Tax included" : "Before tax"}, shipping at checkout</small>
+      <small class="price" data-unit-price>
+        {unitPriceText(chosen.unitPrice, locale)}
+      </small>
+      <small>{pricesIncludeTax ? words.taxIncluded : words.beforeTax}</small>
+      <small class="lowest" data-lowest>
+        {lowestText(chosen, locale)}
+      </small>
     </p>
   );
 }
 
-function Options(props: { group: OptionGroup; option: number; product: Product }) {
-  const { group, option, product } = props;
+function Options(props: {
+  group: OptionGroup;
+  option: number;
+  product: Product;
+  states: Readonly<Record<OptionGroup["choices"][number]["state"], string>>;
+}) {
+  const { group, option, product, states } = props;
   const chosen = group.choices.find(({ isChosen }) => isChosen);
   return (
     <fieldset>
@@ -99,7 +121,7 @@ function Options(props: { group: OptionGroup; option: number; product: Product }
                 {picture !== null && <Picture picture={picture} isDecorative />}
                 <span class="option-name">{value}</span>
                 <span class="only-heard" data-state-text>
-                  {STATE_TEXTS[state]}
+                  {states[state]}
                 </span>
               </span>
             </label>
@@ -110,10 +132,11 @@ function Options(props: { group: OptionGroup; option: number; product: Product }
   );
 }
 
-function QuantityStepper() {
+function QuantityStepper({ locale }: { locale: Locale }) {
+  const { product: words } = wordsIn(locale);
   return (
     <span class="stepper">
-      <button type="button" data-step="-1" aria-label="One less">
+      <button type="button" data-step="-1" aria-label={words.less}>
         <Icon name="minus" size={16} />
       </button>
       <input
@@ -124,9 +147,9 @@ function QuantityStepper() {
         max={LINE_QUANTITY_MAX}
         required
         inputmode="numeric"
-        aria-label="Quantity"
+        aria-label={words.quantity}
       />
-      <button type="button" data-step="1" aria-label="One more">
+      <button type="button" data-step="1" aria-label={words.moreOne}>
         <Icon name="plus" size={16} />
       </button>
     </span>
@@ -134,15 +157,25 @@ function QuantityStepper() {
 }
 
 /** What the script needs of a variant, every text made here. */
-function variantTexts({ id, optionValues, availability, price, compareAt }: Variant) {
+function variantTexts(variant: Variant, locale: Locale) {
+  const { id, optionValues, availability, price, compareAt, unitPrice, pictures } = variant;
   return {
     id,
     optionValues,
     availability: { status: availability.status },
-    price: priceText(price),
-    was: compareAt === null ? "" : priceText(compareAt),
-    stock: stockText(availability),
+    price: priceText(price, locale),
+    was: compareAt === null ? "" : priceText(compareAt, locale),
+    unitPrice: unitPriceText(unitPrice, locale),
+    lowest: lowestText(variant, locale),
+    stock: stockText(availability, locale),
+    pictures: pictures.map(String),
   };
+}
+
+/** The law wants it told of a reduction, and only of one. */
+function lowestText({ compareAt, lowestPrior }: Variant, locale: Locale): string {
+  if (compareAt === null || lowestPrior === null) return "";
+  return wordsIn(locale).card.lowest(priceText(lowestPrior, locale));
 }
 
 function pictureOf({ pictures }: Product, value: string) {

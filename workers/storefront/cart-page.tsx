@@ -1,6 +1,6 @@
 /** The cart as a page and as the drawer's content: the same parts, the same commands. */
 import type { CartView } from "../../contracts/cart.ts";
-import { DEFAULT_PLACE } from "../../domain/place.ts";
+import type { Locale } from "../../domain/locale.ts";
 import type { ShippingOption } from "../../domain/quote.ts";
 import { links, search } from "../../http/links.ts";
 import { CartLines, CartNotices } from "../../ui/cart-lines.tsx";
@@ -9,11 +9,13 @@ import { Icon } from "../../ui/icon.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { ShopPage } from "../../ui/page.tsx";
 import type { ShopFrame } from "../../ui/shop-frame.ts";
+import { wordsIn } from "../../ui/words/words.ts";
 
 /** A cart and what was just done, or could not be done, with it. */
 export interface CartContentProps {
   readonly cart: CartView;
   readonly shipping: readonly ShippingOption[];
+  readonly locale: Locale;
   /** Said aloud where the part of the page is swapped. */
   readonly say?: string | undefined;
   /** Why the last command was refused. */
@@ -22,26 +24,27 @@ export interface CartContentProps {
 
 /** The cart's page. */
 export function CartPage({ frame, ...content }: CartContentProps & { frame: ShopFrame }) {
-  const { cart, shipping, say, refusal } = content;
+  const { cart, shipping, locale, say, refusal } = content;
+  const { cart: words } = wordsIn(locale);
   return (
-    <ShopPage frame={frame} title="Your cart" isUnlisted>
+    <ShopPage frame={frame} title={words.title} isUnlisted>
       <div class="wrap" data-cart-page data-say={say}>
         <h1 class="page-title" id="cart-title" tabindex={-1}>
-          Your cart
+          {words.title}
         </h1>
         {cart.lines.length === 0 ? (
           <>
-            <Messages cart={cart} refusal={refusal} />
-            <EmptyCart cart={cart} />
+            <Messages cart={cart} refusal={refusal} locale={locale} />
+            <EmptyCart cart={cart} locale={locale} />
           </>
         ) : (
           <div class="cart-page">
             <div>
-              <Messages cart={cart} refusal={refusal} />
-              <CartLines cart={cart} />
+              <Messages cart={cart} refusal={refusal} locale={locale} />
+              <CartLines cart={cart} locale={locale} />
             </div>
-            <section class="summary-box" aria-label="Totals">
-              <CartTotals cart={cart} shipping={shipping} />
+            <section class="summary-box" aria-label={words.totals}>
+              <CartTotals cart={cart} shipping={shipping} locale={locale} />
             </section>
           </div>
         )}
@@ -51,31 +54,36 @@ export function CartPage({ frame, ...content }: CartContentProps & { frame: Shop
 }
 
 /** What the drawer holds. */
-export function CartDrawer({ cart, shipping, say, refusal }: CartContentProps) {
+export function CartDrawer({ cart, shipping, locale, say, refusal }: CartContentProps) {
+  const { cart: words } = wordsIn(locale);
   return (
     <div class="drawer-cart" data-cart-drawer data-say={say}>
       <header class="drawer-head">
         <h2 id="cart-title" tabindex={-1}>
-          Your cart {cart.count > 0 && <span class="soft">({cart.count})</span>}
+          {words.title} {cart.count > 0 && <span class="soft">({cart.count})</span>}
         </h2>
         <form method="dialog">
-          <button type="submit" class="icon-button" id="cart-close" aria-label="Close the cart">
+          <button type="submit" class="icon-button" id="cart-close" aria-label={words.close}>
             <Icon name="close" size={22} />
           </button>
         </form>
       </header>
       <div class="drawer-body">
-        <Messages cart={cart} refusal={refusal} />
-        {cart.lines.length === 0 ? <EmptyCart cart={cart} /> : <CartLines cart={cart} />}
+        <Messages cart={cart} refusal={refusal} locale={locale} />
+        {cart.lines.length === 0 ? (
+          <EmptyCart cart={cart} locale={locale} />
+        ) : (
+          <CartLines cart={cart} locale={locale} />
+        )}
       </div>
       {cart.lines.length > 0 && (
         <footer class="drawer-foot">
-          <CartTotals cart={cart} shipping={shipping} />
+          <CartTotals cart={cart} shipping={shipping} locale={locale} />
           <a
             class="drawer-link small"
             href={`${links.cart()}${search({ currency: cart.currency })}`}
           >
-            See the whole cart
+            {words.see}
           </a>
         </footer>
       )}
@@ -83,29 +91,28 @@ export function CartDrawer({ cart, shipping, say, refusal }: CartContentProps) {
   );
 }
 
-function Messages({ cart, refusal }: { cart: CartView; refusal: string | undefined }) {
+function Messages(props: { cart: CartView; refusal: string | undefined; locale: Locale }) {
+  const { cart, refusal, locale } = props;
   return (
     <>
       {refusal !== undefined && <Notice tone="bad">{refusal}</Notice>}
-      <CartNotices cart={cart} />
+      <CartNotices cart={cart} locale={locale} />
     </>
   );
 }
 
-function EmptyCart({ cart }: { cart: CartView }) {
+function EmptyCart({ cart, locale }: { cart: CartView; locale: Locale }) {
+  const { cart: words } = wordsIn(locale);
   return (
     <div class="empty">
       <Icon name="bag" size={40} />
       <p>
-        <strong>Nothing in it yet.</strong>
+        <strong>{words.emptyTitle}</strong>
         <br />
-        <span class="soft">Take your time.</span>
+        <span class="soft">{words.emptyText}</span>
       </p>
-      <a
-        class="button primary"
-        href={links.products({ ...DEFAULT_PLACE, currency: cart.currency })}
-      >
-        Have a look around
+      <a class="button primary" href={links.products({ locale, currency: cart.currency })}>
+        {words.lookAround}
       </a>
     </div>
   );

@@ -8,8 +8,8 @@ import { problemKind } from "../../contracts/problem.ts";
 import { productByHandle } from "../../db/catalog.ts";
 import { openReader } from "../../db/statement.ts";
 import { LINE_QUANTITY_MAX } from "../../domain/cart.ts";
+import type { Locale } from "../../domain/locale.ts";
 import type { Currency } from "../../domain/money.ts";
-import { DEFAULT_PLACE } from "../../domain/place.ts";
 import { fail, type Result } from "../../domain/result.ts";
 import {
   addToCart,
@@ -27,7 +27,9 @@ import { shippingIn } from "../../http/shop-rules.ts";
 import { parseForm, validate } from "../../http/validate.ts";
 import { priceText } from "../../ui/price.tsx";
 import { chooseVariant } from "../../ui/variant-choice.ts";
+import { wordsIn } from "../../ui/words/words.ts";
 import { privatePage, type ShopContext, type ShopEnv } from "./answer.ts";
+import { cartLocale, takeLocale } from "./cart-locale.ts";
 import { CartDrawer, CartPage } from "./cart-page.tsx";
 import { frameOf } from "./frame.ts";
 import { refusalText } from "./refusal-text.ts";
@@ -55,6 +57,7 @@ export function cartPages(): Hono<ShopEnv> {
 
   pages.get("/", async (c) => {
     const currency = currencySchema.safeParse(c.req.query("currency")).data;
+    takeLocale(c, c.req.query("locale"));
     const cart = await readCart(c, currency);
     const isHere = currency === undefined || cart.currency === currency;
     if (isHere || isFromElsewhere(c)) return show(c, cart);
@@ -66,6 +69,7 @@ export function cartPages(): Hono<ShopEnv> {
   pages.post("/lines", async (c) => {
     const form = await parseForm(c, addForm);
     if (!form.ok) return refuse(c, form.problem);
+    takeLocale(c, form.value.locale);
     const variant = await chosenVariant(c, form.value);
     if (!variant.ok) return refuse(c, variant.problem);
     return command(c, form.value, (key) =>
@@ -145,26 +149,27 @@ async function refuse(c: ShopContext, problem: KnownProblem) {
 }
 
 async function show(c: ShopContext, cart: CartView, problem?: KnownProblem) {
+  const locale = cartLocale(c);
   const isDrawer = wantsDrawer(c);
   const [shipping, categories] = await Promise.all([
     shippingIn(c.env.CATALOG, cart.currency, Date.now()),
-    isDrawer ? [] : categoriesOf(c.env, DEFAULT_PLACE.locale),
+    isDrawer ? [] : categoriesOf(c.env, locale),
   ]);
   c.header("Vary", "X-Fragment");
   const status = problem === undefined ? 200 : problemKind(problem.reason).status;
-  const refusal = problem && refusalText(problem);
-  const say = refusal ?? cartText(cart);
-  const content = { cart, shipping, say, refusal };
+  const refusal = problem && refusalText(problem, locale);
+  const say = refusal ?? cartText(cart, locale);
+  const content = { cart, shipping, locale, say, refusal };
   if (isDrawer) return privatePage(c, <CartDrawer {...content} />, status);
-  const place = { ...DEFAULT_PLACE, currency: cart.currency };
+  const place = { locale, currency: cart.currency };
   const shopName = c.env.SHOP_NAME;
   const frame = frameOf({ shopName, ...place, categories, inPlace: null });
   return privatePage(c, <CartPage frame={frame} {...content} />, status);
 }
 
-function cartText({ count, subtotal }: CartView): string {
-  if (count === 0) return "Your cart is empty";
-  return `${count} in your cart, subtotal ${priceText(subtotal)}`;
+function cartText({ count, subtotal }: CartView, locale: Locale): string {
+  const { cart: words } = wordsIn(locale);
+  return count === 0 ? words.sayEmpty : words.say(count, priceText(subtotal, locale));
 }
 
 /** @returns whether another site sent the browser here: then looking must change nothing */

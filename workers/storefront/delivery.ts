@@ -1,8 +1,9 @@
 /** How long a parcel takes, in words. */
+import type { Locale } from "../../domain/locale.ts";
 import type { ShippingOption } from "../../domain/quote.ts";
+import { wordsIn } from "../../ui/words/words.ts";
 
 /** @returns "2 to 4 working days", "1 working day" */
-export function deliveryDays({ daysMin, daysMax }: ShippingOption): string {
-  const unit = daysMax === 1 ? "working day" : "working days";
-  return daysMin === daysMax ? `${daysMax} ${unit}` : `${daysMin} to ${daysMax} ${unit}`;
+export function deliveryDays({ daysMin, daysMax }: ShippingOption, locale: Locale): string {
+  return wordsIn(locale).product.days(daysMin, daysMax);
 }

@@ -13,7 +13,7 @@ const PLACE = `(?:${PREFIXES.toSorted((a, b) => b.length - a.length).join("|")})
 
 /** What a list may be asked; see `contracts/search.ts`. */
 const LIST_PARAMETER =
-  /^(?:q|sort|cursor|category|collection|brand|price|rating|in_stock|(?:attr|option)\..{1,80})$/;
+  /^(?:q|verbatim|sort|cursor|category|collection|brand|price(?:\.(?:min|max))?|rating|in_stock|(?:attr|option)\..{1,84})$/;
 
 /** Pages and the parameters that they know. What else stands in an address belongs to others. */
 const PAGES: readonly (readonly [path: RegExp, parameter: RegExp | null])[] = [

@@ -2,7 +2,7 @@
 import type { Category, CategoryLink } from "../../contracts/catalog.ts";
 import type { Place } from "../../domain/place.ts";
 import type { ShopFrame } from "../../ui/shop-frame.ts";
-import { TAGLINE } from "./shop-words.ts";
+import { SHOP_WORDS } from "./shop-words.ts";
 
 /** What differs from page to page. */
 export interface FrameOptions extends Place {
@@ -11,11 +11,13 @@ export interface FrameOptions extends Place {
   /** The way to the category that the page belongs to, its root first. */
   readonly trail?: readonly CategoryLink[];
   readonly inPlace: ShopFrame["inPlace"];
+  readonly searchText?: string;
 }
 
 /** @returns the frame for a page's shell */
 export function frameOf({ trail = [], ...options }: FrameOptions): ShopFrame {
-  return { ...options, tagline: TAGLINE, currentCategory: trail[0]?.handle };
+  const { tagline } = SHOP_WORDS[options.locale];
+  return { ...options, tagline, currentCategory: trail[0]?.handle };
 }
 
 /** @returns the categories from the root to the one with `handle`; null where there is none */

@@ -1,22 +1,22 @@
 /** Failures as pages: one that helps the shopper on, or a static one where the shop itself is ill. */
 import type { ProblemBody } from "../../contracts/problem.ts";
+import type { Locale } from "../../domain/locale.ts";
 import { links, placeOf } from "../../http/links.ts";
 import { ShopPage } from "../../ui/page.tsx";
 import { ProblemContent } from "../../ui/problem-page.tsx";
+import { SearchForm } from "../../ui/search-form.tsx";
+import { wordsIn } from "../../ui/words/words.ts";
 import { privatePage, type ShopContext } from "./answer.ts";
 import { frameOf } from "./frame.ts";
 import { categories as categoriesOf } from "./shelves.ts";
 
-const WORDS: Readonly<Record<string, { readonly title: string; readonly text: string }>> = {
-  not_found: {
-    title: "This page is not here",
-    text: "It may have moved, or what it showed is gone. These shelves are still full:",
-  },
-  gone: {
-    title: "We no longer have this",
-    text: "It was here once and will not come back. These shelves are still full:",
-  },
-};
+/** What a shopper is told in the page's own language; other failures say what the registry says. */
+function textsOf({ code, title, detail = "" }: ProblemBody, locale: Locale) {
+  const { problem } = wordsIn(locale);
+  if (code === "not_found") return { title: problem.notFound, text: problem.notFoundText };
+  if (code === "gone") return { title: problem.gone, text: problem.goneText };
+  return { title, text: detail };
+}
 
 /** Answers a failure to a person. */
 export async function problemPage(c: ShopContext, body: ProblemBody): Promise<Response> {
@@ -25,17 +25,20 @@ export async function problemPage(c: ShopContext, body: ProblemBody): Promise<Re
   const categories = await categoriesOf(c.env, place.locale);
   const shopName = c.env.SHOP_NAME;
   const frame = frameOf({ shopName, ...place, categories, inPlace: links.home });
-  const { title, text } = WORDS[body.code] ?? { title: body.title, text: body.detail ?? "" };
+  const { title, text } = textsOf(body, place.locale);
+  const words = wordsIn(place.locale);
   const page = (
     <ShopPage frame={frame} title={title} isUnlisted>
       <ProblemContent title={title} text={text}>
-        <nav class="chips" aria-label="Categories">
+        <nav class="chips" aria-label={words.shell.categories}>
           {categories.map((category) => (
             <a class="chip" href={links.category(category.handle, place)}>
               {category.title}
             </a>
           ))}
         </nav>
+        <p class="soft">{words.problem.search}</p>
+        <SearchForm place={place} name="problem-search" />
       </ProblemContent>
     </ShopPage>
   );

@@ -66,7 +66,9 @@ function pageOf(chosen: Variant): string {
     inPlace: ({ currency }) => `/${currency}`,
   });
   const content = { frame, origin: "https://shop.example", product, chosen };
-  return String(<ProductPage {...content} shipping={[]} related={[]} />);
+  return String(
+    <ProductPage {...content} shipping={[]} beside={{ related: [], complementary: [] }} />,
+  );
 }
 
 describe("ProductPage", () => {

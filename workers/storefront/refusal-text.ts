@@ -1,37 +1,38 @@
 /** Why the cart did not change, in a shopper's words. */
 import { problemKind } from "../../contracts/problem.ts";
+import { DEFAULT_LOCALE, type Locale } from "../../domain/locale.ts";
 import type { KnownProblem } from "../../http/problem.ts";
+import { wordsIn } from "../../ui/words/words.ts";
+
+/** Where a limit is not told, a number that no sentence goes wrong with. */
+const SOME = 100;
 
 /** @returns a sentence or two */
-export function refusalText(problem: KnownProblem): string {
+export function refusalText(problem: KnownProblem, locale: Locale = DEFAULT_LOCALE): string {
   const { available, inCart, limit } = factsOf(problem);
+  const { refusals } = wordsIn(locale).cart;
   switch (problem.reason) {
     case "sold_out":
-      return soldOutText(available ?? 0, inCart ?? 0);
+      return soldOutText(available ?? 0, inCart ?? 0, locale);
     case "quantity_limit":
-      return `At most ${limit ?? "so"} of one thing fit into a cart.`;
     case "cart_full":
-      return `Your cart is full: it takes ${limit ?? "no more"} different things.`;
+      return refusals[problem.reason](limit ?? SOME);
     case "variant_unavailable":
-      return "That is not for sale right now, or not in this currency.";
     case "line_unknown":
-      return "That is no longer in your cart. Perhaps it was removed in another window.";
     case "nothing_to_undo":
-      return "There is nothing left to undo.";
     case "validation_failed":
-      return "We did not understand that. Please try again.";
+      return refusals[problem.reason];
     default:
       return `${problemKind(problem.reason).title}.`;
   }
 }
 
-function soldOutText(available: number, inCart: number): string {
-  if (available === 0) return "Sorry, that is sold out.";
-  const left = available === 1 ? "Only one is left" : `Only ${available} are left`;
+function soldOutText(available: number, inCart: number, locale: Locale): string {
+  const { refusals } = wordsIn(locale).cart;
+  if (available === 0) return refusals.soldOut;
+  const left = refusals.left(available);
   if (inCart === 0) return `${left}.`;
-  return inCart >= available
-    ? `${left}, and your cart has ${inCart === 1 ? "it" : "them"} already.`
-    : `${left}, and your cart has ${inCart} already.`;
+  return `${left}${inCart >= available ? refusals.hasAll(available) : refusals.has(inCart)}`;
 }
 
 function factsOf(problem: KnownProblem): Readonly<Record<string, number | undefined>> {

@@ -22,12 +22,15 @@ export function enhanceGallery(): void {
   });
 }
 
-/** Shows the pictures of one value of the first option and those of all values. */
-export function showPictures(value: string | null): void {
+/** Shows the variant's own pictures, else those of its first option's value and of all values. */
+export function showPictures(value: string | null, own: readonly string[]): void {
   const strip = document.querySelector<HTMLElement>("[data-shots]");
-  const parts = [...document.querySelectorAll<HTMLElement>("[data-of]")];
+  const parts = [...document.querySelectorAll<HTMLElement>("[data-shot]")];
   const hasOwn = parts.some((part) => part.dataset.of === value);
-  for (const part of parts) part.hidden = hasOwn && part.dataset.of !== value;
+  for (const part of parts) {
+    const { shot = "", of } = part.dataset;
+    part.hidden = own.length > 0 ? !own.includes(shot) : hasOwn && of !== undefined && of !== value;
+  }
   strip?.scrollTo({ left: 0, behavior: "instant" });
 }
 

@@ -1,5 +1,10 @@
 /** The product page: choosing a variant changes price, stock, pictures and address in place. */
-import { type Choosable, chooseVariant, optionGroups, STATE_TEXTS } from "../../variant-choice.ts";
+import {
+  type ChoiceState,
+  type Choosable,
+  chooseVariant,
+  optionGroups,
+} from "../../variant-choice.ts";
 import { announce } from "./announce.ts";
 import { showPictures } from "./gallery.ts";
 
@@ -9,11 +14,20 @@ interface VariantTexts extends Choosable {
   readonly price: string;
   readonly was: string;
   readonly stock: string;
+  readonly unitPrice: string;
+  readonly lowest: string;
+  /** Ids of its own pictures; none for those of its first option value. */
+  readonly pictures: readonly string[];
 }
 
 interface Choice {
   readonly optionNames: readonly string[];
   readonly variants: readonly VariantTexts[];
+  readonly words: {
+    readonly states: Readonly<Record<ChoiceState, string>>;
+    readonly add: string;
+    readonly soldOut: string;
+  };
 }
 
 /** Takes over the choice of a variant. */
@@ -29,7 +43,7 @@ export function enhanceProduct(): void {
     const found = chooseVariant(choice.variants, wanted, Number(target.dataset.option));
     if (found === null) return;
     paintOptions(form, choice, found);
-    paintVariant(form, found);
+    paintVariant(form, choice, found);
   });
 }
 
@@ -43,16 +57,18 @@ function paintOptions(form: HTMLFormElement, choice: Choice, chosen: VariantText
       input.checked = isChosen;
       label.dataset.state = state;
       const note = label.querySelector("[data-state-text]");
-      if (note !== null) note.textContent = STATE_TEXTS[state];
+      if (note !== null) note.textContent = choice.words.states[state];
     });
     const name = form.querySelector(`[data-chosen="${option}"]`);
     if (name !== null) name.textContent = chosen.optionValues[option] ?? "";
   });
 }
 
-function paintVariant(form: HTMLFormElement, variant: VariantTexts): void {
+function paintVariant(form: HTMLFormElement, { words }: Choice, variant: VariantTexts): void {
   const { status } = variant.availability;
   put("[data-price]", variant.price);
+  put("[data-unit-price]", variant.unitPrice);
+  put("[data-lowest]", variant.lowest);
   put("[data-was]", variant.was);
   for (const part of document.querySelectorAll<HTMLElement>("[data-was-box]")) {
     part.hidden = variant.was === "";
@@ -62,9 +78,9 @@ function paintVariant(form: HTMLFormElement, variant: VariantTexts): void {
   const button = form.querySelector<HTMLButtonElement>("[data-buy]");
   if (button !== null) {
     button.disabled = status === "sold_out";
-    button.textContent = status === "sold_out" ? "Sold out" : "Add to cart";
+    button.textContent = status === "sold_out" ? words.soldOut : words.add;
   }
-  showPictures(variant.optionValues[0] ?? null);
+  showPictures(variant.optionValues[0] ?? null, variant.pictures);
   const url = new URL(location.href);
   url.searchParams.set("variant", variant.id);
   history.replaceState(history.state, "", url);
@@ -72,5 +88,7 @@ function paintVariant(form: HTMLFormElement, variant: VariantTexts): void {
 }
 
 function put(selector: string, text: string): void {
-  for (const part of document.querySelectorAll(selector)) part.textContent = text;
+  for (const part of document.querySelectorAll<HTMLElement>(selector)) {
+    part.textContent = text;
+  }
 }
