@@ -5,6 +5,7 @@
 import { sql } from "drizzle-orm";
 import type { PlannedProduct } from "../domain/import-plan.ts";
 import type { StoredProduct } from "../domain/import-stored.ts";
+import { jsonParts } from "./json-rows.ts";
 import { type Database, type Statement, statement } from "./statement.ts";
 
 /** Most ancestors that a category is followed through, against a loop in the data. */
@@ -214,7 +215,7 @@ export function productStatements(
   const changed = productsOf(plans, "changed");
   const all = [...fresh, ...changed];
   const bind = (one: Statement<Rows>, rows: readonly object[]) =>
-    rows.length === 0 ? [] : [one.bind(db, { rows: JSON.stringify(rows), ...writing })];
+    jsonParts(rows).map((part) => one.bind(db, { rows: part, ...writing }));
   const ids = all.map(({ id }) => ({ productId: id }));
   const stood = all.map(({ id, categories }) => ({ productId: id, categories }));
   const shown = all.flatMap((product) => picturesOf(product, 0));

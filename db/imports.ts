@@ -5,6 +5,7 @@ import type { Outcome } from "../domain/import-plan.ts";
 import type { ImportMessage } from "../domain/import-product.ts";
 import type { FieldChange } from "../domain/import-stored.ts";
 import { imports } from "./import-tables.ts";
+import { jsonParts } from "./json-rows.ts";
 import { type Database, statement, type Value } from "./statement.ts";
 
 /** What an import may be doing. */
@@ -238,8 +239,8 @@ export function pieceStatements(
       .flatMap(({ messages }) => messages)
       .filter(({ severity }) => severity === "warning").length,
   });
-  if (results.length === 0) return [note];
-  return [note, resultsStatement.bind(db, { id, results: JSON.stringify(results) })];
+  const parts = jsonParts(results);
+  return [note, ...parts.map((part) => resultsStatement.bind(db, { id, results: part }))];
 }
 
 /** @returns whether a batch failed because somebody was quicker: with the piece, or with a product */

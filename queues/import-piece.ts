@@ -19,7 +19,7 @@ export const PIECE_PRODUCTS = 50;
 const PIECE_ROWS = 500;
 const PIECE_BYTES = 512 * 1024;
 /** A product that cannot be stored, in characters of JSON. */
-const PRODUCT_CHARS_MAX = 1_000_000;
+const PRODUCT_CHARS_MAX = 600_000;
 /** Products that a trial run remembers as if they were written. */
 const TRIAL_PRODUCTS_MAX = 2_000;
 /** Tries of a piece whose products somebody else changes at the same time. */

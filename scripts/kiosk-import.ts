@@ -29,6 +29,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 type Import = z.output<typeof importSchema>;
 type ImportResult = z.output<typeof importResultSchema>;
+type ImportMessage = ImportResult["messages"][number];
 
 /** Uploads the file, waits for its end and tells what became of it. */
 export const IMPORT: KioskCommand = {
@@ -185,11 +186,9 @@ function differences(results: readonly ImportResult[]): string[] {
 function trouble(results: readonly ImportResult[]): string[] {
   const messages = results.flatMap((result) => result.messages);
   if (messages.length === 0) return [];
+  const rank = ({ severity }: ImportMessage) => (severity === "error" ? 0 : 1);
   const rows = messages
-    .toSorted(
-      (left, right) =>
-        Number(left.severity > right.severity) - Number(right.severity > left.severity),
-    )
+    .toSorted((left, right) => rank(left) - rank(right) || left.row - right.row)
     .slice(0, SHOWN_TROUBLE)
     .map(({ row, column, severity, detail }) => [String(row), severity, column, detail] as const);
   const widths = [0, 1, 2].map((index) =>
