@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { type Database, statement } from "./statement.ts";
 
 /** Kinds of subjects that have a page under their handle. */
-export type PageKind = "product" | "category" | "collection";
+export type PageKind = "product" | "category" | "collection" | "brand";
 
 /** What is known of an address without a page; null where it was never given out. */
 export type Whereabouts =
@@ -30,6 +30,9 @@ const STATEMENTS = {
   category: statement<{ handle: string }>(
     () => sql`
       SELECT handle, 'published' AS status FROM categories WHERE id = ${former("category")}`,
+  ),
+  brand: statement<{ handle: string }>(
+    () => sql`SELECT handle, 'published' AS status FROM brands WHERE id = ${former("brand")}`,
   ),
   collection: statement<{ handle: string }>(
     () => sql`

@@ -15,6 +15,7 @@ beforeAll(() =>
     `INSERT INTO categories (id, handle, title, position) VALUES ('${idOf("category", 1)}', 'mugs', 'Mugs', 0)`,
     `INSERT INTO products (id, handle, status, title, created_at, updated_at) VALUES
       ('${mug}', 'mug', 'published', 'Mug', 0, 0), ('${cup}', 'cup', 'draft', 'Cup', 0, 0)`,
+    `INSERT INTO brands (id, handle, title) VALUES ('${idOf("brand", 1)}', 'tide', 'Tide')`,
     `INSERT INTO collections (id, handle, title, kind, position, updated_at) VALUES
       ('${idOf("collection", 1)}', 'gifts', 'Gifts', 'manual', 0, 0)`,
   ),
@@ -26,6 +27,7 @@ describe("whereabouts()", () => {
       `UPDATE products SET handle = 'harbour-mug' WHERE id = '${mug}'`,
       `UPDATE products SET handle = 'big-harbour-mug' WHERE id = '${mug}'`,
       "UPDATE categories SET handle = 'cups'",
+      "UPDATE brands SET handle = 'tidewater'",
       "UPDATE collections SET handle = 'presents'",
     );
     const moved = { kind: "moved", handle: "big-harbour-mug" };
@@ -37,6 +39,7 @@ describe("whereabouts()", () => {
       kind: "moved",
       handle: "presents",
     });
+    expect(await whereabouts(db, "brand", "tide")).toEqual({ kind: "moved", handle: "tidewater" });
     expect(await whereabouts(db, "category", "gifts")).toBeNull();
   });
 

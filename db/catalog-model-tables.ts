@@ -81,7 +81,7 @@ export const productLinks = sqliteTable(
 export const formerHandles = sqliteTable(
   "former_handles",
   {
-    kind: text({ enum: ["product", "category", "collection"] }).notNull(),
+    kind: text({ enum: ["product", "category", "collection", "brand"] }).notNull(),
     handle: text().notNull(),
     subjectId: text("subject_id").notNull(),
     since: integer().notNull(),

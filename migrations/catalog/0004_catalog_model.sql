@@ -125,7 +125,7 @@ CREATE TABLE product_links (
 
 -- Handles that pages once had: their addresses lead on to what has the subject now.
 CREATE TABLE former_handles (
-  kind TEXT NOT NULL CHECK (kind IN ('product', 'category', 'collection')),
+  kind TEXT NOT NULL CHECK (kind IN ('product', 'category', 'collection', 'brand')),
   handle TEXT NOT NULL,
   subject_id TEXT NOT NULL,
   since INTEGER NOT NULL,
@@ -431,6 +431,12 @@ CREATE TRIGGER categories_renamed AFTER UPDATE OF handle ON categories WHEN OLD.
   VALUES ('category', OLD.handle, OLD.id, CAST(unixepoch('subsec') * 1000 AS INTEGER))
   ON CONFLICT (kind, handle) DO UPDATE SET subject_id = excluded.subject_id, since = excluded.since;
   DELETE FROM former_handles WHERE kind = 'category' AND handle = NEW.handle;
+END;
+CREATE TRIGGER brands_renamed AFTER UPDATE OF handle ON brands WHEN OLD.handle <> NEW.handle BEGIN
+  INSERT INTO former_handles (kind, handle, subject_id, since)
+  VALUES ('brand', OLD.handle, OLD.id, CAST(unixepoch('subsec') * 1000 AS INTEGER))
+  ON CONFLICT (kind, handle) DO UPDATE SET subject_id = excluded.subject_id, since = excluded.since;
+  DELETE FROM former_handles WHERE kind = 'brand' AND handle = NEW.handle;
 END;
 CREATE TRIGGER collections_renamed AFTER UPDATE OF handle ON collections WHEN OLD.handle <> NEW.handle BEGIN
   INSERT INTO former_handles (kind, handle, subject_id, since)

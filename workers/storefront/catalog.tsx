@@ -129,7 +129,9 @@ export function catalogPages(place: Place): Hono<ShopEnv> {
       categoriesOf(c.env, locale),
       brandByHandle(openReader(c.env.CATALOG), c.req.param("handle"), locale),
     ]);
-    if (brand === null) return c.notFound();
+    if (brand === null) {
+      return elsewhere(c, "brand", (handle) => links.brand(handle, place));
+    }
     const { handle, title } = brand;
     const description = wordsIn(locale).listing.brandLead(title);
     const of = { key: "brand", value: handle } as const;
