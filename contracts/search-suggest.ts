@@ -1,5 +1,6 @@
 /** Suggestions while a shopper types, as the public API tells them. */
 import * as z from "zod";
+import { moneySchema } from "./money.ts";
 import { placeQuery } from "./place.ts";
 
 /** Suggestions of one answer at most. */
@@ -24,6 +25,8 @@ export const suggestionSchema = z
     href: z.string(),
     /** Of a product: a path on the shop's origin; null where there is none. */
     picture: z.string().nullable(),
+    /** Of a product: its lowest price; null where it has none in the currency. */
+    price: moneySchema.nullable(),
   })
   .meta({ id: "Suggestion" });
 

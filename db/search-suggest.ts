@@ -1,6 +1,7 @@
 /** What is known about what a shopper types: a few rows of SEARCH each, found by their first letters. */
 import type { Id } from "../domain/id.ts";
 import type { Locale } from "../domain/locale.ts";
+import type { Place } from "../domain/place.ts";
 import { analyse, indexed } from "../domain/search-analysis.ts";
 import {
   type Completion,
@@ -16,6 +17,8 @@ import type { Database } from "./statement.ts";
 export interface SuggestedProduct extends ProductHint {
   readonly id: Id<"product">;
   readonly pictureKey: string | null;
+  /** Its lowest price in minor units; null where it has none in the currency. */
+  readonly priceMinor: number | null;
 }
 
 /** The databases that suggestions come from. */
@@ -43,7 +46,7 @@ const GUESS_RANK = 1_000;
 export async function suggestionSources(
   { search, catalog }: SuggestionDatabases,
   slot: Slot,
-  { locale, typed }: { readonly locale: Locale; readonly typed: Typed },
+  { locale, currency, typed }: Place & { readonly typed: Typed },
 ): Promise<SuggestionSources<SuggestedProduct>> {
   const [past, completions, hits] = await search.batch<Completion & { id: Id<"product"> }>([
     begun(search, PAST, { locale, prefix: typed.prefix }),
@@ -54,7 +57,7 @@ export async function suggestionSources(
   const isEnough = known.past.length + known.completions.length >= ENOUGH;
   const [guesses, products] = await Promise.all([
     isEnough ? [] : guessed(search, slot, { locale, typed }),
-    productHints(catalog, { locale, ids: (hits?.results ?? []).map(({ id }) => id) }),
+    productHints(catalog, { locale, currency, ids: (hits?.results ?? []).map(({ id }) => id) }),
   ]);
   return { ...known, guesses, products };
 }
@@ -134,12 +137,12 @@ function productHits(
 
 async function productHints(
   catalog: Database,
-  { locale, ids }: { readonly locale: Locale; readonly ids: readonly Id<"product">[] },
+  { locale, currency, ids }: Place & { readonly ids: readonly Id<"product">[] },
 ): Promise<SuggestedProduct[]> {
   if (ids.length === 0) return [];
   const { results } = await catalog
     .prepare(HINTS)
-    .bind(JSON.stringify(ids), locale)
+    .bind(JSON.stringify(ids), locale, currency)
     .all<SuggestedProduct & Record<string, unknown>>();
   return results;
 }
@@ -185,7 +188,8 @@ const NO_PRODUCTS = "SELECT 1 AS id WHERE false";
 
 const HINTS = `SELECT products.id, products.handle,
     coalesce(translations.text, products.title) AS title,
-    (SELECT key FROM media WHERE media.product_id = products.id ORDER BY position LIMIT 1) AS pictureKey
+    (SELECT key FROM media WHERE media.product_id = products.id ORDER BY position LIMIT 1) AS pictureKey,
+    (SELECT min_minor FROM product_price_ranges WHERE product_id = products.id AND currency = ?3) AS priceMinor
   FROM json_each(?1) chosen CROSS JOIN products ON products.id = chosen.value
   LEFT JOIN translations ON translations.subject_id = products.id
     AND translations.locale = ?2 AND translations.field = 'title'

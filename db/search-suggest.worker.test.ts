@@ -64,7 +64,11 @@ async function suggested(text: string): Promise<string[]> {
   const typed = typedText(text);
   if (typed === null) return [];
   const databases = { search: SEARCH, catalog: CATALOG };
-  const sources = await suggestionSources(databases, SLOT, { locale: "en", typed });
+  const sources = await suggestionSources(databases, SLOT, {
+    locale: "en",
+    currency: "EUR",
+    typed,
+  });
   return rankSuggestions(sources, { limit: 8, locale: "en" }).map((each) => each.text);
 }
 

@@ -2,9 +2,11 @@
 import { enhanceCart } from "./shop/cart.ts";
 import { enhanceGallery } from "./shop/gallery.ts";
 import { enhanceListing } from "./shop/listing.ts";
+import { enhanceOffer } from "./shop/offer.ts";
 import { enhanceProduct } from "./shop/product.ts";
 import { enhanceRecent } from "./shop/recent.ts";
 import { enhanceSteppers } from "./shop/stepper.ts";
+import { enhanceSearch } from "./shop/suggest.ts";
 import { enhanceTheme } from "./shop/theme.ts";
 
 enhanceTheme();
@@ -14,3 +16,5 @@ enhanceGallery();
 enhanceSteppers();
 enhanceListing();
 enhanceRecent();
+enhanceSearch();
+enhanceOffer();

@@ -4,6 +4,7 @@ import { suggestApi } from "../../contracts/api-suggest.ts";
 import { liveSlot, type Slot } from "../../db/search-index.ts";
 import { type SuggestedProduct, suggestionSources } from "../../db/search-suggest.ts";
 import { openReader } from "../../db/statement.ts";
+import { money } from "../../domain/money.ts";
 import type { Place } from "../../domain/place.ts";
 import { ok } from "../../domain/result.ts";
 import {
@@ -32,7 +33,7 @@ route(suggestRoutes, suggestApi.suggest, async (c, { query: { q, limit, ...place
   const search = openReader(c.env.SEARCH);
   const slot = await slots.recall("live", Date.now(), () => liveSlot(search));
   const databases = { search, catalog: openReader(c.env.CATALOG) };
-  const sources = await suggestionSources(databases, slot, { locale: place.locale, typed });
+  const sources = await suggestionSources(databases, slot, { ...place, typed });
   const suggestions = rankSuggestions(sources, { limit, locale: place.locale });
   return ok({ suggestions: suggestions.map((each) => lineOf(each, { typed, place })) });
 });
@@ -44,11 +45,12 @@ function lineOf(
   const { kind, text } = suggestion;
   const line = { kind, text, highlight: highlight(text, typed) };
   if (suggestion.kind === "product") {
-    const { handle, pictureKey } = suggestion.product;
+    const { handle, pictureKey, priceMinor } = suggestion.product;
     const picture = pictureKey === null ? null : links.media(pictureKey);
-    return { ...line, href: links.product(handle, place), picture };
+    const price = priceMinor === null ? null : money(priceMinor, place.currency);
+    return { ...line, href: links.product(handle, place), picture, price };
   }
-  return { ...line, href: hrefOf(suggestion, place), picture: null };
+  return { ...line, href: hrefOf(suggestion, place), picture: null, price: null };
 }
 
 function hrefOf(

@@ -7,6 +7,7 @@ export interface Subjects {
   readonly handle: string;
   readonly category: string;
   readonly collection: string;
+  readonly brand: string;
   readonly mediaKey: string;
   readonly assetFile: string;
   readonly variantId: string;
@@ -230,6 +231,7 @@ function pathOf({ name, path, caller }: RouteRow, of: Subjects): string {
   const filled = path
     .replace("/c/{handle}", `/c/${of.category}`)
     .replace("/collections/{handle}", `/collections/${of.collection}`)
+    .replace("/brands/{handle}", `/brands/${of.brand}`)
     .replace("{handle}", of.handle)
     .replace("{key}", of.mediaKey)
     .replace("{file}", of.assetFile)

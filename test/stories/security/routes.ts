@@ -60,7 +60,11 @@ function catalogPages(prefix: PathPrefix): Line[] {
   return [
     [`GET ${prefix || "/"}`, "public", "shared", null],
     [`GET ${prefix}/products`, "public", "shared", null],
+    [`GET ${prefix}/search`, "public", "shared", null],
     [`GET ${prefix}/c/{handle}`, "public", "shared", null],
+    [`GET ${prefix}/collections`, "public", "shared", null],
+    [`GET ${prefix}/collections/{handle}`, "public", "shared", null],
+    [`GET ${prefix}/brands/{handle}`, "public", "shared", null],
     [`GET ${prefix}/p/{handle}`, "public", "shared", null],
     [`GET ${prefix}/feeds/google.xml`, "public", "shared", null],
   ];

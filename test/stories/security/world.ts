@@ -91,6 +91,7 @@ export type Fixtures = Pick<
   | "handle"
   | "category"
   | "collection"
+  | "brand"
   | "mediaKey"
   | "assetFile"
   | "variantId"
@@ -111,7 +112,7 @@ export type Records = Pick<
 
 /** Makes what every request may be about. */
 export async function makeFixtures(shop: TestShop): Promise<Fixtures> {
-  const { id, variants, breadcrumbs, pictures } = await product(shop.shopper(), HANDLE);
+  const { id, variants, breadcrumbs, brand, pictures } = await product(shop.shopper(), HANDLE);
   const inStock = variants.find(({ availability }) => availability.status === "in_stock");
   const variantId = inStock?.id ?? "";
   const itemId = await itemOf(shop, variantId);
@@ -121,6 +122,7 @@ export async function makeFixtures(shop: TestShop): Promise<Fixtures> {
     handle: HANDLE,
     category: breadcrumbs[0]?.handle ?? "",
     collection: await makeCollection(shop, id),
+    brand: brand?.handle ?? "",
     mediaKey: (pictures[0]?.src ?? "").replace(/^\/media\//, ""),
     assetFile: ASSETS["shop.js"].replace("/assets/", ""),
     variantId,

@@ -25,10 +25,15 @@ export function nodesOf(markup: string): DocumentFragment {
 
 /** Asks our own server for markup. @throws Error where the answer is none or the server failed */
 export async function fetchMarkup(url: string, init: RequestInit = {}): Promise<DocumentFragment> {
+  return (await fetchPage(url, init)).nodes;
+}
+
+/** A page's nodes, and its address after all redirects. @throws Error like fetchMarkup() */
+export async function fetchPage(url: string, init: RequestInit = {}) {
   const response = await fetch(url, init);
   const isMarkup = response.headers.get("Content-Type")?.startsWith("text/html") ?? false;
   if (!isMarkup || response.status >= 500) throw new Error(`No markup: ${response.status}`);
-  return nodesOf(await response.text());
+  return { url: response.url, nodes: nodesOf(await response.text()) };
 }
 
 /**
