@@ -89,9 +89,7 @@ function newTaking(): Taking {
 async function tellRound(env: Env, taking: Taking, taken: readonly TakenChange[]): Promise<number> {
   const db = env.CATALOG;
   const { holder, now } = taking;
-  const ids = taken.map(({ productId }) => productId);
-  // A product that joins or leaves a collection is marked anew, and told of once more.
-  const memberships = await refreshMembership(db, ids, now);
+  const memberships = await membershipsOf(db, taken, now);
   const { told, hasMoved } = await tell(env, taken, now);
   const endedAt = Date.now();
   const retryAt = told.length < taken.length ? endedAt + RETRY_MS : 0;
@@ -106,6 +104,22 @@ async function tellRound(env: Env, taking: Taking, taken: readonly TakenChange[]
   ]);
   await purgeCaches(env, tags);
   return told.length;
+}
+
+/** A product that joins or leaves a collection by rule is marked anew, and told of once more. */
+async function membershipsOf(
+  db: D1Database,
+  changes: readonly TakenChange[],
+  now: number,
+): Promise<number> {
+  const ids = changes.filter((change) => !isIndexOnly(change)).map(({ productId }) => productId);
+  try {
+    return await refreshMembership(db, ids, now);
+  } catch (error) {
+    // The clock compares them again; the products themselves are told of all the same.
+    log.error("catalog.membership.failed", { count: ids.length, error });
+    return 0;
+  }
 }
 
 /** What became of changes. */
