@@ -1,6 +1,7 @@
 /** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
 import type { CartObject } from "./durable-objects/cart-object.ts";
 import type { CouponObject } from "./durable-objects/coupon-object.ts";
+import type { LimiterObject } from "./durable-objects/limiter-object.ts";
 import type { OrderObject } from "./durable-objects/order-object.ts";
 import type { StockObject } from "./durable-objects/stock-object.ts";
 import type { Payments } from "./worker.ts";
@@ -16,6 +17,7 @@ export interface Env {
   readonly HOLD_MS: string;
   readonly IMPORT_EVENTS: Queue;
   readonly IMPORT_FILES: R2Bucket;
+  readonly LIMITER: DurableObjectNamespace<LimiterObject>;
   readonly MAIL_FROM: string;
   readonly MEDIA: R2Bucket;
   readonly NOTICES: Queue;

@@ -5,6 +5,7 @@ import { onSchedule } from "./queues/scheduled.ts";
 
 export { CartObject } from "./durable-objects/cart-object.ts";
 export { CouponObject } from "./durable-objects/coupon-object.ts";
+export { LimiterObject } from "./durable-objects/limiter-object.ts";
 export { OrderObject } from "./durable-objects/order-object.ts";
 export { StockObject } from "./durable-objects/stock-object.ts";
 export { Payments } from "./gateways/payments.ts";

@@ -52,7 +52,13 @@ export const checkoutApi = {
     description: "Any part, in any order. The answer carries the new quote.",
     params,
     body: changeCheckoutSchema,
-    problems: ["not_found", "checkout_closed", "country_not_served", "shipping_method_unknown"],
+    problems: [
+      "not_found",
+      "checkout_closed",
+      "country_not_served",
+      "shipping_method_unknown",
+      "too_many_requests",
+    ],
     isCommand: true,
   }),
   completeCheckout: describeRoute({

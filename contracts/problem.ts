@@ -87,6 +87,7 @@ export const PROBLEMS = {
     status: 429,
     title: "Too many requests",
     meaning: "Wait for as long as `Retry-After` says.",
+    facts: ["retryAfterMs"],
   },
   // Stock and catalog.
   sold_out: {

@@ -2,6 +2,7 @@
 import type { Id } from "../domain/id.ts";
 import type { CartObject } from "./cart-object.ts";
 import type { CouponObject } from "./coupon-object.ts";
+import type { LimiterObject } from "./limiter-object.ts";
 import type { OrderObject } from "./order-object.ts";
 import type { StockObject } from "./stock-object.ts";
 
@@ -24,6 +25,14 @@ export function couponStub(
   promotionId: Id<"promotion">,
 ): DurableObjectStub<CouponObject> {
   return env.COUPON.getByName(promotionId);
+}
+
+/** The object that counts one caller's tries at one thing. */
+export function limiterStub(
+  env: { readonly LIMITER: DurableObjectNamespace<LimiterObject> },
+  name: string,
+): DurableObjectStub<LimiterObject> {
+  return env.LIMITER.getByName(name);
 }
 
 /** The object that owns one cart. */

@@ -16,6 +16,8 @@ export interface KnownProblem {
   /** About this occurrence, for people. */
   readonly detail?: string;
   readonly errors?: readonly ProblemError[];
+  /** When to come again; said in `Retry-After`, in whole seconds. */
+  readonly retryAfterMs?: number;
 }
 
 /** What the handler knows about the answer beyond the failure. */
@@ -60,11 +62,18 @@ export function problem<Bindings extends object>(
   return new Response(JSON.stringify(body), {
     status: body.status,
     headers: {
+      ...retryAfter(failure),
       ...options.headers,
       "Content-Type": PROBLEM_MEDIA_TYPE,
       "Cache-Control": "no-store",
     },
   });
+}
+
+function retryAfter({ retryAfterMs }: KnownProblem): Record<string, string> {
+  return retryAfterMs === undefined
+    ? {}
+    : { "Retry-After": String(Math.ceil(retryAfterMs / 1000)) };
 }
 
 /**

@@ -82,6 +82,25 @@ describe("a promotion by code", () => {
     expect(body.totals).toEqual(checkout.totals);
   });
 
+  it("is not found by trying: who enters many that nobody has must wait", async () => {
+    const headers = { "CF-Connecting-IP": "2001:db8:1:2:3::4" };
+    const bob = shop.shopper();
+    await add(bob, tumbler);
+    const { id } = await fill(bob);
+    const guess = (round: number) =>
+      bob.fetch(`/api/checkouts/${id}`, {
+        method: "PATCH",
+        headers,
+        json: { codes: Array.from({ length: 10 }, (_, index) => `GUESS${round}X${index}`) },
+      });
+    expect([(await guess(1)).status, (await guess(2)).status]).toEqual([200, 200]);
+    const refused = await guess(3);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(60);
+    const others = await fill(bob);
+    expect((await enter(bob, others, "bigspender")).status).toBe(200);
+  });
+
   it("is given back with an order that is let go, and never given twice", async () => {
     const promotion = await started({ limits: { uses: 1 } }, "ONLYONE");
     const [ada, bob] = [shop.shopper(), shop.shopper()];

@@ -25,6 +25,7 @@ import type { KnownProblem } from "../../http/problem.ts";
 import { rulesIn } from "../../http/shop-rules.ts";
 import { signToken, verifyToken } from "../../http/tokens.ts";
 import { checkoutView } from "./checkout-view.ts";
+import { codeGuard } from "./code-guard.ts";
 import type { Env } from "./env.gen.ts";
 import { promotionsNow } from "./promotions-now.ts";
 
@@ -125,11 +126,18 @@ export async function changeCheckout(
   const claim = await claimOf(c);
   if (claim === null) return fail({ reason: "not_found" });
   const { email, address, shippingMethod: shippingMethodId } = change;
-  const known = await call(c, orderId, (order) => order.view(claim));
-  if (!known.ok) return show(c, known);
-  const { currency, codes } = known.value;
-  const typed = change.codes ?? codes.map(({ code }) => code);
-  const promotions = await promotionsNow(c.env, typed, currency);
+  const before = await call(c, orderId, (order) => order.view(claim));
+  if (!before.ok) return show(c, before);
+  const { currency, codes } = before.value;
+  const known = codes.map(({ code }) => code);
+  const guard = change.codes === undefined ? null : await codeGuard(c);
+  const allowed = await guard?.check();
+  if (allowed?.ok === false) return fail(allowed.problem);
+  const promotions = await promotionsNow(c.env, change.codes ?? known, currency);
+  const wrong = promotions.codes.filter(
+    ({ code, promotionId }) => promotionId === null && !known.includes(code),
+  );
+  await guard?.report(wrong.length);
   const taxId = change.taxId === undefined ? undefined : normalTaxId(change.taxId) || null;
   const parts: CheckoutChange = { email, address, shippingMethodId, taxId, promotions };
   return show(c, await call(c, orderId, (order) => order.change(claim, parts, command)));

@@ -1,6 +1,7 @@
 /** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
 import type { CartObject } from "../../durable-objects/cart-object.ts";
 import type { CouponObject } from "../../durable-objects/coupon-object.ts";
+import type { LimiterObject } from "../../durable-objects/limiter-object.ts";
 import type { OrderObject } from "../../durable-objects/order-object.ts";
 import type { StockObject } from "../../durable-objects/stock-object.ts";
 
@@ -9,6 +10,7 @@ export interface Env {
   readonly CART: DurableObjectNamespace<CartObject>;
   readonly CATALOG: D1Database;
   readonly COUPON: DurableObjectNamespace<CouponObject>;
+  readonly LIMITER: DurableObjectNamespace<LimiterObject>;
   readonly ORDER: DurableObjectNamespace<OrderObject>;
   readonly ORDERS: D1Database;
   readonly PAYMENT_EVENTS: Queue;
