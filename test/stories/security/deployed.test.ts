@@ -27,6 +27,9 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "queue NOTICES",
     "queue CATALOG_EVENTS",
     "queue SEARCH_EVENTS",
+    "queue IMPORT_EVENTS",
+    "r2 MEDIA",
+    "r2 IMPORT_FILES",
   ],
   "kiosk-storefront": [
     "secret SIGNING_KEY",
@@ -73,12 +76,14 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "d1 ORDERS",
     "d1 SEARCH",
     "r2 MEDIA",
+    "r2 IMPORT_FILES",
     "queue PAYMENT_EVENTS",
     "queue ORDER_EVENTS",
     "queue STOCK_EVENTS",
     "queue NOTICES",
     "queue CATALOG_EVENTS",
     "queue SEARCH_EVENTS",
+    "queue IMPORT_EVENTS",
   ],
 };
 
