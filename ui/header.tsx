@@ -58,7 +58,7 @@ function PlaceMenu({ frame }: { frame: ShopFrame }) {
     <div class="place-nav">
       <button type="button" class="menu-button" popovertarget="place-menu">
         <span class="only-heard">{shell.place}: </span>
-        <span class="place-language">{locale.toUpperCase()} · </span>
+        <span class="place-language">{locale.toUpperCase()} ·</span>
         {currency}
         <Icon name="chevron" size={16} />
       </button>

@@ -11,6 +11,8 @@ import type { ListingView } from "./listing-view.ts";
 /** Values that are shown at once, and facets that stand open. */
 const VALUES_AT_ONCE = 8;
 const OPEN_AT_ONCE = 5;
+/** Branches of a tree that show what is below them before one is chosen. */
+const BRANCHES_OPEN_MAX = 2;
 
 /** Facets of which one value is chosen at a time. */
 const SINGLE = new Set(["category", "collection", "rating"]);
@@ -109,7 +111,7 @@ function Choices({ facet, view }: FacetProps) {
 function Choice({ facet, value: given, view }: FacetProps & { value: FacetValue }) {
   const { value, label, count, isSelected, parent } = given;
   const { listing: words } = wordsIn(view.place.locale);
-  const colour = view.swatches.get(facet.key)?.get(value);
+  const colour = view.swatches.get(facet.key)?.get(label);
   const isBelow = parent !== null && facet.values.some((other) => other.value === parent);
   return (
     <Control
@@ -183,14 +185,17 @@ function spelled(label: string, { place }: ListingView): string {
   return label === "false" ? words.no : label;
 }
 
-/** Each value, then those below it; the commonest first on each step. */
+/** Each value, then those below it where one of the branch is chosen or there are few branches. */
 function inTreeOrder(values: readonly FacetValue[]): FacetValue[] {
   const known = new Set(values.map(({ value }) => value));
-  const below = (above: string | null): FacetValue[] =>
-    values
-      .filter(({ parent }) => (parent !== null && known.has(parent) ? parent : null) === above)
-      .flatMap((value) => [value, ...below(value.value)]);
-  return below(null);
+  const below = (above: string | null) =>
+    values.filter(({ parent }) => (known.has(parent ?? "") ? parent : null) === above);
+  const isChosen = (value: FacetValue): boolean =>
+    value.isSelected || below(value.value).some(isChosen);
+  const isWide = below(null).length > BRANCHES_OPEN_MAX;
+  const branch = (value: FacetValue): FacetValue[] =>
+    isWide && !isChosen(value) ? [value] : [value, ...below(value.value).flatMap(branch)];
+  return below(null).flatMap(branch);
 }
 
 /** An id without spaces, the same after every change: the focus finds its control again. */

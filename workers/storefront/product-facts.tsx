@@ -52,6 +52,7 @@ function Fact({ label, children }: { label: string; children?: Child }) {
 
 function AttributeValues({ attribute, place }: { attribute: Attribute; place: Place }) {
   const { kind, values, unit } = attribute;
+  if (values.some(({ colour }) => colour !== null)) return <SwatchValues values={values} />;
   return (
     <>
       {listed(values.map((value) => spelled(kind, value, place)))}
@@ -61,19 +62,25 @@ function AttributeValues({ attribute, place }: { attribute: Attribute; place: Pl
 }
 
 function spelled(kind: Attribute["kind"], given: AttributeValue, place: Place): Child {
-  const { value, text, colour, link } = given;
+  const { value, text, link } = given;
   const { locale } = place;
   const { product: words } = wordsIn(locale);
   if (typeof value === "boolean") return value ? words.yes : words.no;
   if (typeof value === "number") return value.toLocaleString(locale);
   if (kind === "date") return <time datetime={text}>{dateText(text, locale)}</time>;
-  if (link !== null) return <a href={addressOf(link, place)}>{text}</a>;
-  if (colour === null) return text;
+  return link === null ? text : <a href={addressOf(link, place)}>{text}</a>;
+}
+
+function SwatchValues({ values }: { values: readonly AttributeValue[] }) {
   return (
-    <span class="swatch-value">
-      <Swatch colour={colour} />
-      {text}
-    </span>
+    <ul class="swatch-values">
+      {values.map(({ colour, text }) => (
+        <li>
+          {colour !== null && <Swatch colour={colour} />}
+          {text}
+        </li>
+      ))}
+    </ul>
   );
 }
 
