@@ -1,6 +1,7 @@
 /** The provider's intents, page by page, against the orders that they were made for. */
 import { shownOrders } from "../db/lookout.ts";
 import type { Id } from "../domain/id.ts";
+import type { Order } from "../domain/order.ts";
 import type { IntentPage, ListedIntent } from "../domain/payment.ts";
 import { breakTypes, compareIntent, type Finding } from "../domain/reconciliation.ts";
 import type { Env } from "../env.gen.ts";
@@ -18,6 +19,8 @@ const DEEP_MS = 90 * 24 * HOUR_MS;
 const DEEP_END_MS = 2 * HOUR_MS;
 /** Orders that are asked side by side. */
 const AT_ONCE = 10;
+/** Pages of intents that were made within one second, as the provider counts time. */
+const SECOND_PAGES_MAX = 5;
 
 const TYPES = breakTypes("intent");
 
@@ -66,7 +69,11 @@ async function comparePage(env: Bindings, { cursor, now }: Place, { after, befor
     const { orderId } = intent;
     if (orderId === null) return;
     const order = await readOrder(env, orderId);
-    const findings = compareIntent(intent, order, now);
+    const findings = await stillThere(env, compareIntent(intent, order, now), {
+      intent,
+      order,
+      now,
+    });
     await look.at(intent.intentId, findings, (finding) => remedy(env, intent, { finding, now }));
     if (order !== null && isLate(order, now)) late.add(orderId);
   });
@@ -75,9 +82,41 @@ async function comparePage(env: Bindings, { cursor, now }: Place, { after, befor
   return { cursor: page.cursor, count: own.length };
 }
 
+/**
+ * Between the page and the order money may have gone back, of which the page says nothing. What
+ * seems to be missing is looked for once more, after the order has said that it is there.
+ */
+async function stillThere(
+  env: Pick<Env, "PAYMENTS">,
+  findings: readonly Finding[],
+  seen: { readonly intent: ListedIntent; readonly order: Order | null; readonly now: number },
+): Promise<readonly Finding[]> {
+  const isMissing = ({ type }: Finding) => type === "refund_missing";
+  if (!findings.some(isMissing)) return findings;
+  const again = compareIntent(await readIntent(env, seen.intent), seen.order, seen.now);
+  return again.some(isMissing) ? findings : findings.filter((finding) => !isMissing(finding));
+}
+
+/** The intent as it is listed now. @throws Error where it is not: then it was not looked at */
+async function readIntent(
+  env: Pick<Env, "PAYMENTS">,
+  { intentId, createdAt }: ListedIntent,
+): Promise<ListedIntent> {
+  const window = { createdAfter: createdAt, createdBefore: createdAt + 1 };
+  let cursor: string | null = null;
+  for (let page = 0; page < SECOND_PAGES_MAX; page += 1) {
+    const read: IntentPage = await readPage(env, { ...window, cursor });
+    const found = read.intents.find((intent) => intent.intentId === intentId);
+    if (found !== undefined) return found;
+    if (read.cursor === null) break;
+    cursor = read.cursor;
+  }
+  throw new Error(`The provider does not list ${intentId} any more`);
+}
+
 /** A place that the provider does not know any more ends the round: the next one begins anew. */
 async function readPage(
-  { PAYMENTS }: Bindings,
+  { PAYMENTS }: Pick<Env, "PAYMENTS">,
   request: { createdAfter: number; createdBefore: number; cursor: string | null },
 ): Promise<IntentPage> {
   const outcome = await PAYMENTS.listIntents(request);

@@ -23,6 +23,8 @@ export interface Books {
   failures: number;
   /** Fails that many cancellations, each under its key for ever after. */
   cancelFailures: number;
+  /** Told as soon as a page was read: what happens now is not on it. */
+  onRead: () => void;
 }
 
 /** @returns bindings whose provider is `books`; queues are silent */
@@ -33,6 +35,7 @@ export function withBooks(patch: Partial<Books> = {}): { bindings: Env; books: B
     pageRows: 100,
     failures: 0,
     cancelFailures: 0,
+    onRead: () => {},
     ...patch,
   };
   const failedKeys = new Set<string>();
@@ -49,6 +52,7 @@ export function withBooks(patch: Partial<Books> = {}): { bindings: Env; books: B
       const start = listed.findIndex(({ intentId }) => intentId === cursor) + 1;
       const intents = listed.slice(start, start + books.pageRows);
       const hasMore = listed.length > start + books.pageRows;
+      books.onRead();
       return {
         outcome: "done",
         value: { intents, cursor: hasMore ? intents.at(-1)?.intentId : null },

@@ -52,6 +52,17 @@ function paying(order: Order): Order {
   return { ...order, payment: { ...order.payment, intentId: `pi_${order.id}` } };
 }
 
+/** A confirmed order that gave something back. */
+function refunded(): Order {
+  const confirmed = new Story().confirmed();
+  const lines = [{ lineId: confirmed.order.lines[1]!.lineId, quantity: 1 }];
+  const ask = { withShipping: false, withRestock: false, reason: "Chipped" };
+  return confirmed.tell(
+    { type: "refund", key: "r", lines, ...ask },
+    { type: "refund_settled", key: "r", status: "succeeded" },
+  ).order;
+}
+
 async function show(order: Order): Promise<void> {
   await env.ORDERS.batch(projectOrder(env.ORDERS, orderSnapshot(order), NOW));
 }
@@ -221,6 +232,23 @@ describe("reconcile() of payments", () => {
     expect(await openBreaks()).toEqual(["intent_payable pi_lost"]);
     await reconcile(bindings, { now: wait(MINUTE_MS), isForced: true });
     expect(await openBreaks()).toEqual([]);
+  });
+
+  it("misses a refund only where the provider still does not have it", async () => {
+    const { bindings, books } = withBooks();
+    const orders = [0, 1].map(() => paying(own(refunded())));
+    for (const order of orders) {
+      await plant(bindings, order, { at: NOW });
+      await show(order);
+      books.intents.push(listed(order));
+    }
+    const [late, never] = orders;
+    // The money goes back between the page and the order.
+    books.onRead = () => {
+      books.intents[0] = listed(late!, { refundedMinor: 500 });
+    };
+    await reconcile(bindings, { now: wait(10 * MINUTE_MS) });
+    expect(await openBreaks()).toEqual([`refund_missing pi_${never!.id}`]);
   });
 
   it("changes nothing when it runs again, and all is over when the cause is", async () => {
