@@ -53,14 +53,23 @@ export async function runCampaign(campaign: CampaignRun): Promise<CampaignRan> {
   const { processes = 1, onProgress = () => {} } = campaign;
   const { file, dispose } = await build(campaign.substitutions);
   const done = Array.from({ length: processes }, () => 0);
+  // A promise that broke in one of them is told at once, not when the others are through.
+  const broken = new AbortController();
+  const play = async (index: number): Promise<CampaignRan> => {
+    const onLine = (line: string) => {
+      done[index] = Number.parseInt(line, 10) || 0;
+      onProgress(done.reduce((sum, one) => sum + one, 0));
+    };
+    const { signal } = broken;
+    const end = await run<CampaignRan>(file, argumentsOf(campaign, index), { onLine, signal });
+    if (end.violation !== null) broken.abort();
+    return end;
+  };
   try {
-    const ends = done.map((_, index) =>
-      run<CampaignRan>(file, argumentsOf(campaign, index), (line) => {
-        done[index] = Number.parseInt(line, 10) || 0;
-        onProgress(done.reduce((sum, one) => sum + one, 0));
-      }),
-    );
-    return (await Promise.all(ends)).reduce(added);
+    const ends = await Promise.allSettled(done.map((_, index) => play(index)));
+    const failed = ends.find((end) => end.status === "rejected");
+    if (failed !== undefined && !broken.signal.aborted) throw failed.reason;
+    return ends.flatMap((end) => (end.status === "fulfilled" ? end.value : [])).reduce(added);
   } finally {
     dispose();
   }
@@ -109,18 +118,22 @@ export async function runSmallScope(
 ): Promise<SmallScopeEnd & Ran> {
   const { file, dispose } = await build();
   try {
-    return await run<SmallScopeEnd & Ran>(file, args, onProgress);
+    return await run<SmallScopeEnd & Ran>(file, args, { onLine: onProgress });
   } finally {
     dispose();
   }
 }
 
-async function run<End>(
-  file: string,
-  args: readonly string[],
-  onProgress: (line: string) => void,
-): Promise<End> {
-  const { code, output, errors } = await start(file, args, onProgress);
+/** What to do meanwhile. */
+interface Meanwhile {
+  /** Told what the simulator says of its progress. */
+  readonly onLine?: (line: string) => void;
+  /** Ends the simulator before its time. */
+  readonly signal?: AbortSignal;
+}
+
+async function run<End>(file: string, args: readonly string[], meanwhile: Meanwhile): Promise<End> {
+  const { code, output, errors } = await start(file, args, meanwhile);
   const last = output.trimEnd().split("\n").at(-1) ?? "";
   if (!last.startsWith("{")) throw new Error(`The simulator ended with ${code}:\n${errors}`);
   return JSON.parse(last) as End;
@@ -130,17 +143,18 @@ async function run<End>(
 export async function start(
   file: string,
   args: readonly string[],
-  onProgress: (line: string) => void = () => {},
+  { onLine = () => {}, signal }: Meanwhile = {},
 ): Promise<{ readonly code: number | null; readonly output: string; readonly errors: string }> {
   const child = spawn(process.execPath, [...NODE_FLAGS, file, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
+    ...(signal === undefined ? {} : { signal }),
   });
   const output: Buffer[] = [];
   const errors: string[] = [];
   child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
   createInterface({ input: child.stderr }).on("line", (line) => {
     errors.push(line);
-    onProgress(line);
+    onLine(line);
   });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);

@@ -61,7 +61,7 @@ function checkReconciliation({ watch, orders }: FinalParts): void {
 }
 
 function checkOrder(parts: FinalParts, order: Order): void {
-  const { watch, objects, orders, account } = parts;
+  const { watch, objects, orders } = parts;
   const host = objects.host("order", order.id);
   const [row] = host.rows.read("orders");
   // The checkout forgot itself: it was left alone, and nothing came of it.
@@ -74,8 +74,7 @@ function checkOrder(parts: FinalParts, order: Order): void {
   const isStored = row.body === JSON.stringify(order);
   watch.expect(isStored, "I30", () => `${order.id}: the disk does not say what was committed`);
   // Nobody but its shopper has heard of it, no money was asked for, and the platform lost its alarm.
-  const isUnheardOf = listed(orders, order.id) === undefined && account.of(order.id).length === 0;
-  const isAlone = host.hasLostAlarm && (!order.isTold || isUnheardOf);
+  const isAlone = host.hasLostAlarm && (!order.isTold || isUnheardOf(parts, order));
   const isAtRest = isSettled(order) || isAlone;
   watch.expect(isAtRest, "I11", () => `${order.id} is still ${order.status}`);
   const waiting = host.rows.read("outbox");
@@ -112,6 +111,13 @@ function unitsKept(order: Order, itemId: string): number {
     .filter((part) => lines.some((line) => line.lineId === part.lineId))
     .reduce((sum, part) => sum + part.quantity, 0);
   return bought - returned;
+}
+
+/** In no list, with nothing allocated, and the provider was never asked: its first message still waits. */
+function isUnheardOf({ orders, account }: FinalParts, { id, holds, payment }: Order): boolean {
+  const hasNothing = payment.intentId === null && account.of(id).length === 0;
+  const isFree = holds.every((hold) => hold.stage !== "committed");
+  return hasNothing && isFree && listed(orders, id) === undefined;
 }
 
 function listed(orders: Disk, orderId: string) {
