@@ -2,7 +2,13 @@
 
 import type { Locale } from "../domain/locale.ts";
 import type { Facts } from "../domain/search-facts.ts";
-import { matchAll, matchAllButOne, matchAny, matchWithin } from "../domain/search-match.ts";
+import {
+  matchAll,
+  matchAllButOne,
+  matchAny,
+  matchTitlePhrase,
+  matchWithin,
+} from "../domain/search-match.ts";
 import { type Candidate, type Ranked, rank } from "../domain/search-rank.ts";
 import {
   bestStatement,
@@ -24,6 +30,8 @@ const RANKED_MAX = 300;
 const ENOUGH_MATCHES = 24;
 /** Products that lack words, at most. */
 const RELAXED_MAX = 60;
+/** Products whose title is the text, at most, where only a sample of the matches is read. */
+const TITLES_MAX = 500;
 /** A single word on more of the products than this is not looked for alone. */
 const COMMON_SHARE = 0.1;
 
@@ -57,13 +65,34 @@ export async function findAll(
     matchStatement(db, scope, { expression, rows, hasText: text !== null }),
     ...(understood === null ? [] : sampleStatements(db, scope, understood)),
   ]);
+  const all = matchesOf(matches?.results ?? [], rows);
   return {
-    ...matchesOf(matches?.results ?? [], rows),
+    ...(all.isAll ? all : await withTitles(db, scope, all, { understood, within })),
     relaxed: [],
     understood,
     samples: samples.map(({ results }) => results),
     within,
   };
+}
+
+/** A sample of the matches may lack the very title that was typed. */
+async function withTitles(
+  db: Database,
+  scope: ReadScope,
+  sample: Matches,
+  { understood, within }: Pick<Found, "understood" | "within">,
+): Promise<Matches> {
+  const phrase = understood === null ? null : matchTitlePhrase(understood.query);
+  if (phrase === null) return sample;
+  const expression = matchWithin(phrase, within);
+  const { results } = await matchStatement(db, scope, {
+    expression,
+    rows: TITLES_MAX,
+    hasText: true,
+  }).all();
+  const known = new Set(sample.facts.map(({ doc }) => doc));
+  const others = matchesOf(results, TITLES_MAX + 1).facts.filter(({ doc }) => !known.has(doc));
+  return { ...sample, facts: [...sample.facts, ...others] };
 }
 
 const NOTHING = { facts: [], isAll: true, total: 0, relaxed: [], samples: [] } as const;

@@ -38,6 +38,12 @@ export function matchAny(concepts: readonly Concept[], locale: Locale): string |
   return terms.size === 0 ? null : [...terms].map((term) => quoted([term], locale)).join(" OR ");
 }
 
+/** @returns what a product matches whose title says the whole query as it was typed; null for one word */
+export function matchTitlePhrase({ concepts, locale }: SearchQuery): string | null {
+  const terms = concepts.flatMap(({ alternatives }) => alternatives[0]?.terms ?? []);
+  return terms.length < 2 ? null : `title : ${quoted(terms, locale)}`;
+}
+
 /** @returns what a product matches whose title or brand has the concept */
 export function matchTitle(concept: Concept, locale: Locale): string {
   return `{title brand} : ${matchConcept(concept, locale)}`;
