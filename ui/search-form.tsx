@@ -17,7 +17,8 @@ export interface SearchFormProps {
 
 /** The field with its button; its texts for the script travel as data. */
 export function SearchForm({ place, text = "", name = "search" }: SearchFormProps) {
-  const { search } = wordsIn(place.locale);
+  const { locale, currency } = place;
+  const { search } = wordsIn(locale);
   const { suggestions, recent, kinds, announced, none } = search;
   return (
     <search class="search">
@@ -25,7 +26,8 @@ export function SearchForm({ place, text = "", name = "search" }: SearchFormProp
         class="search-form"
         action={links.search(place)}
         data-search={JSON.stringify({
-          ...place,
+          locale,
+          currency,
           words: { suggestions, recent, kinds, announced, none },
         })}
       >

@@ -59,10 +59,7 @@ export function catalogPages(place: Place): Hono<ShopEnv> {
   pages.get("/products", async (c) => {
     const categories = await categoriesOf(c.env, locale);
     const { shell, listing: words } = wordsIn(locale);
-    const head = {
-      ...headOf({ title: shell.everything, description: words.everythingLead }),
-      below: categories,
-    };
+    const head = headOf({ title: shell.everything, description: words.everythingLead });
     const of = { key: "everything" } as const;
     return listing(c, { place, categories, head, of, pathIn: links.products });
   });
@@ -72,7 +69,7 @@ export function catalogPages(place: Place): Hono<ShopEnv> {
     const { search: words } = wordsIn(locale);
     const text = (c.req.query("q") ?? "").trim().slice(0, SEARCH_TEXT_MAX);
     const title = text === "" ? words.titleEmpty : words.title(text);
-    const head = { ...headOf({ title, description: "" }), below: [] };
+    const head = headOf({ title, description: "" });
     return listing(c, { place, categories, head, of: { key: "search" }, pathIn: links.search });
   });
 

@@ -7,6 +7,13 @@ import { links } from "../../http/links.ts";
 import { Swatch } from "../../ui/swatch.tsx";
 import { wordsIn } from "../../ui/words/words.ts";
 
+/** @returns whether there is anything to tell */
+export function hasFacts(product: Product, { sku }: Variant): boolean {
+  const { attributes, brand, productType, collections } = product;
+  const isPlain = attributes.length === 0 && brand === null && productType === null;
+  return !isPlain || collections.length > 0 || sku !== "";
+}
+
 /** The table's rows: the attributes, then brand, kind and collections. */
 export function ProductFacts(props: { product: Product; chosen: Variant; place: Place }) {
   const { product, chosen, place } = props;

@@ -55,7 +55,6 @@ function variantOf(variant: Variant, group: { product: Product; origin: string; 
   return {
     "@type": "Product",
     name: [product.title, ...optionValues].join(", "),
-    description: product.description || product.subtitle,
     sku: sku || id,
     url: own,
     inProductGroupWithID: product.id,

@@ -79,7 +79,7 @@ describe("ProductPage", () => {
     expect(page).toContain('data-status="sold_out"');
     expect(page).toMatch(/<button[^>]*disabled[^>]*>Sold out</);
     expect(page).toMatch(/<li id="picture-1" hidden[^>]*data-of="Sage"/);
-    expect(page).toMatch(/<li id="picture-2" data-of="Ink"/);
+    expect(page).toMatch(/<li id="picture-2" data-shot="1" data-of="Ink"/);
   });
 
   test("never lets the catalog's words become markup", () => {

@@ -13,7 +13,7 @@ import type { ShopFrame } from "../../ui/shop-frame.ts";
 import { wordsIn } from "../../ui/words/words.ts";
 import { BuyForm } from "./buy-form.tsx";
 import { deliveryDays } from "./delivery.ts";
-import { ProductFacts } from "./product-facts.tsx";
+import { hasFacts, ProductFacts } from "./product-facts.tsx";
 import { ProductGallery } from "./product-gallery.tsx";
 import { ProductJsonLd } from "./product-json-ld.tsx";
 import { RecentShelf } from "./recent-shelf.tsx";
@@ -148,12 +148,14 @@ function Folds(props: { product: Product; chosen: Variant; place: Place }) {
           </div>
         </details>
       )}
-      <details class="fold" open>
-        <summary>
-          {words.details} <Icon name="plus" size={18} />
-        </summary>
-        <ProductFacts {...props} />
-      </details>
+      {hasFacts(props.product, props.chosen) && (
+        <details class="fold" open>
+          <summary>
+            {words.details} <Icon name="plus" size={18} />
+          </summary>
+          <ProductFacts {...props} />
+        </details>
+      )}
     </div>
   );
 }
