@@ -1,4 +1,4 @@
-/** What became of an import's rows, page by page, and what is left of old imports. */
+/** What became of an import's rows, page by page. */
 import { sql } from "drizzle-orm";
 import type { Id } from "../domain/id.ts";
 import type { ImportMessage } from "../domain/import-product.ts";
@@ -61,24 +61,6 @@ const addMessageStatement = statement<{ id: string; rows: string }>(
     WHERE import_id = ${place("id")} AND row = added.value ->> 'row'`,
 );
 
-const oldFilesStatement = statement<{ before: number; rows: number }>(
-  () => sql`
-    SELECT id, file_key AS "fileKey" FROM imports
-    WHERE created_at < ${place("before")} ORDER BY created_at LIMIT ${place("rows")}`,
-);
-
-const forgetStatements = ["import_rows", "import_links"].map((table) =>
-  statement<{ ids: string }>(
-    () => sql`
-      DELETE FROM ${sql.raw(table)}
-      WHERE import_id IN (SELECT value FROM json_each(${place("ids")}))`,
-  ),
-);
-
-const forgetImports = statement<{ ids: string }>(
-  () => sql`DELETE FROM imports WHERE id IN (SELECT value FROM json_each(${place("ids")}))`,
-);
-
 /** A page of results, in the order of the file. */
 export async function listResults(db: Database, query: ResultQuery): Promise<ImportResult[]> {
   const { results } = await pageStatement.bind(db, { ...query }).all<Stored>();
@@ -108,24 +90,4 @@ export function addMessages(
 ): D1PreparedStatement {
   const rows = messages.map((message) => ({ row: message.row, message }));
   return addMessageStatement.bind(db, { id, rows: JSON.stringify(rows) });
-}
-
-/** @returns imports begun before a time, the oldest first, with their files */
-export async function oldImports(
-  db: Database,
-  bounds: { before: number; rows: number },
-): Promise<{ readonly id: Id<"importJob">; readonly fileKey: string }[]> {
-  const { results } = await oldFilesStatement
-    .bind(db, bounds)
-    .all<{ id: Id<"importJob">; fileKey: string }>();
-  return results;
-}
-
-/** Forgets imports with their results; what they imported stays. */
-export async function forgetImportsOf(
-  db: Database,
-  ids: readonly Id<"importJob">[],
-): Promise<void> {
-  const values = { ids: JSON.stringify(ids) };
-  await db.batch([...forgetStatements, forgetImports].map((each) => each.bind(db, values)));
 }

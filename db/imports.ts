@@ -156,13 +156,6 @@ const endStatement = statement<Record<string, Value>>(
     WHERE ${idColumn} = ${place("id")} AND state NOT IN ('finished', 'failed')`,
 );
 
-const stalledStatement = statement<{ now: number; rows: number }>(
-  () => sql`
-    SELECT id FROM imports
-    WHERE state IN ('waiting', 'reading', 'settling') AND lease_until <= ${place("now")}
-    ORDER BY created_at LIMIT ${place("rows")}`,
-);
-
 const pictureCounts = statement<{ id: string }>(
   () => sql`
     SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting,
@@ -262,15 +255,6 @@ export async function endImport(
   },
 ): Promise<void> {
   await endStatement.bind(db, values).run();
-}
-
-/** @returns imports that are under way and nobody is at */
-export async function stalledImports(
-  db: Database,
-  bounds: { now: number; rows: number },
-): Promise<Id<"importJob">[]> {
-  const { results } = await stalledStatement.bind(db, bounds).all<{ id: Id<"importJob"> }>();
-  return results.map(({ id }) => id);
 }
 
 /** @returns how many of an import's pictures wait, are stored, cannot be had */

@@ -1,4 +1,6 @@
 /** What products are sorted by: categories, brands, kinds, collections and attributes, by handle. */
+
+import { attributeValue, withChoices } from "./import-attribute-value.ts";
 import {
   type AttributeKind,
   type AttributeValue,
@@ -233,7 +235,7 @@ export class TermBook {
       position: this.#nextPosition("attribute"),
       translations: {},
     };
-    const value = valueAs(known.kind, attribute.value);
+    const value = attributeValue(known.kind, attribute.value);
     if (value === null) {
       const detail = `${quoted(String(attribute.value))} is no ${known.kind} for ${quoted(known.title)}`;
       messages.push(importWarning(place, "attribute_dropped", detail));
@@ -270,35 +272,4 @@ function shown(term: ImportedTerm, position: number): Shown {
     position,
     translations: {},
   };
-}
-
-function withChoices(choices: readonly string[], value: AttributeValue): readonly string[] {
-  const told = Array.isArray(value) ? value.map(String) : [String(value)];
-  const missing = told.filter((choice) => !choices.includes(choice));
-  return missing.length === 0 ? choices : [...choices, ...missing];
-}
-
-function valueAs(kind: AttributeKind, value: AttributeValue): AttributeValue | null {
-  switch (kind) {
-    case "number": {
-      const number = typeof value === "string" ? Number(value.trim() || Number.NaN) : value;
-      return typeof number === "number" && Number.isFinite(number) ? number : null;
-    }
-    case "boolean": {
-      if (typeof value === "boolean") return value;
-      const word = String(value).toLowerCase();
-      return word === "true" || word === "yes"
-        ? true
-        : word === "false" || word === "no"
-          ? false
-          : null;
-    }
-    case "date":
-      return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null;
-    case "choice":
-    case "swatch":
-      return typeof value === "object" ? value : String(value);
-    default:
-      return typeof value === "object" ? value.join(", ") : String(value);
-  }
 }

@@ -1,11 +1,15 @@
 /** Imports for tests: a shop with currencies and a location, files in the bucket, runs to their end. */
 import { env } from "cloudflare:workers";
 import { listResults } from "../db/import-results.ts";
-import { everyTerm, productPage } from "../db/import-source.ts";
+import { customFieldNames, everyTerm, productPage } from "../db/import-source.ts";
 import { type ImportResult, type ImportRow, insertImport, readImport } from "../db/imports.ts";
 import { productLine, termLine } from "../domain/export-kiosk.ts";
+import { shopifyColumns, shopifyHeader, shopifyLines } from "../domain/export-shopify.ts";
 import { type Id, mintId } from "../domain/id.ts";
-import { goOnWith, type ImportBindings, type RunBounds } from "./imports.ts";
+import { CsvReader } from "../domain/import-csv.ts";
+import { TermBook } from "../domain/import-terms.ts";
+import { cellText } from "../domain/import-text.ts";
+import { goOnWith, type ImportBindings, type RunBounds } from "./import-run.ts";
 
 /** The origin of the tests' shop. */
 export const SHOP_ORIGIN = "https://shop.example";
@@ -90,6 +94,38 @@ export async function imported(
   if (job === null) throw new Error("The import is gone");
   const query = { id, after: 0, rows: 100_000, outcome: "" } as const;
   return { job, results: await listResults(env.CATALOG, query) };
+}
+
+/** The whole catalog in Shopify's columns. */
+export async function exportedForShopify(): Promise<string> {
+  const book = new TermBook(await everyTerm(env.CATALOG));
+  const pathOf = (category: string): string[] => {
+    const term = book.find("category", category);
+    if (term === null) return [];
+    return [...(term.parent === null ? [] : pathOf(term.parent)), term.title];
+  };
+  const context = {
+    currency: "EUR",
+    origin: SHOP_ORIGIN,
+    fieldNames: await customFieldNames(env.CATALOG, 500),
+    titleOf: (type: "brand" | "productType", handle: string) =>
+      book.find(type, handle)?.title ?? "",
+    pathOf,
+  } as const;
+  const columns = shopifyColumns(context);
+  const products = await productPage(env.CATALOG, { after: "", rows: 100_000 });
+  const lines = products.map((product) => shopifyLines(product, columns, context));
+  return shopifyHeader(columns) + lines.join("");
+}
+
+/** A table's rows by column, cells as an importer sees them. */
+export function tableOf(text: string): Record<string, string>[] {
+  const reader = new CsvReader({ delimiter: "," });
+  const [header, ...rows] = [...reader.push(new TextEncoder().encode(text)), ...reader.end()];
+  const names = header?.cells ?? [];
+  return rows.map(({ cells }) =>
+    Object.fromEntries(names.map((name, at) => [name, cellText(cells[at] ?? "")])),
+  );
 }
 
 /** The whole catalog in Kiosk's own lines. */

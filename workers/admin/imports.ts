@@ -8,6 +8,7 @@ import {
   type StartImportQuery,
 } from "../../contracts/import.ts";
 import { may } from "../../contracts/permissions.ts";
+import { touchStalled } from "../../db/import-lookout.ts";
 import { listResults, type ResultQuery } from "../../db/import-results.ts";
 import {
   countPictures,
@@ -34,6 +35,8 @@ import { type StaffContext, staffRoute } from "./staff-route.ts";
 /** Results of one page of the CSV. */
 const CSV_ROWS = 500;
 const NEWEST = "imp_~";
+/** An import that nobody is at for so long is asked for again. */
+const STALLED_MS = 10_000;
 const [DEFAULT_CURRENCY] = CURRENCIES;
 const CSV_HEADER = ["Row", "Handle", "Outcome", "Severity", "Column", "Reason", "Detail"];
 
@@ -63,8 +66,16 @@ staffRoute(importRoutes, adminImportApi.startImport, async (c, { query, staff, c
 });
 
 staffRoute(importRoutes, adminImportApi.readImport, async (c, { params }) => {
-  const row = await readImport(c.env.CATALOG, params.id);
-  return row === null ? fail({ reason: "not_found" }) : ok(await viewOf(c, row));
+  const { id } = params;
+  const row = await readImport(c.env.CATALOG, id);
+  if (row === null) return fail({ reason: "not_found" });
+  // Who looks wakes what was left behind, and need not wait for the clock.
+  const now = Date.now();
+  const isStalled =
+    row.finishedAt === null &&
+    (await touchStalled(c.env.CATALOG, { id, now, before: now - STALLED_MS }));
+  if (isStalled) await c.env.IMPORT_EVENTS.send(importRequested(id, now));
+  return ok(await viewOf(c, row));
 });
 
 staffFile(importRoutes, adminImportApi.listImportRows, async (c, { params, query }) => {
