@@ -1,4 +1,5 @@
 /** One reading of a text: what it means and what is found for it. */
+import { CORRECTED_LETTERS_MIN, LAST_RESORT_LETTERS_MIN } from "../domain/search-spelling-query.ts";
 import type { ResolvedSelection } from "./search-facets.ts";
 import { wordGroups } from "./search-facets.ts";
 import { type Found, findAll, MATCHES_MAX, relax } from "./search-find.ts";
@@ -30,31 +31,69 @@ export interface Attempt {
 
 /**
  * Searches for the text, and for what was probably meant where no product says one of its words. The
- * stem of a misspelling may be that of another word, so what it finds proves nothing.
+ * stem of a misspelling may be that of another word, so what it finds proves nothing. Only where
+ * nothing at all is found are the shortest words doubted too.
  */
 export async function attemptText(
   db: Database,
   text: string,
   context: AttemptContext,
 ): Promise<Attempt> {
-  const { scope, rules, isVerbatim } = context;
-  const isKnown = (word: string) => rules.words.has(word);
   const [asTyped, corrected] = await Promise.all([
     find(db, text, context),
-    isVerbatim ? null : correctedQuery(db, scope.slot, { locale: scope.locale, text, isKnown }),
+    meantText(db, text, { context, lettersMin: CORRECTED_LETTERS_MIN }),
   ]);
-  if (asTyped.understood === null || corrected === null) {
-    return { text, original: null, found: await relaxed(db, asTyped, context) };
-  }
-  const meant = await find(db, corrected, context);
-  if (meant.facts.length > 0) {
-    return { text: corrected, original: text, found: await relaxed(db, meant, context) };
-  }
-  if (asTyped.facts.length === 0) {
-    const found = await relaxed(db, meant, context);
-    if (found.relaxed.length > 0) return { text: corrected, original: text, found };
+  if (asTyped.understood !== null) {
+    const isEmpty = asTyped.facts.length === 0;
+    const meant =
+      (await attemptMeant(db, corrected, { context, text, isAll: true })) ??
+      (isEmpty ? await lastResort(db, text, { context, corrected }) : null);
+    if (meant !== null) return meant;
   }
   return { text, original: null, found: await relaxed(db, asTyped, context) };
+}
+
+/** Where nothing has all words as they were typed: doubts short ones, then takes some for all. */
+async function lastResort(
+  db: Database,
+  text: string,
+  { context, corrected }: { readonly context: AttemptContext; readonly corrected: string | null },
+): Promise<Attempt | null> {
+  const guess = await meantText(db, text, { context, lettersMin: LAST_RESORT_LETTERS_MIN });
+  const found =
+    guess === corrected ? null : await attemptMeant(db, guess, { context, text, isAll: true });
+  return found ?? attemptMeant(db, corrected, { context, text, isAll: false });
+}
+
+async function meantText(
+  db: Database,
+  text: string,
+  {
+    context: { scope, rules, isVerbatim },
+    lettersMin,
+  }: { readonly context: AttemptContext; readonly lettersMin: number },
+): Promise<string | null> {
+  if (isVerbatim) return null;
+  const isKnown = (word: string) => rules.words.has(word);
+  return correctedQuery(db, scope.slot, { locale: scope.locale, text, isKnown, lettersMin });
+}
+
+/** @returns what `meant` finds; null where that is nothing, or does not have all of its words */
+async function attemptMeant(
+  db: Database,
+  meant: string | null,
+  {
+    context,
+    text,
+    isAll,
+  }: { readonly context: AttemptContext; readonly text: string; readonly isAll: boolean },
+): Promise<Attempt | null> {
+  if (meant === null) return null;
+  const strict = await find(db, meant, context);
+  if (isAll && strict.facts.length === 0) return null;
+  const found = await relaxed(db, strict, context);
+  const isFound = found.facts.length + found.relaxed.length > 0;
+  return isFound ? { text: meant, original: text, found } : null;
 }
 
 /**

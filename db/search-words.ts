@@ -5,6 +5,7 @@ import type { SearchDocument } from "../domain/search-document.ts";
 import { cutsOf } from "../domain/search-spelling.ts";
 import {
   correctedText,
+  type Doubt,
   doubtfulWords,
   joinsAndParts,
   queryWords,
@@ -71,12 +72,10 @@ export function clearWordStatements(db: Database, slot: Slot): D1PreparedStateme
 }
 
 /** What is asked of the vocabulary. */
-export interface SpellingRequest {
+export interface SpellingRequest extends Doubt {
   readonly locale: Locale;
   /** As typed. */
   readonly text: string;
-  /** Words that are right though no product says them: synonyms, for example. Folded. */
-  readonly isKnown?: (word: string) => boolean;
 }
 
 /**
@@ -87,13 +86,13 @@ export interface SpellingRequest {
 export async function correctedQuery(
   db: Database,
   slot: Slot,
-  { locale, text, isKnown }: SpellingRequest,
+  { locale, text, ...doubt }: SpellingRequest,
 ): Promise<string | null> {
   const words = queryWords(text);
   if (words.length === 0) return null;
   const asked = known(db, slot, { locale, words: wordsToLookUp(words) });
   const said = wordsIn((await asked.all<SpelledWord>()).results);
-  const doubtful = doubtfulWords(words, { known: said, ...(isKnown ? { isKnown } : {}) });
+  const doubtful = doubtfulWords(words, { known: said, ...doubt });
   if (doubtful.length === 0) return null;
   const [parts, ...candidates] = await db.batch<SpelledWord>([
     known(db, slot, { locale, words: joinsAndParts(words, doubtful) }),

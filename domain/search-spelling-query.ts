@@ -23,8 +23,9 @@ export interface Spelling {
   readonly alike: ReadonlyMap<string, readonly SpelledWord[]>;
 }
 
-/** Shorter words are as often names and codes as they are misspelled. */
-const CORRECTED_LETTERS_MIN = 4;
+/** Shorter words are as often names and codes as they are misspelled: they are a last resort. */
+export const CORRECTED_LETTERS_MIN = 4;
+export const LAST_RESORT_LETTERS_MIN = 3;
 const PART_LETTERS_MIN = 3;
 /** Words of a query that are looked at; the rest stays as typed. */
 const WORDS_MAX = 12;
@@ -55,13 +56,21 @@ export function wordsToLookUp(words: readonly QueryWord[]): string[] {
   return [...new Set(words.flatMap(({ word }) => [word, ...otherForms(word)]))];
 }
 
+/** What is doubted. */
+export interface Doubt {
+  /** Words that are right though no product says them: synonyms, for example. Folded. */
+  readonly isKnown?: (word: string) => boolean;
+  /** Shorter words are not doubted. */
+  readonly lettersMin?: number;
+}
+
 /** @returns the words that no product says in any form, or that one of them misspells */
 export function doubtfulWords(
   words: readonly QueryWord[],
-  { known, isKnown }: Pick<Spelling, "known"> & { readonly isKnown?: (word: string) => boolean },
+  { known, isKnown, lettersMin = CORRECTED_LETTERS_MIN }: Pick<Spelling, "known"> & Doubt,
 ): QueryWord[] {
   return words.filter(({ word }) => {
-    if (word.length < CORRECTED_LETTERS_MIN || isKnown?.(word) === true) return false;
+    if (word.length < lettersMin || isKnown?.(word) === true) return false;
     const said = known.get(word);
     if (said !== undefined) return isRare(said);
     return !otherForms(word).some((form) => known.has(form));

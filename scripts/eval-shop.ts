@@ -78,18 +78,27 @@ async function fill(
   let done = 0;
   for (const table of tables) {
     for (const rows of pieces(table.rows)) {
-      await insertStatement(core.CATALOG, table, rows).run();
+      await again(() => insertStatement(core.CATALOG, table, rows).run());
       done += rows.length;
       filled(done, total);
     }
   }
   // The rebuild tells of every product; the marks would have it told once more.
-  await core.CATALOG.prepare("DELETE FROM product_changes").run();
+  await again(() => core.CATALOG.prepare("DELETE FROM product_changes").run());
   const built = progress("Building the search index");
   for (;;) {
-    const { isOver, products: indexed } = await indexing.rebuild();
+    const { isOver, products: indexed } = await again(() => indexing.rebuild());
     built(isOver ? products.length : indexed, products.length);
     if (isOver) return;
+  }
+}
+
+/** The local door to a database closes while nobody uses it, perhaps just now: knocks once more. */
+export async function again<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch {
+    return ask();
   }
 }
 

@@ -8,7 +8,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { liveSlot } from "../db/search-index.ts";
 import { dataFile, readRows, skipUnless } from "./eval-input.ts";
-import { type EvalShop, startEvalShop } from "./eval-shop.ts";
+import { again, type EvalShop, startEvalShop } from "./eval-shop.ts";
 import { makeScratchFolder } from "./local-seed.ts";
 import { type Figure, publish, type Target } from "./report.ts";
 import { progress } from "./terminal.ts";
@@ -174,13 +174,4 @@ async function shopWith(catalog: string): Promise<EvalShop> {
     await again(() => counted.run());
   }
   return shop;
-}
-
-/** The local door to a database may have closed while nobody used it: the next knock opens it. */
-async function again<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await ask();
-  } catch {
-    return ask();
-  }
 }

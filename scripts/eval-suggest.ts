@@ -6,7 +6,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Currency } from "../domain/money.ts";
 import { dataFile, readRows, skipUnless } from "./eval-input.ts";
-import { type EvalShop, startEvalShop } from "./eval-shop.ts";
+import { again, type EvalShop, startEvalShop } from "./eval-shop.ts";
 import { type Figure, publish } from "./report.ts";
 import { progress } from "./terminal.ts";
 
@@ -134,7 +134,7 @@ async function counted({ core }: EvalShop): Promise<void> {
   let still = 0;
   while (still < 8 && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    const times = (await sum.first<number>("times")) ?? 0;
+    const times = (await again(() => sum.first<number>("times"))) ?? 0;
     still = times === last && times > 0 ? still + 1 : 0;
     last = times;
   }
