@@ -78,10 +78,10 @@ function shippingMethod({
   days,
   rates,
 }: (typeof SHIPPING_METHODS)[number]): ShippingMethod {
-  const perCurrency = (valueOf: (currency: Currency) => number | null) =>
+  const perCurrency = (minorOf: (currency: Currency) => number | null) =>
     Object.fromEntries(
       CURRENCIES.flatMap((currency) => {
-        const value = valueOf(currency);
+        const value = minorOf(currency);
         return value === null ? [] : [[currency, value]];
       }),
     );

@@ -19,7 +19,14 @@ export const BINDINGS: Env = {
   ...env,
   STAFF_KEY,
   RECONCILIATION: { run: async () => [] } as unknown as Env["RECONCILIATION"],
-  INDEXING: {} as unknown as Env["INDEXING"],
+  INDEXING: {
+    ask: async () => undefined,
+    status: async () => ({
+      live: { generation: 0, builtAt: 0 },
+      rebuild: { isUnderWay: false, products: 0, startedAt: 0, finishedAt: null },
+      waiting: 0,
+    }),
+  } as unknown as Env["INDEXING"],
   MEDIA: {
     head: async (key: string) => (STORED.has(key) ? {} : null),
     put: async (key: string) => void STORED.add(key),
