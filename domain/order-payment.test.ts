@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Story } from "./order-builders.ts";
+import { HOLD_MS, Story } from "./order-builders.ts";
+import { finalLookAt } from "./order-moves.ts";
 
 const TOTAL = 1990;
 
@@ -38,5 +39,21 @@ describe("stepOrder() when a capture takes its time", () => {
     expect(story.intent({ status: "processing" }).asked()).toEqual(["retrieve_intent"]);
     story.intent({ status: "succeeded", receivedMinor: TOTAL });
     expect(story.order.status).toBe("confirmed");
+  });
+});
+
+describe("stepOrder() when a delayed method fails", () => {
+  it("waits no longer than for a card, though another machine's clock gave it an hour", () => {
+    const story = new Story().payable();
+    const last = finalLookAt(story.order);
+    story.now = last + 1_000;
+    story.intent({ status: "processing" });
+    expect(story.order.deadlineAt).toBeGreaterThan(last + HOLD_MS);
+    story.now = last - 60_000;
+    story.intent({ status: "requires_payment_method", declineCode: "generic_decline" });
+    expect(story.order).toMatchObject({ status: "awaiting_payment", deadlineAt: last });
+    story.now = last;
+    story.tell({ type: "tick" });
+    expect(story.asked()).toContain("retrieve_intent");
   });
 });

@@ -9,6 +9,7 @@ import {
   createIntent,
   type Ending,
   effect,
+  finalLookAt,
   ignored,
   isOverdue,
   next,
@@ -93,8 +94,12 @@ function onNews(order: Order, intent: Intent, now: number): Step {
     case "processing":
       return overdue ? expire(order) : next(order, { deadlineAt: nextLookAt(order, now) });
     case "requires_payment_method":
-    case "requires_action":
-      return overdue ? expire(order) : next(order, {});
+    case "requires_action": {
+      if (overdue) return expire(order);
+      // A delayed method had more time, by the clock of another machine perhaps; now it has not.
+      const deadlineAt = Math.min(order.deadlineAt ?? finalLookAt(order), finalLookAt(order));
+      return next(order, { deadlineAt });
+    }
   }
 }
 
