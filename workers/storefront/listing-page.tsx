@@ -9,7 +9,7 @@ import { ProductGrid } from "../../ui/product-card.tsx";
 import type { ShopFrame } from "../../ui/shop-frame.ts";
 import { wordsIn } from "../../ui/words/words.ts";
 import { ListingFilters } from "./listing-filters.tsx";
-import { fromStart, isFiltered, listingSearch, unfiltered } from "./listing-query.ts";
+import { defaultSort, fromStart, isFiltered, listingSearch, unfiltered } from "./listing-query.ts";
 import { ListingResults, ResultsBar } from "./listing-results.tsx";
 import { chosenFilters, type ListingView } from "./listing-view.ts";
 
@@ -38,7 +38,7 @@ export interface ListingPageProps {
 export function ListingPage({ frame, origin, head, view, bestSellers }: ListingPageProps) {
   const { path, query, found } = view;
   const { title, description, seo, above, below } = head;
-  const asked = listingSearch({ ...unfiltered(query), sort: "featured" });
+  const asked = listingSearch({ ...unfiltered(query), sort: defaultSort(query.text) });
   const isPlain = query.text === "" && listingSearch(query) === "";
   const hasResults = found.total.count > 0 || isFiltered(query);
   return (

@@ -24,9 +24,9 @@ export function enhanceSearch(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-search]")) {
     const input = form.querySelector<HTMLInputElement>("input[name=q]");
     if (input !== null) new Combobox(form, input).listen();
+    const asked = new URLSearchParams(location.search).get("q")?.trim();
+    if (asked && form.getAttribute("action") === location.pathname) rememberSearch(asked);
   }
-  const asked = new URLSearchParams(location.search).get("q")?.trim();
-  if (asked && document.querySelector("[data-listing]")) rememberSearch(asked);
 }
 
 /** A text field with a list below it, as the ARIA Authoring Practices describe it. */
