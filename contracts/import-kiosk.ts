@@ -36,6 +36,7 @@ const handle = z
   .max(120)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "Expected lower-case words joined by hyphens");
 const key = z.string().regex(/^[\w][\w./-]{0,199}$/, "Expected the key of a picture");
+const taxClass = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/, "Expected the name of a tax class");
 const position = z.int().min(0).max(POSITION_MAX);
 const time = z.iso.datetime().transform((value) => Date.parse(value));
 const foreignLocales = LOCALES.filter((locale) => locale !== DEFAULT_LOCALE);
@@ -124,6 +125,7 @@ const variantSchema = z.strictObject({
   sku: line.optional(),
   barcode: line.optional(),
   weightGrams: z.int().min(0).max(1_000_000_000).optional(),
+  longestMm: z.int().min(0).max(1_000_000).optional(),
   content: contentSchema.nullable().optional(),
   prices: z.partialRecord(z.enum(CURRENCIES), priceSchema).default({}),
   stock: z.record(z.string().max(40), z.int().min(0).max(UNITS_MAX)).optional(),
@@ -140,6 +142,7 @@ const pictureSchema = z
     height: pixels.nullable().default(null),
     option: line.nullable().default(null),
     variants: z.array(z.array(line).max(IMPORT_OPTIONS_MAX)).max(IMPORT_VARIANTS_MAX).default([]),
+    translations: z.partialRecord(z.enum(foreignLocales), line).default({}),
   })
   .refine(({ key: own, url }) => own !== null || url !== null, "Expected a key or a url");
 
@@ -155,6 +158,7 @@ const productSchema = z
     seoDescription: text(IMPORT_TEXT_MAX).optional(),
     brand: handle.nullable().optional(),
     productType: handle.nullable().optional(),
+    taxClass: taxClass.optional(),
     categories: z.array(handle).max(LIST_MAX).optional(),
     collections: z
       .array(z.strictObject({ handle, position: position.optional() }))

@@ -10,7 +10,7 @@ const place = sql.placeholder;
 const variantColumns = sql.raw(`
   (SELECT json_group_array(json_object(
       'id', variants.id, 'stockItemId', stock_item_id, 'options', json(option_values),
-      'sku', sku, 'barcode', barcode, 'weightGrams', weight_grams,
+      'sku', sku, 'barcode', barcode, 'weightGrams', weight_grams, 'longestMm', longest_mm,
       'content', json(CASE WHEN content_milli IS NULL THEN NULL ELSE json_object(
         'milli', content_milli, 'unit', content_unit, 'baseMilli', content_base_milli) END),
       'prices', json((SELECT json_group_object(currency, json_object(
@@ -29,6 +29,8 @@ const pictureColumns = sql.raw(`
         'id', media.id, 'isStored', json('true'), 'key', media.key, 'url', came.url,
         'alt', media.alt, 'width', media.width, 'height', media.height,
         'option', media.option_value,
+        'translations', json((SELECT json_group_object(locale, text ORDER BY locale)
+          FROM translations WHERE subject_id = media.id AND field = 'alt')),
         'variants', json((SELECT json_group_array(json(variants.option_values))
           FROM variant_media JOIN variants ON variants.id = variant_media.variant_id
           WHERE variant_media.media_id = media.id))) AS picture
@@ -38,7 +40,9 @@ const pictureColumns = sql.raw(`
     SELECT waiting.id, waiting.position, json_object(
         'id', waiting.id, 'isStored', json('false'), 'key', waiting.key, 'url', waiting.url,
         'alt', waiting.alt, 'width', waiting.width, 'height', waiting.height,
-        'option', waiting.option_value, 'variants', json(waiting.variants))
+        'option', waiting.option_value, 'variants', json(waiting.variants),
+        'translations', json((SELECT json_group_object(locale, text ORDER BY locale)
+          FROM translations WHERE subject_id = waiting.id AND field = 'alt')))
       FROM import_pictures AS waiting
       WHERE waiting.product_id = products.id
         AND NOT EXISTS (SELECT 1 FROM media WHERE media.id = waiting.id)))`);
@@ -61,7 +65,7 @@ const columns = sql`
   products.seo_description AS "seoDescription", products.rank,
   products.publish_at AS "publishAt", products.retire_at AS "retireAt",
   products.created_at AS "createdAt", products.option_names AS options, products.tags,
-  products.custom_fields AS "customFields",
+  products.custom_fields AS "customFields", products.tax_class AS "taxClass",
   (SELECT handle FROM brands WHERE brands.id = products.brand_id) AS brand,
   (SELECT handle FROM product_types WHERE product_types.id = products.product_type_id)
     AS "productType",

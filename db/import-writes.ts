@@ -28,12 +28,12 @@ const insertProducts = ofRows(
   () => sql`
     INSERT INTO products (id, handle, status, title, subtitle, description, brand_id,
       product_type_id, option_names, tags, rank, publish_at, retire_at, seo_title,
-      seo_description, custom_fields, version, created_at, updated_at)
+      seo_description, custom_fields, tax_class, version, created_at, updated_at)
     SELECT value ->> 'id', value ->> 'handle', value ->> 'status', value ->> 'title',
       value ->> 'subtitle', value ->> 'description', ${brandOf}, ${typeOf}, value -> 'options',
       value -> 'tags', value ->> 'rank', value ->> 'publishAt', value ->> 'retireAt',
-      value ->> 'seoTitle', value ->> 'seoDescription', value -> 'customFields', 1,
-      value ->> 'createdAt', ${place("now")}
+      value ->> 'seoTitle', value ->> 'seoDescription', value -> 'customFields',
+      value ->> 'taxClass', 1, value ->> 'createdAt', ${place("now")}
     FROM ${each}`,
 );
 
@@ -49,7 +49,8 @@ const updateProducts = ofRows(
       rank = row.value ->> 'rank', publish_at = row.value ->> 'publishAt',
       retire_at = row.value ->> 'retireAt', seo_title = row.value ->> 'seoTitle',
       seo_description = row.value ->> 'seoDescription',
-      custom_fields = row.value -> 'customFields', updated_at = ${place("now")},
+      custom_fields = row.value -> 'customFields', tax_class = row.value ->> 'taxClass',
+      updated_at = ${place("now")},
       version = CASE WHEN products.version = row.value ->> 'version' THEN products.version + 1 END
     FROM ${each} AS row WHERE products.id = row.value ->> 'id'`,
 );
@@ -57,13 +58,13 @@ const updateProducts = ofRows(
 const upsertVariants = ofRows(
   () => sql`
     INSERT INTO variants (id, product_id, stock_item_id, sku, option_values, weight_grams, barcode,
-      content_milli, content_unit, content_base_milli, custom_fields, position)
+      content_milli, content_unit, content_base_milli, custom_fields, longest_mm, position)
     SELECT value ->> 'id', value ->> 'productId', value ->> 'stockItemId', value ->> 'sku',
       value -> 'options', value ->> 'weightGrams', value ->> 'barcode',
       value ->> '$.content.milli', value ->> '$.content.unit', value ->> '$.content.baseMilli',
-      value -> 'customFields', value ->> 'position'
+      value -> 'customFields', value ->> 'longestMm', value ->> 'position'
     FROM ${each} WHERE true
-    ON CONFLICT (id) DO UPDATE SET sku = excluded.sku, option_values = excluded.option_values,
+    ON CONFLICT (id) DO UPDATE SET longest_mm = excluded.longest_mm, sku = excluded.sku, option_values = excluded.option_values,
       weight_grams = excluded.weight_grams, barcode = excluded.barcode,
       content_milli = excluded.content_milli, content_unit = excluded.content_unit,
       content_base_milli = excluded.content_base_milli, custom_fields = excluded.custom_fields,
@@ -138,7 +139,7 @@ const upsertMemberships = ofRows(
 const upsertTranslations = ofRows(
   () => sql`
     INSERT INTO translations (subject_id, locale, field, text)
-    SELECT value ->> 'productId', value ->> 'locale', value ->> 'field', value ->> 'text'
+    SELECT value ->> 'subjectId', value ->> 'locale', value ->> 'field', value ->> 'text'
     FROM ${each} WHERE true
     ON CONFLICT (subject_id, locale, field) DO UPDATE SET text = excluded.text
     WHERE translations.text <> excluded.text`,
@@ -200,10 +201,7 @@ const upsertLinks = ofRows(
 );
 
 /** Who writes when. */
-export interface ImportWriting {
-  readonly importId: string;
-  readonly now: number;
-}
+export type ImportWriting = Readonly<{ importId: string; now: number }>;
 
 /** @returns the statements that write what the plans say; none where they change nothing */
 export function productStatements(
@@ -275,10 +273,15 @@ function membershipsOf({ id: productId, collections }: StoredProduct): object[] 
   return collections.map((membership) => ({ productId, ...membership }));
 }
 
-function translationsOf({ id: productId, translations }: StoredProduct): object[] {
-  return Object.entries(translations).flatMap(([locale, texts]) =>
-    Object.entries(texts).map(([field, text]) => ({ productId, locale, field, text })),
+/** Texts of the product, and alternative texts of its pictures. */
+function translationsOf({ id, translations, pictures }: StoredProduct): object[] {
+  const own = Object.entries(translations).flatMap(([locale, texts]) =>
+    Object.entries(texts).map(([field, text]) => ({ subjectId: id, locale, field, text })),
   );
+  const alts = pictures.flatMap(({ id: subjectId, translations: texts }) =>
+    Object.entries(texts).map(([locale, text]) => ({ subjectId, locale, field: "alt", text })),
+  );
+  return [...own, ...alts];
 }
 
 function picturesOf({ id: productId, pictures }: StoredProduct, row: number): object[] {

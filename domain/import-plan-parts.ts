@@ -85,6 +85,7 @@ function planVariant(
     sku: told.sku ?? before?.sku ?? "",
     barcode: told.barcode ?? before?.barcode ?? "",
     weightGrams: told.weightGrams ?? before?.weightGrams ?? 0,
+    longestMm: told.longestMm ?? before?.longestMm ?? 0,
     content: told.content === undefined ? (before?.content ?? null) : told.content,
     prices,
     stock: before?.stock ?? {},
@@ -127,6 +128,7 @@ function planPicture(
     height: before?.height ?? told.height,
     option: told.option ?? before?.option ?? null,
     variants: told.variants.length > 0 ? sortedChoices(told.variants) : (before?.variants ?? []),
+    translations: sortedFields({ ...before?.translations, ...told.translations }),
   };
 }
 

@@ -191,6 +191,7 @@ function planBase(
         : productType === null
           ? null
           : terms.productType(productType),
+    taxClass: product.taxClass ?? before?.taxClass ?? "standard",
     categories:
       paths === undefined
         ? (before?.categories ?? [])

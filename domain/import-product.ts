@@ -91,6 +91,8 @@ export interface ImportedVariant {
   readonly sku?: string | undefined;
   readonly barcode?: string | undefined;
   readonly weightGrams?: number | undefined;
+  /** The longest side. */
+  readonly longestMm?: number | undefined;
   readonly content?: VariantContent | null | undefined;
   readonly prices: readonly ImportedPrice[];
   /** Units on hand by location; the empty location is the shop's first one. */
@@ -110,6 +112,8 @@ export interface ImportedPicture {
   readonly option: string | null;
   /** The variants, by their option values, that show it before others. */
   readonly variants: readonly (readonly string[])[];
+  /** Locale -> the alternative text in it. */
+  readonly translations?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What an attribute's value may be. */
@@ -157,6 +161,7 @@ export interface ImportedProduct {
   readonly seoDescription?: string | undefined;
   readonly brand?: ImportedTerm | null | undefined;
   readonly productType?: ImportedTerm | null | undefined;
+  readonly taxClass?: string | undefined;
   readonly rank?: number | undefined;
   readonly publishAt?: number | null | undefined;
   readonly retireAt?: number | null | undefined;

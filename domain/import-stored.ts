@@ -21,6 +21,8 @@ export interface StoredVariant {
   readonly sku: string;
   readonly barcode: string;
   readonly weightGrams: number;
+  /** The longest side; 0 where nobody measured. */
+  readonly longestMm: number;
   readonly content: VariantContent | null;
   readonly prices: Readonly<Partial<Record<Currency, StoredPrice>>>;
   /** Units on hand by location. */
@@ -42,6 +44,8 @@ export interface StoredPicture {
   readonly height: number | null;
   readonly option: string | null;
   readonly variants: readonly (readonly string[])[];
+  /** Locale -> the alternative text in it. */
+  readonly translations: Readonly<Record<string, string>>;
 }
 
 /** A product. Terms and other products are named by their handles. */
@@ -57,6 +61,7 @@ export interface StoredProduct {
   readonly seoDescription: string;
   readonly brand: string | null;
   readonly productType: string | null;
+  readonly taxClass: string;
   readonly categories: readonly string[];
   readonly collections: readonly { readonly handle: string; readonly position: number }[];
   readonly tags: readonly string[];
@@ -107,7 +112,7 @@ export function boundedChanges(changes: readonly FieldChange[]): readonly FieldC
   return changes.slice(0, CHANGES_MAX);
 }
 
-const BLANKS: ReadonlySet<string> = new Set(['""', "null", "[]", "{}", "0"]);
+const BLANKS: ReadonlySet<string> = new Set(['""', "null", "[]", "{}", "0", '"standard"']);
 
 /** Every field with its JSON value, under the name that people read. */
 function fieldsOf(product: StoredProduct): Map<string, string> {
@@ -126,8 +131,9 @@ function fieldsOf(product: StoredProduct): Map<string, string> {
   for (const variant of variants) variantFields(fields, variant);
   fields.set("pictures", JSON.stringify(pictures.map(pictureName)));
   for (const picture of pictures) {
-    const { alt, option, variants: shownFor } = picture;
-    spread(fields, `pictures[${pictureName(picture)}]`, { alt, option, variants: shownFor });
+    const { alt, option, variants: shownFor, translations: alts } = picture;
+    const told = { alt, option, variants: shownFor, translations: alts };
+    spread(fields, `pictures[${pictureName(picture)}]`, told);
   }
   return fields;
 }

@@ -28,6 +28,7 @@ describe("the way back", () => {
     options: ["Colour", "Size"],
     brand: "tide",
     productType: "garment",
+    taxClass: "reduced",
     categories: ["men-shirts"],
     collections: [{ handle: "summer", position: 3 }],
     related: [],
@@ -44,6 +45,7 @@ describe("the way back", () => {
         sku: "S",
         barcode: "4006381333931",
         weightGrams: 200,
+        longestMm: 300,
         content: { milli: 350_000, unit: "ml", baseMilli: 1_000_000 },
         prices: {
           EUR: { amountMinor: 1000, compareAtMinor: 1200 },
@@ -57,6 +59,7 @@ describe("the way back", () => {
         sku: "",
         barcode: "",
         weightGrams: 0,
+        longestMm: 0,
         content: null,
         prices: {},
         stock: {},
@@ -72,6 +75,7 @@ describe("the way back", () => {
         height: null,
         option: "Blue",
         variants: [["Blue", "S"]],
+        translations: { de: "Ein Hemd" },
       },
     ],
   };
