@@ -44,13 +44,7 @@ async function found(slot: Slot, expression: string): Promise<string[]> {
 }
 
 async function everything(slot: Slot) {
-  const tables = [
-    `products_${slot}`,
-    `vocabulary_${slot}`,
-    `words_${slot}`,
-    "facets",
-    "facet_values",
-  ];
+  const tables = [`products_${slot}`, `words_${slot}`, "facets", "facet_values"];
   const results = await db.batch(
     tables.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2, 3`)),
   );

@@ -10,7 +10,10 @@ import type { Database } from "./statement.ts";
 /** Weights of the fields in the first, full-text order; the last column is filters. */
 const TEXT_WEIGHTS = "10, 4, 8, 8, 2, 1, 0";
 /** Documents are numbered over 32 bits. */
-const DOC_SPAN = 2 ** 32;
+const DOC_SPAN = 4_294_967_296;
+/** Products of a term, and of a language, that are counted one by one. */
+const SAMPLED_DOCS = 400;
+const COUNTED_DOCS = 4_000;
 /** A result row stays below D1's 2 MB: matches come in eight of them, by their first bits. */
 const PARTS_SHIFT = 29;
 
@@ -102,11 +105,11 @@ export function bestStatement(
 
 /** How a listing that is too large to be read whole is walked: by an index of its order. */
 const WALKS = {
-  featured: { column: "rank", isFalling: true },
-  newest: { column: "created_at", isFalling: true },
-  rating: { column: "rating", isFalling: true },
-  price_asc: { column: null, isFalling: false },
-  price_desc: { column: null, isFalling: true },
+  featured: { column: "rank", index: "rank", isFalling: true },
+  newest: { column: "created_at", index: "age", isFalling: true },
+  rating: { column: "rating", index: "rating", isFalling: true },
+  price_asc: { column: null, index: null, isFalling: false },
+  price_desc: { column: null, index: null, isFalling: true },
 } as const;
 
 /**
@@ -135,7 +138,7 @@ export function walkStatement(
   },
 ): D1PreparedStatement {
   const price = PRICE_COLUMNS[currency];
-  const { column, isFalling } = WALKS[sort];
+  const { column, index, isFalling } = WALKS[sort];
   const key = column ?? price;
   const [order, sign] = isFalling ? ["DESC", "<"] : ["ASC", ">"];
   const groups = within.map(
@@ -144,7 +147,8 @@ export function walkStatement(
   );
   return db
     .prepare(
-      `SELECT doc, ${key} AS sort_key FROM products_${slot}
+      `SELECT doc, ${key} AS sort_key
+      FROM products_${slot} INDEXED BY products_${slot}_by_${index ?? price}
       WHERE locale = ? AND ${price} IS NOT NULL AND is_in_stock >= ? AND rating >= ?
         AND ${price} BETWEEN ? AND ?
         ${after === null ? "" : `AND (${key}, doc) ${sign} (?, ?)`} ${groups.join(" ")}
@@ -192,39 +196,47 @@ export function factsStatement(
     .bind(JSON.stringify(productIds), locale);
 }
 
-/** How many products say each term. */
+/** How many products say each term: exact up to SAMPLED_DOCS, estimated beyond. */
 export function frequencyStatement(
   db: Database,
   { slot, locale }: ReadScope,
   terms: readonly string[],
 ): D1PreparedStatement {
-  return vocabulary(
-    db,
-    slot,
-    terms.map((term) => indexed(term, locale)),
-  );
+  return countStatement(db, slot, {
+    terms: terms.map((term) => indexed(term, locale)),
+    rows: SAMPLED_DOCS,
+  });
 }
 
-/** How many products a language has: each of them has the language among its filters. */
+/** How many products a language has, likewise: each of them has the language among its filters. */
 export function productsStatement(db: Database, { slot, locale }: ReadScope): D1PreparedStatement {
-  return vocabulary(db, slot, [locale]);
+  return countStatement(db, slot, { terms: [locale], rows: COUNTED_DOCS });
 }
 
-function vocabulary(db: Database, slot: Slot, terms: readonly string[]): D1PreparedStatement {
+/** Matches come in a scattered order, so how far the first ones reach tells how many there are. */
+function countStatement(
+  db: Database,
+  slot: Slot,
+  { terms, rows }: { readonly terms: readonly string[]; readonly rows: number },
+): D1PreparedStatement {
   return db
     .prepare(
-      `SELECT term, doc AS count FROM json_each(?) AS wanted
-      CROSS JOIN vocabulary_${slot} ON term = wanted.value`,
+      `SELECT wanted.value AS term, (
+        SELECT CASE WHEN count(*) < ?2 THEN count(*)
+          ELSE CAST(count(*) * ${DOC_SPAN.toFixed(1)} / max(doc) AS INTEGER) END
+        FROM (SELECT rowid AS doc FROM terms_${slot}
+          WHERE terms_${slot} MATCH '"' || wanted.value || '"' LIMIT ?2)) AS count
+      FROM json_each(?1) AS wanted`,
     )
-    .bind(JSON.stringify(terms));
+    .bind(JSON.stringify(terms), rows);
 }
 
-/** @returns the counts by term */
+/** @returns the counts by term, without the terms that nothing has */
 export function frequenciesOf(results: readonly unknown[], locale: Locale): Map<string, number> {
   return new Map(
-    results.map((row) => {
+    results.flatMap((row) => {
       const { term, count } = row as { term: string; count: number };
-      return [term.slice(locale.length), count];
+      return count > 0 ? [[term.slice(locale.length), count] as const] : [];
     }),
   );
 }

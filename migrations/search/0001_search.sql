@@ -76,7 +76,6 @@ CREATE VIRTUAL TABLE terms_a USING fts5 (
   title, brand, category, codes, attributes, description, filters,
   content = '', contentless_delete = 1, tokenize = "ascii tokenchars '.'"
 );
-CREATE VIRTUAL TABLE vocabulary_a USING fts5vocab (terms_a, 'row');
 CREATE TRIGGER products_a_inserted AFTER INSERT ON products_a BEGIN
   INSERT INTO terms_a (rowid, title, brand, category, codes, attributes, description, filters)
   VALUES (new.doc, new.title, new.brand, new.category, new.codes, new.attributes, new.description,
@@ -129,7 +128,6 @@ CREATE VIRTUAL TABLE terms_b USING fts5 (
   title, brand, category, codes, attributes, description, filters,
   content = '', contentless_delete = 1, tokenize = "ascii tokenchars '.'"
 );
-CREATE VIRTUAL TABLE vocabulary_b USING fts5vocab (terms_b, 'row');
 CREATE TRIGGER products_b_inserted AFTER INSERT ON products_b BEGIN
   INSERT INTO terms_b (rowid, title, brand, category, codes, attributes, description, filters)
   VALUES (new.doc, new.title, new.brand, new.category, new.codes, new.attributes, new.description,
