@@ -22,7 +22,7 @@ const OPTIONS_MAX = 3;
 /** Columns of fields that the model has no place for. */
 export const SHOPIFY_EXTRA_MAX = 500;
 /** Fields of other formats, and our own note of a handle. */
-const FOREIGN = /^(?:spree|medusa|saleor|dummyjson):/;
+const FOREIGN = /^(?:spree|medusa|saleor|dummyjson|attribute):/;
 const STATUS_WORDS = { published: "active", draft: "draft", retired: "archived" } as const;
 const MEASURES = ["totalMeasure", "totalUnit", "baseMeasure", "baseUnit"] as const;
 const LINK_COLUMNS = SHOPIFY_LINKS.map(([kind, key]) => {

@@ -175,6 +175,6 @@ describe("TermBook", () => {
     const volume = { handle: "volume", label: "Volume", kind: "number", unit: "ml" } as const;
     expect(terms.attribute({ ...volume, value: 350 }, { place, messages })).toBe(350);
     expect(terms.attribute({ ...volume, value: "much" }, { place, messages })).toBeNull();
-    expect(messages.map(spelled)).toEqual(["2 Glaze attribute_dropped"]);
+    expect(messages.map(spelled)).toEqual(["2 Glaze attribute_kept"]);
   });
 });

@@ -8,6 +8,7 @@ import {
   stockOf,
 } from "./import-plan-parts.ts";
 import {
+  type AttributeValue,
   type ImportedProduct,
   type ImportMessage,
   importError,
@@ -26,6 +27,9 @@ import { handleOf, hashedHandle, sourceKey } from "./import-text.ts";
 
 /** The field that keeps what the file called the product, where the handle is another word. */
 export const SOURCE_FIELD = "source_handle";
+
+/** Before the names of fields that keep what an attribute could not hold. */
+const UNFIT_PREFIX = "attribute:";
 
 /** What became of a product of the file. */
 export type Outcome = "created" | "changed" | "unchanged" | "rejected";
@@ -173,6 +177,7 @@ function planBase(
   const paths = categories?.map((path) => terms.category(path));
   const named = sourceKey(source) === handle ? {} : { [SOURCE_FIELD]: source };
   const isNew = before === null;
+  const { attributes, unfit } = planAttributes(product, before, { context, messages });
   return {
     id: before?.id ?? mint("product"),
     version: before?.version ?? 1,
@@ -204,29 +209,34 @@ function planBase(
     createdAt: before?.createdAt ?? product.createdAt ?? now,
     options: product.options ?? before?.options ?? [],
     pictures: planPictures(product, before, mint),
-    attributes: planAttributes(product, before, { context, messages }),
+    attributes,
     related: before?.related ?? [],
     complementary: before?.complementary ?? [],
     translations: planTranslations(product, before),
     customFields: sortedFields({
       ...before?.customFields,
       ...product.customFields,
+      ...unfit,
       ...(isNew ? named : {}),
     }),
   };
 }
 
+/** A value that the shop's attribute cannot have is kept beside the model. */
 function planAttributes(
   product: ImportedProduct,
   before: StoredProduct | null,
   { context, messages }: { readonly context: PlanContext; readonly messages: ImportMessage[] },
-): StoredProduct["attributes"] {
-  const told = product.attributes.flatMap((attribute) => {
+): { readonly attributes: StoredProduct["attributes"]; readonly unfit: Record<string, string> } {
+  const attributes: Record<string, AttributeValue> = { ...before?.attributes };
+  const unfit: Record<string, string> = {};
+  for (const attribute of product.attributes) {
     const place = { row: product.row, column: attribute.label };
     const value = context.terms.attribute(attribute, { place, messages });
-    return value === null ? [] : [[attribute.handle, value] as const];
-  });
-  return sortedFields({ ...before?.attributes, ...Object.fromEntries(told) });
+    if (value !== null) attributes[attribute.handle] = value;
+    else unfit[`${UNFIT_PREFIX}${attribute.handle}`] = String(attribute.value);
+  }
+  return { attributes: sortedFields(attributes), unfit };
 }
 
 /** Membership by rules belongs to the rules. */

@@ -237,8 +237,8 @@ export class TermBook {
     };
     const value = attributeValue(known.kind, attribute.value);
     if (value === null) {
-      const detail = `${quoted(String(attribute.value))} is no ${known.kind} for ${quoted(known.title)}`;
-      messages.push(importWarning(place, "attribute_dropped", detail));
+      const detail = `${quoted(String(attribute.value))} is no ${known.kind}, as ${quoted(known.title)} is: kept as it is`;
+      messages.push(importWarning(place, "attribute_kept", detail));
       return null;
     }
     this.put(
