@@ -42,8 +42,7 @@ export type Suggestion<Product extends ProductHint> =
     }
   | { readonly kind: "product"; readonly text: string; readonly product: Product };
 
-/** Suggestions at most, and how many of them products may claim. */
-export const SUGGESTIONS_MAX = 8;
+/** How many places products may claim. */
 const PRODUCTS_MAX = 3;
 /** "Laptop" and "notebook" may both stand there, but not "notebook computer" as well. */
 const SAME_MEANING_MAX = 2;
