@@ -27,7 +27,7 @@ const WHOLE_EVERY = 3;
 /** So short that orders nobody pays end within the run, in milliseconds. */
 const HOLD_MS = 20_000;
 /** So long that a rush is over before a hold lapses, in milliseconds. */
-const RUSH_HOLD_MS = 300_000;
+const RUSH_HOLD_MS = 900_000;
 const RECOVERY_MS_MAX = 600_000;
 const MEMORY_FOLDER = "/dev/shm";
 const VIOLATIONS_SHOWN = 20;

@@ -22,7 +22,7 @@ const PLAN: StormPlan = {
 };
 const BUYERS = 100;
 /** So short that orders nobody pays end soon, and so long that a rush is over before, in milliseconds. */
-const [HOLD_MS, RUSH_HOLD_MS] = [12_000, 300_000];
+const [HOLD_MS, RUSH_HOLD_MS] = [12_000, 900_000];
 
 let request: ShopRequest;
 beforeAll(async () => {

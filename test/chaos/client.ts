@@ -6,8 +6,6 @@ import type { Chance } from "../simulation/random.ts";
 import type { Record } from "./record.ts";
 import { pause } from "./shop-process.ts";
 
-/** The longest wait for an answer over all tries, in milliseconds. */
-const ANSWER_MS_MAX = 180_000;
 /** Pauses between tries, in milliseconds. */
 const [PAUSE_MS_MIN, PAUSE_MS_MAX] = [40, 250];
 /** How soon a client hangs up who does not wait for the reply, in milliseconds. */
@@ -18,16 +16,17 @@ const FINAL_CODES = new Set(["unavailable", "payment_failed"]);
 /** Nobody answered in all that time. */
 export class Unanswered extends Error {}
 
-/** How long a client waits for one reply in milliseconds, and how likely it hangs up much sooner. */
+/** How long a client waits in milliseconds: for one reply, and over all tries; and how likely it hangs up much sooner. */
 export interface Patience {
   readonly replyMs: number;
+  readonly answerMs: number;
   readonly hangUpChance: number;
 }
 
 /** A flaky line. */
-const FLAKY: Patience = { replyMs: 25_000, hangUpChance: 0.04 };
+const FLAKY: Patience = { replyMs: 25_000, answerMs: 240_000, hangUpChance: 0.04 };
 /** Somebody who stares at the page. */
-export const STARING: Patience = { replyMs: ANSWER_MS_MAX, hangUpChance: 0 };
+export const STARING: Patience = { replyMs: 400_000, answerMs: 400_000, hangUpChance: 0 };
 
 /** Keeps the crowd back while the shop is looked at. */
 export class Gate {
@@ -118,7 +117,7 @@ export class Client {
 
   /** Tries until there is an answer that is not null. @throws Unanswered where none ever comes */
   async insist<Value>(attempt: (signal: AbortSignal) => Promise<Value | null>): Promise<Value> {
-    const deadline = Date.now() + ANSWER_MS_MAX;
+    const deadline = Date.now() + this.#patience.answerMs;
     let trouble = "the shop is in trouble";
     while (Date.now() < deadline) {
       await this.#gate.passed();

@@ -7,7 +7,7 @@ import { payWith } from "./provider.ts";
 import { Record } from "./record.ts";
 import { pause, type ShopProcess } from "./shop-process.ts";
 
-const CONFIRM_MS_MAX = 180_000;
+const CONFIRM_MS_MAX = 400_000;
 const TROUBLES_SHOWN = 5;
 const LOOK_MS = 250;
 
