@@ -87,7 +87,8 @@ for (const set of sets) answers.set(set.name, await ask(set));
 await shop.dispose();
 const all = [...answers.values()].flat();
 if (options.results !== undefined) {
-  const lines = all.map(({ id, productIds }) =>
+  const unique = new Map(all.toReversed().map((answer) => [answer.id, answer]));
+  const lines = [...unique.values()].map(({ id, productIds }) =>
     JSON.stringify({ query_id: id, product_ids: productIds }),
   );
   writeFileSync(options.results, `${lines.join("\n")}\n`);
@@ -157,9 +158,11 @@ function scoreFigure({ name, title, target }: QuerySet): Figure[] {
 
 /** Over the queries that were answered both ways. */
 function typoFigures(): Figure[] {
-  const clean = new Map(
-    all.flatMap(({ id, score }) => (score === null ? [] : [[id, score] as const])),
-  );
+  // People judged some of the same queries again, by another measure: the first judgment counts.
+  const clean = new Map<string, number>();
+  for (const { id, score } of all) {
+    if (score !== null && !clean.has(id)) clean.set(id, score);
+  }
   const pairs = (answers.get("typo") ?? []).flatMap(({ baseId, score }) => {
     const base = clean.get(baseId ?? "");
     return score === null || base === undefined ? [] : [{ score, base }];
