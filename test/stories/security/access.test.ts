@@ -300,7 +300,7 @@ async function expectContract(row: RouteRow, response: Response): Promise<void> 
   );
   const body = await response.text();
   if (described === undefined) return;
-  const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
+  const isJson = /^application\/json(?:;|$)/.test(response.headers.get("content-type") ?? "");
   const parsed = described.response.safeParse(isJson ? JSON.parse(body) : body);
   expect(parsed.error?.issues ?? [], row.name).toEqual([]);
 }
