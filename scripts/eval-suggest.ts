@@ -3,6 +3,7 @@
  * shop, then of one that remembers what was searched for. `--catalog FILE --queries FILE --results OUT` for others.
  */
 import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Currency } from "../domain/money.ts";
 import { dataFile, readRows, skipUnless } from "./eval-input.ts";
@@ -80,8 +81,8 @@ async function evaluate(): Promise<0 | 1> {
     name: "eval-suggest",
     at: new Date().toISOString(),
     setting: {
-      catalog: options.catalog,
-      queries: options.queries,
+      catalog: path.basename(options.catalog),
+      queries: path.basename(options.queries),
       targets: targets.length,
       searches: searches.length,
     },
