@@ -1,6 +1,12 @@
 /** Products for the tests of search: documents for the index, and the rows that cards are made of. */
+import { type SearchPage, searchPageSchema } from "../contracts/search.ts";
 import { type Id, idFromBytes } from "../domain/id.ts";
 import type { SearchDocument } from "../domain/search-document.ts";
+import type { SearchRequest } from "../domain/search-request.ts";
+import { type SearchDatabases, search } from "./search.ts";
+
+/** When a test searches, epoch milliseconds. */
+export const SEARCHED_AT = 1_000_000;
 
 /** @returns the id of a test's product */
 export function productNumber(number: number): Id<"product"> {
@@ -41,6 +47,44 @@ export function searchDocument(
   };
 }
 
+const BRANDS = ["Tide", "Reef", "Dune"];
+const COLOURS = ["Sage", "Sand", "Slate"];
+const KINDS = ["lamp", "mug", "chair", "vase"];
+
+const attribute = (handle: string, value: string | number, unit: string | null = null) => ({
+  handle,
+  label: handle,
+  kind: typeof value === "number" ? ("number" as const) : ("choice" as const),
+  values: [value],
+  unit,
+  isFilter: true,
+});
+
+/** @returns one of many products of four kinds, three brands, three colours and many prices */
+export function variedProduct(number: number): SearchDocument {
+  const kind = KINDS[number % KINDS.length] ?? "";
+  const brand = BRANDS[number % BRANDS.length] ?? "";
+  const colour = COLOURS[number % 5] ?? "Sage";
+  return searchDocument(number, {
+    title: `${brand} ${kind} ${number}`,
+    description: `A ${colour.toLowerCase()} ${kind} of clay.`,
+    brand: { handle: brand.toLowerCase(), title: brand },
+    categories: [
+      [
+        { handle: "home", title: "Home" },
+        { handle: `${kind}s`, title: `${kind}s` },
+      ],
+    ],
+    options: [{ name: "Colour", values: [colour] }],
+    attributes: [attribute("height", (number % 7) * 10, "cm"), attribute("material", "Clay")],
+    rating: number % 4 === 0 ? null : 100 * (1 + (number % 5)),
+    isInStock: number % 6 !== 0,
+    priceMinor: 500 + 100 * (number % 11),
+    rank: Math.floor(number / 5),
+    createdAt: 1000 + (number % 13),
+  });
+}
+
 /** @returns statements that let the catalog know the products, as far as cards need it */
 export function cardStatements(
   catalog: D1Database,
@@ -73,4 +117,31 @@ export function cardStatements(
       ]),
     ];
   });
+}
+
+/** @returns a request with these parts; everything of English in euros without any */
+export function searchRequest(parts: Partial<SearchRequest> = {}): SearchRequest {
+  return {
+    text: "",
+    locale: "en",
+    currency: "EUR",
+    choices: new Map(),
+    price: null,
+    rating: null,
+    isInStock: false,
+    sort: "relevance",
+    limit: 24,
+    cursor: null,
+    ...parts,
+  };
+}
+
+/** @returns the answer, checked against what the API promises. @throws Error where it is a refusal */
+export async function found(
+  databases: SearchDatabases,
+  parts: Partial<SearchRequest> = {},
+): Promise<SearchPage> {
+  const answer = await search(databases, searchRequest(parts), SEARCHED_AT);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problem));
+  return searchPageSchema.parse(answer.value);
 }

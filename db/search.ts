@@ -19,18 +19,13 @@ import type { SearchRequest } from "../domain/search-request.ts";
 import type { ListingProblem } from "./catalog.ts";
 import { type AttemptContext, attemptText } from "./search-attempt.ts";
 import { foundProducts } from "./search-cards.ts";
-import {
-  nameStatements,
-  resolvedSelections,
-  selectionStatement,
-  shownFacets,
-  wantedFacets,
-  wordGroups,
-} from "./search-facets.ts";
+import { nameStatements, shownFacets, wantedFacets } from "./search-facet-view.ts";
+import { resolvedSelections, selectionStatement, wordGroups } from "./search-facets.ts";
 import { type Found, rankFound } from "./search-find.ts";
 import { liveNow, productsNow, rulesNow } from "./search-memory.ts";
 import { likingOf } from "./search-profile.ts";
-import { factsStatement, idsStatement, matchesOf, walkStatement } from "./search-reads.ts";
+import { factsStatement, idsStatement, matchesOf } from "./search-reads.ts";
+import { walkStatement } from "./search-walk.ts";
 import type { Database } from "./statement.ts";
 
 /** Where search reads. */
