@@ -42,6 +42,11 @@ staffRoute(pricingRoutes, adminPricingApi.writeTaxes, (c, { body, ...call }) =>
   runCatalogDeed(c, call, async () => {
     const db = c.env.CATALOG;
     const [before, { taxes: version }] = await Promise.all([readTaxes(db), rulesVersions(db)]);
+    const deed = { action: "taxes.change", subjectId: "taxes", version: null };
+    if (isSame({ ...before, version: body.version }, body)) {
+      const value = { ...body, version };
+      return ok({ ...deed, value, before: value, after: value });
+    }
     if (version !== body.version) return fail({ reason: "version_changed", version });
     const indexOf = (id: string) => body.rules.findIndex((rule) => rule.id === id);
     const repeated = body.rules.findIndex(({ id }, index) => indexOf(id) !== index);
@@ -54,7 +59,6 @@ staffRoute(pricingRoutes, adminPricingApi.writeTaxes, (c, { body, ...call }) =>
     }));
     if (overlaps.length > 0) return invalid(overlaps);
     const after = { ...body, version: version + 1 };
-    const deed = { action: "taxes.change", subjectId: "taxes", version: null };
     return ok({ ...deed, value: after, before, after, statements: replaceTaxes(db, body) });
   }),
 );
@@ -71,6 +75,11 @@ staffRoute(pricingRoutes, adminPricingApi.writeZones, (c, { body, ...call }) =>
   runCatalogDeed(c, call, async () => {
     const db = c.env.CATALOG;
     const [before, { zones: version }] = await Promise.all([readZones(db), rulesVersions(db)]);
+    const deed = { action: "shipping_zones.change", subjectId: "shipping_zones", version: null };
+    if (isSame({ zones: before, version: body.version }, body)) {
+      const value = { ...body, version };
+      return ok({ ...deed, value, before: value, after: value });
+    }
     if (version !== body.version) return fail({ reason: "version_changed", version });
     const ids = body.zones.map(({ id }) => id);
     const repeated = ids.findIndex((id, index) => ids.indexOf(id) !== index);
@@ -78,7 +87,6 @@ staffRoute(pricingRoutes, adminPricingApi.writeZones, (c, { body, ...call }) =>
       return invalid([{ pointer: `/zones/${repeated}/id`, detail: "Expected each id once" }]);
     }
     const after = { zones: body.zones, version: version + 1 };
-    const deed = { action: "shipping_zones.change", subjectId: "shipping_zones", version: null };
     return ok({ ...deed, value: after, before, after, statements: replaceZones(db, body) });
   }),
 );
@@ -149,6 +157,20 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
     })),
   });
 });
+
+/** Asking for what is so already changes nothing, whatever the version: whoever asks twice is right. */
+function isSame(stored: unknown, wanted: unknown): boolean {
+  return inOneForm(stored) === inOneForm(wanted);
+}
+
+/** JSON with the keys of every object in order. */
+function inOneForm(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : part,
+  );
+}
 
 function unique<Each extends { readonly id: string }>(all: readonly Each[]): Each[] {
   return [...new Map(all.map((each) => [each.id, each])).values()];

@@ -36,7 +36,10 @@ export interface RouteRow {
   readonly sent: Sent | null;
   /** The status for who may, with a proper request. */
   readonly own: number;
-  /** The status of the same request for who may not, or whose own cart is empty. */
+  /**
+   * The status of the same request for who may not, or whose own cart is empty; of staff's requests
+   * without an id in the address, the status where what they name is missing.
+   */
   readonly stranger: number;
 }
 
@@ -177,12 +180,12 @@ export const ROUTES: readonly RouteRow[] = [
     ["POST /admin/api/search/synonyms", "search.write", "never", "json"],
     ["DELETE /admin/api/search/synonyms/{synonymId}", "search.write", "never", "nothing"],
     ["GET /admin/api/promotions", "pricing.read", "never", null],
-    ["POST /admin/api/promotions", "pricing.write", "never", "json"],
+    ["POST /admin/api/promotions", "pricing.write", "never", "json", 201],
     ["GET /admin/api/promotions/{promotionId}", "pricing.read", "never", null],
     ["PATCH /admin/api/promotions/{promotionId}", "pricing.write", "never", "json"],
     ["POST /admin/api/promotions/{promotionId}/start", "pricing.write", "never", "json"],
     ["POST /admin/api/promotions/{promotionId}/stop", "pricing.write", "never", "json"],
-    ["POST /admin/api/promotions/{promotionId}/codes", "pricing.write", "never", "json"],
+    ["POST /admin/api/promotions/{promotionId}/codes", "pricing.write", "never", "json", 201],
     ["GET /admin/api/promotions/{promotionId}/uses", "pricing.read", "never", null],
     ["POST /admin/api/pricing/simulate", "pricing.read", "never", "json"],
     ["GET /admin/api/taxes", "pricing.read", "never", null],
@@ -190,7 +193,7 @@ export const ROUTES: readonly RouteRow[] = [
     ["GET /admin/api/shipping-zones", "pricing.read", "never", null],
     ["PATCH /admin/api/shipping-zones", "pricing.write", "never", "json"],
     ["GET /admin/api/search/pins", "search.read", "never", null],
-    ["POST /admin/api/search/pins", "search.write", "never", "json"],
+    ["POST /admin/api/search/pins", "search.write", "never", "json", 200, 422],
     ["DELETE /admin/api/search/pins/{pinId}", "search.write", "never", "nothing"],
     ["GET /admin/api/search/report", "search.read", "never", null],
     ["GET /admin/api/imports", "catalog.read", "never", null],
@@ -208,7 +211,12 @@ export const ROUTES: readonly RouteRow[] = [
   ]),
 ];
 
-/** Routes that change something. */
+/** @returns whether the route takes a body and changes nothing: reading is what it asks for */
+export function isQuestion({ sent, caller }: RouteRow): boolean {
+  return sent !== null && caller.endsWith(".read");
+}
+
+/** Routes that take more than an address: all that change something are among them. */
 export const COMMANDS: readonly RouteRow[] = ROUTES.filter(({ sent }) => sent !== null);
 
 /** Routes that only read. */
