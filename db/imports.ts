@@ -217,7 +217,9 @@ export function pieceStatements(
   id: Id<"importJob">,
   { results, place: next, ...piece }: ImportPiece,
 ): D1PreparedStatement[] {
-  const count = (outcome: Outcome) => results.filter((each) => each.outcome === outcome).length;
+  // Terms have a slash in their names and are no products.
+  const products = results.filter(({ handle }) => !handle.includes("/"));
+  const count = (outcome: Outcome) => products.filter((each) => each.outcome === outcome).length;
   const note = pieceStatement.bind(db, {
     id,
     ...piece,

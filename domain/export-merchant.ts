@@ -67,7 +67,8 @@ function item(product: StoredProduct, variant: StoredVariant, context: MerchantE
   const { amountMinor, compareAtMinor } = price;
   const brand = product.brand === null ? "" : context.titleOf("brand", product.brand);
   const gtin = gtinOf(variant.barcode);
-  const title = [texts.title ?? product.title, ...variant.options].join(", ");
+  const choices = variant.options.map((value) => texts[`value:${value}`] ?? value);
+  const title = [texts.title ?? product.title, ...choices].join(", ");
   const [category] = product.categories;
   const fields: readonly (readonly [string, string])[] = [
     ["g:id", variant.id],

@@ -284,6 +284,27 @@ describe("fetchPictures()", () => {
     expect(await number("SELECT count(*) AS n FROM import_pictures")).toBe(1);
   });
 
+  it("finds what lies in the shop's own bucket, and asks nobody", async () => {
+    await env.MEDIA.put("demo/mug.svg", "<svg/>");
+    const pictures = [
+      { key: "demo/mug.svg", alt: "A mug", width: 1200, height: 900, variants: [["Sage"]] },
+      { key: "demo/gone.svg", width: 1, height: 1 },
+    ];
+    const variants = [{ options: ["Sage"] }];
+    const line = { type: "product", handle: "mug", title: "Mug", options: ["Colour"] };
+    const file = JSON.stringify({ ...line, variants, pictures });
+    await imported(file);
+    await fetching(() => {
+      throw new Error("Nobody is asked");
+    });
+    const { results } = await env.CATALOG.prepare(
+      "SELECT key, alt, width, variant_id IS NOT NULL AS isOfVariant FROM media LEFT JOIN variant_media ON media_id = media.id",
+    ).all();
+    expect(results).toEqual([{ key: "demo/mug.svg", alt: "A mug", width: 1200, isOfVariant: 1 }]);
+    const again = await imported(file);
+    expect(again.job).toMatchObject({ unchangedCount: 1, changedCount: 0 });
+  });
+
   it("tries again what is away, gives up what is none, and the product is there all the same", async () => {
     const { job } = await imported(csv(`mug,Mug,,,1.00,,${URL}`), { takesStock: false });
     const now = Date.now();
