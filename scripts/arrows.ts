@@ -17,7 +17,7 @@ const OBJECTS = "durable-objects/";
 const STUBS = "durable-objects/stubs.ts";
 const LINKS = "http/links.ts";
 /** The rules that the server and the browser share. */
-const CHOICE = "ui/variant-choice.ts";
+const SHARED = ["ui/variant-choice.ts", "ui/marked-pieces.ts"];
 const PURE = ["domain/", "contracts/", "runtime/"];
 const PARTS = [...PURE, "db/", "gateways/", "ui/", "http/"];
 
@@ -28,7 +28,7 @@ const ROOMS: readonly Room[] = [
   { at: "runtime/", may: ["domain/result.ts"], packages: ["cloudflare:workers"] },
   { at: "db/", may: PURE },
   { at: "gateways/", may: PURE, types: [CORE_ENV] },
-  { at: "ui/client/", may: [CHOICE], packages: [] },
+  { at: "ui/client/", may: SHARED, packages: [] },
   { at: "ui/", may: [...PURE, LINKS], packages: ["hono"] },
   {
     at: "http/",
