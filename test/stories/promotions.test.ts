@@ -82,6 +82,23 @@ describe("a promotion by code", () => {
     expect(body.totals).toEqual(checkout.totals);
   });
 
+  it("is entered and taken back on the checkout's page, without scripts", async () => {
+    await started({ label: "Page <b>sale</b>" }, "PAGESALE");
+    const ada = shop.shopper();
+    await add(ada, tumbler);
+    const { id } = await fill(ada);
+    const post = async (form: Record<string, string>) => {
+      const answer = await ada.fetch(`/checkout/${id}/codes`, { method: "POST", form });
+      expect(answer.status).toBe(303);
+      return (await ada.fetch(answer.headers.get("Location") ?? "")).text();
+    };
+    const page = await post({ add: "page sale" });
+    expect(page).toContain("<strong>PAGESALE</strong>");
+    expect(page).toContain("Page &lt;b&gt;sale&lt;/b&gt;: -");
+    expect(await post({ add: "nope" })).toContain("Nobody knows this code");
+    expect(await post({ remove: "PAGESALE" })).not.toContain("PAGESALE");
+  });
+
   it("is not found by trying: who enters many that nobody has must wait", async () => {
     const headers = { "CF-Connecting-IP": "2001:db8:1:2:3::4" };
     const bob = shop.shopper();

@@ -21,6 +21,11 @@ export const shippingForm = z.strictObject({ method: z.string().max(60) });
 
 export const reviewForm = z.strictObject({ quote: z.string().max(2000) });
 
+/** One code more, or one less. */
+export const codesForm = z
+  .strictObject({ add: z.string().max(60).optional(), remove: z.string().max(60).optional() })
+  .refine(({ add, remove }) => (add === undefined) !== (remove === undefined));
+
 /** The first step's fields. */
 export type InformationForm = z.infer<typeof informationForm>;
 

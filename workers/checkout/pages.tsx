@@ -25,6 +25,7 @@ import { stepLink } from "./checkout-shell.tsx";
 import type { Env } from "./env.gen.ts";
 import {
   changeOf,
+  codesForm,
   errorsByField,
   type InformationForm,
   informationForm,
@@ -115,6 +116,25 @@ pageRoutes.post("/checkout/:id/review", (c) =>
     if (placed.ok) return c.redirect(wayOn(placed.value), SEE_OTHER);
     const now = await readCheckout(c, checkout.id);
     return now.ok ? review(c, now.value, placed.problem) : refuse(c, now.problem);
+  }),
+);
+
+pageRoutes.post("/checkout/:id/codes", (c) =>
+  withOpen(c, async (checkout) => {
+    const form = await parseForm(c, codesForm);
+    if (!form.ok) return back(c, stepLink(checkout, "review"));
+    const command = await readCommand(c, form.value);
+    if (!command.ok) return refuse(c, command.problem);
+    const { add, remove } = form.value;
+    const kept = checkout.codes.map(({ code }) => code).filter((code) => code !== remove);
+    const codes = add === undefined ? kept : [...kept, add];
+    const changed = await changeCheckout(c, checkout.id, {
+      change: { codes },
+      command: command.value,
+    });
+    return changed.ok
+      ? back(c, stepLink(checkout, "review"))
+      : review(c, checkout, changed.problem);
   }),
 );
 

@@ -6,6 +6,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { priceText } from "../../ui/price.tsx";
 import { AddressLines } from "./address-lines.tsx";
 import { CheckoutShell, grandTotal, stepLink } from "./checkout-shell.tsx";
+import { CodesForm } from "./codes-form.tsx";
 import { type Setback, type SetbackText, setbackText } from "./setback-text.ts";
 
 /** What the page shows. */
@@ -39,6 +40,7 @@ export function ReviewPage({ shopName, checkout, setback }: ReviewPageProps) {
           {chosen && `${chosen.label}, ${chosen.daysMin} to ${chosen.daysMax} working days`}
         </Entry>
       </dl>
+      <CodesForm checkout={checkout} />
       {(told === null || told.wayOn === "stay") && <PayForm checkout={checkout} />}
     </CheckoutShell>
   );

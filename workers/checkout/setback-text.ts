@@ -44,6 +44,11 @@ export function setbackText(setback: Setback): SetbackText {
       };
     case "payment_failed":
       return { text: "The payment could not be started. Nothing was charged.", wayOn: "stay" };
+    case "too_many_requests":
+      return {
+        text: "That were many codes that nobody knows. Please wait a few minutes.",
+        wayOn: "stay",
+      };
     case "checkout_closed":
       return { text: "This checkout is over.", wayOn: "restart" };
     default:

@@ -198,6 +198,7 @@ export const FORM_BODIES: Readonly<Record<string, (of: Subjects) => Fields>> = {
   "POST /checkout": () => ({}),
   "POST /checkout/{id}/information": () => ({ email: "bo@example.com", ...PARCEL }),
   "POST /checkout/{id}/shipping": () => ({ method: "standard" }),
+  "POST /checkout/{id}/codes": () => ({ add: "spring" }),
   "POST /checkout/{id}/review": ({ quote }) => ({ quote }),
 };
 

@@ -136,6 +136,7 @@ export const ROUTES: readonly RouteRow[] = [
     ["POST /checkout/{id}/shipping", "checkout", "never", "form", 303, 404],
     ["GET /checkout/{id}/review", "checkout", "never", null, 200, 404],
     ["POST /checkout/{id}/review", "checkout", "never", "form", 303, 404],
+    ["POST /checkout/{id}/codes", "checkout", "never", "form", 303, 404],
     ["GET /checkout/{id}/payment", "checkout", "never", null, 303, 404],
     ["GET /checkout/{id}/return", "checkout", "never", null, 303, 404],
     ["POST /checkout/{id}/back", "checkout", "never", "nothing", 303, 404],
