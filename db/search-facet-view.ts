@@ -221,9 +221,9 @@ function fixedFacets({ counts, selections, locale, scale }: FacetView): Facet[] 
 /** What offers no choice is shown only where it is one already. */
 function isUseful({ kind, values, min, max, from, to }: Facet): boolean {
   if (kind === "range") return from !== null || to !== null || (min !== null && min !== max);
-  return kind === "boolean"
-    ? values.length > 0
-    : values.length > 1 || values.some(({ isSelected }) => isSelected);
+  const isChosen = values.some(({ isSelected }) => isSelected);
+  const offered = values.filter(({ count }) => count > 0).length;
+  return isChosen || offered > (kind === "boolean" ? 0 : 1);
 }
 
 function spanOf(span: Span | null): { min: number | null; max: number | null } {
