@@ -31,6 +31,8 @@ export interface EvalShop {
   fileId(productId: string): string | undefined;
   /** GET through the front door. @throws Error where the answer is no success */
   read(path: string, query: Readonly<Record<string, string>>): Promise<unknown>;
+  /** Waits until index and documents know of everything that changed. */
+  drain(): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -63,6 +65,9 @@ export async function startEvalShop({ catalog }: EvalShopOptions): Promise<EvalS
       const answer = await fetch(url);
       if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
       return answer.json();
+    },
+    async drain() {
+      while ((await again(() => shop.indexing.drain())).isMore);
     },
     dispose: () => shop.dispose(),
   };
