@@ -19,8 +19,9 @@ const IDS = {
   database: new Map([
     ["kiosk-catalog", "id-of-catalog"],
     ["kiosk-orders", "id-of-orders"],
+    ["kiosk-search", "id-of-search"],
   ]),
-  namespace: new Map<string, string>(),
+  namespace: new Map([["kiosk-documents", "id-of-documents"]]),
 };
 const VALUES = {
   ids: IDS,
@@ -74,7 +75,11 @@ describe("wantedStores()", () => {
 
 describe("migrationsOf()", () => {
   it("names each database once", () => {
-    expect([...migrationsOf(ORDER).keys()].sort()).toEqual(["kiosk-catalog", "kiosk-orders"]);
+    expect([...migrationsOf(ORDER).keys()].sort()).toEqual([
+      "kiosk-catalog",
+      "kiosk-orders",
+      "kiosk-search",
+    ]);
   });
 });
 
@@ -90,7 +95,9 @@ describe("deployConfig()", () => {
     expect(config.d1_databases).toEqual([
       expect.objectContaining({ binding: "CATALOG", database_id: "id-of-catalog" }),
       expect.objectContaining({ binding: "ORDERS", database_id: "id-of-orders" }),
+      expect.objectContaining({ binding: "SEARCH", database_id: "id-of-search" }),
     ]);
+    expect(config.kv_namespaces).toEqual([{ binding: "DOCUMENTS", id: "id-of-documents" }]);
     expect(config.secrets).toEqual({ required: CORE.config.secrets?.required });
     expect(config.queues).toEqual(expect.objectContaining({ consumers: expect.any(Array) }));
   });

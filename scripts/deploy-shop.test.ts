@@ -52,6 +52,8 @@ class PretendedAccount {
     if (where === "/r2/buckets") return { buckets: names.map((name) => ({ name })) };
     const rows = names.map((name) => ({
       name,
+      title: name,
+      id: `${name}-id`,
       uuid: `${name}-id`,
       queue_name: name,
       queue_id: "q",
@@ -144,6 +146,7 @@ describe("deployShop() in an empty account", () => {
     await deploy();
     const told = [...cloud.workers].filter(([, { vars }]) => "SHOP_ORIGIN" in vars);
     expect(told.map(([name]) => name).sort()).toEqual([
+      "kiosk-admin",
       "kiosk-checkout",
       "kiosk-core",
       "kiosk-storefront",
