@@ -32,6 +32,14 @@ const CARD = {
   "payment_method_data[card][cvc]": "123",
 };
 
+let freshest = 0;
+
+/** A number that no address had before: what it names is in no cache. */
+function fresh(): number {
+  freshest += 1;
+  return freshest;
+}
+
 /** Something that is measured. */
 export interface Operation {
   readonly key: string;
@@ -69,11 +77,24 @@ export function operations(shop: BenchShopReady, bounds: LoadBounds): Operation[
       ...silent,
       run: get(({ handle }) => `/api/products/${handle}`),
     },
+    { key: "listPage", title: "list page, cached", ...silent, run: get(() => "/products") },
     {
       key: "productPage",
-      title: "product page, HTML",
+      title: "product page, cached",
       ...silent,
       run: get(({ handle }) => `/p/${handle}`),
+    },
+    {
+      key: "listPageUncached",
+      title: "list page, uncached",
+      ...silent,
+      run: get(() => `/products?price=${fresh()}-`),
+    },
+    {
+      key: "productPageUncached",
+      title: "product page, uncached",
+      ...silent,
+      run: get(({ handle }) => `/p/${handle}?variant=${fresh()}`),
     },
     {
       key: "addToCart",
