@@ -171,6 +171,11 @@ export function insertImport(db: Database, { now, ...values }: NewImport): D1Pre
   return insertStatement.bind(db, { ...plain, ...spelled, now });
 }
 
+/** @returns the statement that takes away an import that nothing was read of yet */
+export function dropImport(db: Database, id: Id<"importJob">): D1PreparedStatement {
+  return db.prepare("DELETE FROM imports WHERE id = ? AND rows_read = 0").bind(id);
+}
+
 /** @returns the import, or null where there is none */
 export async function readImport(db: Database, id: Id<"importJob">): Promise<ImportRow | null> {
   const row = await oneStatement.bind(db, { id }).first<Stored>();

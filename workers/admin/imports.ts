@@ -12,6 +12,7 @@ import { touchStalled } from "../../db/import-lookout.ts";
 import { listResults, type ResultQuery } from "../../db/import-results.ts";
 import {
   countPictures,
+  dropImport,
   type ImportResult,
   type ImportRow,
   insertImport,
@@ -62,7 +63,17 @@ staffRoute(importRoutes, adminImportApi.startImport, async (c, { query, staff, c
   const length = request.headers.get("Content-Length") ?? "";
   const told = JSON.stringify([query, length]);
   const call = { staff, command: { ...command, fingerprint: `${command.fingerprint} ${told}` } };
-  return runDeed(c, call, () => start(c, call, query));
+  let own: Id<"importJob"> | null = null;
+  const answer = await runDeed(c, call, async () => {
+    const deed = await start(c, call, query);
+    own = deed.ok ? deed.value.value.id : null;
+    return deed;
+  });
+  if (!answer.ok) return answer;
+  // Of the same request twice at once one was first: its import is the answer, ours goes.
+  if (own !== null && own !== answer.value.id) await forget(c, own);
+  await c.env.IMPORT_EVENTS.send(importRequested(answer.value.id, Date.now()));
+  return answer;
 });
 
 staffRoute(importRoutes, adminImportApi.readImport, async (c, { params }) => {
@@ -93,13 +104,22 @@ staffFile(importRoutes, adminImportApi.listImportRows, async (c, { params, query
   return Response.json({ results, nextCursor });
 });
 
+async function forget(c: StaffContext, id: Id<"importJob">): Promise<void> {
+  await c.env.CATALOG.batch([dropImport(c.env.CATALOG, id)]);
+  await c.env.IMPORT_FILES.delete(fileKeyOf(id));
+}
+
+function fileKeyOf(id: Id<"importJob">): string {
+  return `${id}/file`;
+}
+
 /** The file first: an import whose file is not there would fail. The core hears of it last. */
 async function start(c: StaffContext, call: StaffCall, query: StartImportQuery) {
-  const { CATALOG, IMPORT_EVENTS, SHOP_ORIGIN } = c.env;
+  const { CATALOG, SHOP_ORIGIN } = c.env;
   const { staff } = call;
   const now = Date.now();
   const id = mintId("importJob", now, crypto.getRandomValues(new Uint8Array(10)));
-  const fileKey = `${id}/file`;
+  const fileKey = fileKeyOf(id);
   const kept = await keepFile(c.env.IMPORT_FILES, fileKey, c.req.raw);
   if (!kept.ok) return kept;
   const isDryRun = query.dryRun === "true";
@@ -113,7 +133,6 @@ async function start(c: StaffContext, call: StaffCall, query: StartImportQuery) 
   const fileName = query.name;
   const row = { id, fileKey, fileName, bytes: kept.value, isDryRun, actor: staff.name };
   await CATALOG.batch([insertImport(CATALOG, { ...row, settings, now })]);
-  await IMPORT_EVENTS.send(importRequested(id, now));
   const stored = await readImport(CATALOG, id);
   invariant(stored !== null, "an import that was written is there");
   const value = await viewOf(c, stored);

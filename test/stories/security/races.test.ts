@@ -154,7 +154,7 @@ describe("S8: a staff command, many times at once under one key", () => {
     const entries = () =>
       shop.core.ORDERS.prepare("SELECT COUNT(*) AS n FROM audit_log").first("n");
     const before = Number(await entries());
-    const headers = { ...owner, "idempotency-key": crypto.randomUUID() };
+    const headers = { ...init.headers, ...owner, "idempotency-key": crypto.randomUUID() };
     const answers = await copies(() => shop.shopper().fetch(path, { ...init, headers }));
     expect(distinct(answers)).toHaveLength(1);
     expect(answers[0]?.status).toBe(row.own);
