@@ -19,7 +19,7 @@ import {
   listImports,
   readImport,
 } from "../../db/imports.ts";
-import { mintId } from "../../domain/id.ts";
+import { type Id, mintId } from "../../domain/id.ts";
 import { csvLine } from "../../domain/import-csv.ts";
 import { IMPORT_FORMATS } from "../../domain/import-product.ts";
 import { safeCell } from "../../domain/import-text.ts";
