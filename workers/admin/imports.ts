@@ -19,7 +19,7 @@ import {
   listImports,
   readImport,
 } from "../../db/imports.ts";
-import { type Id, mintId } from "../../domain/id.ts";
+import { type Id, mintId, toId } from "../../domain/id.ts";
 import { csvLine } from "../../domain/import-csv.ts";
 import { IMPORT_FORMATS } from "../../domain/import-product.ts";
 import { safeCell } from "../../domain/import-text.ts";
@@ -66,13 +66,14 @@ staffRoute(importRoutes, adminImportApi.startImport, async (c, { query, staff, c
   let own: Id<"importJob"> | null = null;
   const answer = await runDeed(c, call, async () => {
     const deed = await start(c, call, query);
-    own = deed.ok ? deed.value.value.id : null;
+    own = deed.ok ? toId("importJob", deed.value.subjectId) : null;
     return deed;
   });
   if (!answer.ok) return answer;
   // Of the same request twice at once one was first: its import is the answer, ours goes.
-  if (own !== null && own !== answer.value.id) await forget(c, own);
-  await c.env.IMPORT_EVENTS.send(importRequested(answer.value.id, Date.now()));
+  const id = toId("importJob", answer.value.id);
+  if (own !== null && own !== id) await forget(c, own);
+  await c.env.IMPORT_EVENTS.send(importRequested(id, Date.now()));
   return answer;
 });
 
