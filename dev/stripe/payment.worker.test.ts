@@ -155,14 +155,15 @@ describe("payment_intents.capture", () => {
     });
     expect(gone.canceled_at).toEqual(expect.any(Number));
     for (const again of [
-      stripe.paymentIntents.capture(held.id),
-      stripe.paymentIntents.cancel(held.id),
-      stripe.paymentIntents.confirm(held.id, {
-        payment_method: "pm_card_visa",
-        return_url: RETURN_URL,
-      }),
+      () => stripe.paymentIntents.capture(held.id),
+      () => stripe.paymentIntents.cancel(held.id),
+      () =>
+        stripe.paymentIntents.confirm(held.id, {
+          payment_method: "pm_card_visa",
+          return_url: RETURN_URL,
+        }),
     ]) {
-      expect((await errorOf(again)).code).toBe("payment_intent_unexpected_state");
+      expect((await errorOf(again())).code).toBe("payment_intent_unexpected_state");
     }
   });
 
