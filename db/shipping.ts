@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { CheckoutRules } from "../domain/checkout-rules.ts";
 import type { Currency } from "../domain/money.ts";
 import type { ShippingOption } from "../domain/quote.ts";
+import { invariant } from "../domain/result.ts";
 import { pricedMethods, type ShippingZone } from "../domain/shipping-rates.ts";
 import type { TaxRounding } from "../domain/tax.ts";
 import type { TaxRule } from "../domain/tax-rules.ts";
@@ -60,21 +61,17 @@ export async function currencyRules(db: Database): Promise<CurrencyRule[]> {
 
 /** @returns how the shop taxes, and every rule */
 export async function readTaxes(db: Database): Promise<CheckoutRules["tax"]> {
-  const [settings, rules] = await db.batch<Record<string, unknown>>([
-    taxSettingsStatement.bind(db, {}),
-    taxRulesStatement.bind(db, {}),
+  const [settings, { results: rules }] = await Promise.all([
+    taxSettingsStatement.bind(db, {}).first<{
+      rounding: TaxRounding;
+      shippingClass: string | null;
+      exemptCountries: string;
+    }>(),
+    taxRulesStatement.bind(db, {}).all<TaxRule>(),
   ]);
-  const [row] = (settings?.results ?? []) as unknown as {
-    rounding: TaxRounding;
-    shippingClass: string | null;
-    exemptCountries: string;
-  }[];
-  return {
-    rules: (rules?.results ?? []) as unknown as TaxRule[],
-    rounding: row?.rounding ?? "per_order",
-    shippingClass: row?.shippingClass ?? null,
-    exemptCountries: JSON.parse(row?.exemptCountries ?? "[]"),
-  };
+  invariant(settings !== null, "the catalog says how the shop taxes");
+  const { rounding, shippingClass, exemptCountries } = settings;
+  return { rules, rounding, shippingClass, exemptCountries: JSON.parse(exemptCountries) };
 }
 
 /** @returns the zones in the order in which staff put them; the first is shown to strangers */

@@ -23,7 +23,7 @@ import {
   type Step,
 } from "./order-moves.ts";
 import { quoteOf, shippingMethods } from "./order-quote.ts";
-import type { Promotion } from "./promotion.ts";
+import { hasLimit, type Promotion } from "./promotion.ts";
 import { invariant } from "./result.ts";
 
 /** Most codes that one order takes. */
@@ -237,10 +237,6 @@ function usesOf({ quote, rules, buyer, currency }: Order): Map<HoldSubject, Limi
     uses.set(promotion.id, { code, customer, currency, costMinor, limits: promotion.limits });
   }
   return uses;
-}
-
-function hasLimit({ limits }: Promotion): boolean {
-  return Object.values(limits).some((limit) => limit !== null);
 }
 
 function oneUse(itemId: HoldSubject): OrderHold {

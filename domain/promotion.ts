@@ -144,6 +144,11 @@ export type PromotionRefusal =
   | { readonly reason: "not_combinable"; readonly withId: Id<"promotion"> }
   | { readonly reason: "takes_nothing_off" };
 
+/** @returns whether somebody has to count its uses */
+export function hasLimit({ limits }: Promotion): boolean {
+  return Object.values(limits).some((limit) => limit !== null);
+}
+
 /** Most characters that a code has. */
 export const CODE_CHARS_MAX = 40;
 

@@ -2,7 +2,7 @@
 import type { Id } from "./id.ts";
 import type { Currency } from "./money.ts";
 import type { Amounts } from "./promotion.ts";
-import type { TaxPlace } from "./tax-rules.ts";
+import { plain, type TaxPlace } from "./tax-rules.ts";
 
 /** A place of a zone; null is everywhere in the wider one. */
 export interface ZonePlace {
@@ -159,8 +159,4 @@ function rankIn({ country, region, postalPrefix }: ZonePlace, place: TaxPlace): 
 
 function isWithin(value: number, { from, to }: Bounds): boolean {
   return (from === null || value >= from) && (to === null || value < to);
-}
-
-function plain(text: string): string {
-  return text.toUpperCase().replaceAll(/[\s-]/g, "");
 }

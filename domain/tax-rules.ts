@@ -103,6 +103,7 @@ function doRangesMeet(left: TaxRule, right: TaxRule): boolean {
   return cut(postalFrom) <= cut(right.postalTo) && cut(right.postalFrom) <= cut(postalTo);
 }
 
-function plain(text: string): string {
+/** @returns a region or a postal code as it is compared: without spaces and dashes, in upper case */
+export function plain(text: string): string {
   return text.toUpperCase().replaceAll(/[\s-]/g, "");
 }

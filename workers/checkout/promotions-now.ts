@@ -3,7 +3,7 @@ import { promotionsOfCodes } from "../../db/promotions.ts";
 import { openReader } from "../../db/statement.ts";
 import type { Id } from "../../domain/id.ts";
 import type { Currency } from "../../domain/money.ts";
-import { normalCode, type Promotion } from "../../domain/promotion.ts";
+import { hasLimit, normalCode, type Promotion } from "../../domain/promotion.ts";
 import type { EnteredCode } from "../../domain/promotion-cart.ts";
 import { callObject, couponStub } from "../../durable-objects/stubs.ts";
 import { rulesIn } from "../../http/shop-rules.ts";
@@ -43,8 +43,4 @@ export async function promotionsNow(
     }),
   );
   return { promotions, usedUp: usedUp.flat(), codes };
-}
-
-function hasLimit({ limits }: Promotion): boolean {
-  return Object.values(limits).some((limit) => limit !== null);
 }
