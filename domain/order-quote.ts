@@ -12,6 +12,7 @@ import {
   pricedMethods,
   zoneOf,
 } from "./shipping-rates.ts";
+import { taxIdCountry } from "./tax-id.ts";
 import type { TaxPlace } from "./tax-rules.ts";
 
 /** The parts of a line that a quote follows from. */
@@ -113,7 +114,12 @@ function promotionLine(line: QuotableLine): PromotionCart["lines"][number] {
 
 function taxesOf({ rules, buyer }: Quotable, place: TaxPlace): QuoteTaxes {
   const { rounding, shippingClass, exemptCountries } = rules.tax;
-  const isExempt = buyer?.taxId != null && exemptCountries.includes(place.country);
+  const taxId = buyer?.taxId ?? null;
+  // A number of another country says nothing of who owes the tax where the goods arrive.
+  const isExempt =
+    taxId !== null &&
+    taxIdCountry(taxId) === place.country &&
+    exemptCountries.includes(place.country);
   return { rules: rules.tax.rules, place, policy: { rounding, isExempt }, shippingClass };
 }
 

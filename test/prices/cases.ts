@@ -91,7 +91,7 @@ export function caseOf(seed: number): Case {
     address: hasAddress ? { country: "DE", region: "", postalCode: "20457" } : null,
     shippingMethodId: hasShipping ? METHOD_ID : null,
     codes: [],
-    buyer: isExempt ? { key: null, groups: [], ordersBefore: null, taxId: "ATU12345678" } : null,
+    buyer: isExempt ? { key: null, groups: [], ordersBefore: null, taxId: "DE123456789" } : null,
   };
   return {
     order,
