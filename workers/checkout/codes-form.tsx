@@ -45,7 +45,7 @@ export function CodesForm({ checkout }: { checkout: CheckoutView }) {
           spellcheck={false}
           required
         />
-        <button type="submit" class="button">
+        <button type="submit" class="button quiet">
           Apply
         </button>
       </form>
