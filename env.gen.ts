@@ -14,6 +14,8 @@ export interface Env {
   readonly COUPON: DurableObjectNamespace<CouponObject>;
   readonly DOCUMENTS: KVNamespace;
   readonly EMAIL: SendEmail;
+  readonly EXCHANGE_FEED_URL: string;
+  readonly EXCHANGE_JUMP_BP_MAX: string;
   readonly HOLD_MS: string;
   readonly IMPORT_EVENTS: Queue;
   readonly IMPORT_FILES: R2Bucket;

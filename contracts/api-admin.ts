@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { describeStaffRoute, type StaffRoute } from "./admin-route.ts";
 import { ADMIN_CATALOG_APIS } from "./api-admin-catalog.ts";
+import { adminCurrencyApi } from "./api-admin-currencies.ts";
 import { adminImportApi } from "./api-admin-imports.ts";
 import { adminPricingApi } from "./api-admin-pricing.ts";
 import { adminSearchApi } from "./api-admin-search.ts";
@@ -226,6 +227,7 @@ export const ADMIN_ROUTES: readonly StaffRoute[] = [
   ...ADMIN_CATALOG_APIS,
   adminApi,
   adminPricingApi,
+  adminCurrencyApi,
   adminSearchApi,
   adminSearchIndexApi,
   adminImportApi,

@@ -37,7 +37,7 @@ export const cartApi = {
     summary: "Change the currency",
     description: "Every line gets its price in the new currency, or nothing changes.",
     body: changeCartSchema,
-    problems: ["variant_unavailable"],
+    problems: ["variant_unavailable", "exchange_rate_stale"],
   }),
   clearCart: describeRoute({
     ...cartCommand,
@@ -59,6 +59,7 @@ export const cartApi = {
     body: addLineSchema,
     problems: [
       "variant_unavailable",
+      "exchange_rate_stale",
       "sold_out",
       "quantity_limit",
       "cart_full",

@@ -65,7 +65,7 @@ export const completeCheckoutSchema = z
 /** One line of the reckoning's foot, in the words of the Universal Commerce Protocol. */
 export const totalSchema = z
   .strictObject({
-    type: z.enum(["subtotal", "discount", "fulfillment", "tax", "exemption", "total"]),
+    type: z.enum(["subtotal", "discount", "fulfillment", "tax", "exemption", "rounding", "total"]),
     label: z.string(),
     amount: moneySchema,
     /** For taxes: whether the amount stands within the prices. */

@@ -118,6 +118,13 @@ export const PROBLEMS = {
     meaning: "It is unknown, not published, or has no price in the currency.",
     facts: ["variantIds"],
   },
+  exchange_rate_stale: {
+    status: 409,
+    title: "Prices in this currency are out of date",
+    meaning:
+      "Prices in `currency` follow from an exchange rate that is too old to sell by. Nothing was charged; change the cart to `instead`, or come back later.",
+    facts: ["currency", "instead"],
+  },
   // Cart.
   cart_full: {
     status: 422,
@@ -229,6 +236,11 @@ export const PROBLEMS = {
     meaning: "Name at least one unit, or the shipping.",
   },
   // Staff: catalog and stock.
+  rate_feed_missing: {
+    status: 409,
+    title: "The shop has no feed of exchange rates",
+    meaning: "Nobody configured one: `EXCHANGE_FEED_URL` of kiosk-core is empty.",
+  },
   version_changed: {
     status: 409,
     title: "It was changed by somebody else",

@@ -95,6 +95,8 @@ export const priceHistorySchema = z
         variantId: idSchema("variant"),
         currency: currencySchema,
         amountMinor: z.int(),
+        /** What changed it where nobody set it: a rate, a rule; else empty. */
+        reason: z.string(),
         from: timeSchema,
       }),
     ),

@@ -1,7 +1,7 @@
 /** Orders as staff find them, see them and take them back. */
 import * as z from "zod";
 import { addressSchema, checkoutLineSchema } from "./checkout.ts";
-import { idSchema, moneySchema, timeSchema } from "./money.ts";
+import { currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
 
 /** `GET /admin/api/orders` */
 export const staffOrderQuerySchema = z.strictObject({
@@ -39,6 +39,19 @@ export const staffOrderPageSchema = z
   .strictObject({ orders: z.array(staffOrderRowSchema), nextCursor: z.string().nullable() })
   .meta({ id: "StaffOrderPage" });
 
+/** A line with what staff alone see of it. */
+const staffLineSchema = checkoutLineSchema.omit({ picture: true }).extend({
+  /** The rate that the price was made with; null where it was set in the currency. */
+  exchange: z
+    .strictObject({
+      from: currencySchema,
+      rate: z.string(),
+      quotedAt: timeSchema,
+      markupBp: z.int(),
+    })
+    .nullable(),
+});
+
 /** An order as its own object tells it. */
 export const staffOrderSchema = z
   .strictObject({
@@ -49,7 +62,7 @@ export const staffOrderSchema = z
     email: z.string().nullable(),
     address: addressSchema.nullable(),
     shippingMethod: z.string().nullable(),
-    lines: z.array(checkoutLineSchema.omit({ picture: true })),
+    lines: z.array(staffLineSchema),
     subtotal: moneySchema,
     discount: moneySchema,
     shipping: moneySchema,

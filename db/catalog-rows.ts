@@ -3,6 +3,7 @@ import type { Category, Picture, ProductCard } from "../contracts/catalog.ts";
 import { mediaPath } from "../contracts/media.ts";
 import { availabilityOf } from "../domain/availability.ts";
 import type { VariantFacts } from "../domain/cart.ts";
+import type { PriceExchange } from "../domain/exchange.ts";
 import type { Id } from "../domain/id.ts";
 import { type Currency, money } from "../domain/money.ts";
 import { type PriceTuple, pictureIn, priceTagOf, textsIn, valueText } from "./catalog-tuples.ts";
@@ -66,6 +67,8 @@ export interface VariantFactsRow {
   readonly sku: string;
   readonly picture: string | null;
   readonly amount_minor: number | null;
+  /** JSON; null where the price is set. */
+  readonly exchange: string | null;
   readonly is_published: number;
   readonly available: number;
 }
@@ -141,6 +144,7 @@ export function variantFactsOf(row: VariantFactsRow, currency: Currency): Varian
     sku: row.sku,
     picture: pictureIn(row.picture, {}),
     unitPrice: money(row.amount_minor ?? 0, currency),
+    ...(row.exchange === null ? {} : { exchange: JSON.parse(row.exchange) as PriceExchange }),
     isForSale: row.is_published === 1 && row.amount_minor !== null,
     available: Math.max(0, row.available),
   };

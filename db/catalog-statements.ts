@@ -190,7 +190,7 @@ export const variantFactsStatement = statement<{ ids: string; currency: string }
   () => sql`
     SELECT ${variants.productId}, ${variants.id} AS variant_id, ${variants.stockItemId},
       ${products.handle}, ${products.title}, ${variants.optionValues}, ${variants.sku},
-      ${prices.amountMinor}, ${products.status} = 'published' AS is_published,
+      ${prices.amountMinor}, ${prices.exchange}, ${products.status} = 'published' AS is_published,
       ${available} AS available,
       (SELECT ${firstPictureTuple} FROM ${media} WHERE ${media.productId} = ${variants.productId}
           AND coalesce(${media.optionValue} = ${variants.optionValues} ->> 0, 1)

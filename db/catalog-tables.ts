@@ -1,12 +1,14 @@
 /** The catalog's tables as Drizzle sees them; `migrations/catalog` is what they must equal. */
 import { gt, isNotNull } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { PriceExchange } from "../domain/exchange.ts";
 
 export const currencies = sqliteTable("currencies", {
   code: text().primaryKey(),
   pricesIncludeTax: integer("prices_include_tax", { mode: "boolean" }).notNull(),
   defaultCountry: text("default_country").notNull(),
   position: integer().notNull(),
+  version: integer().notNull().default(1),
 });
 
 export const locations = sqliteTable("locations", {
@@ -122,6 +124,11 @@ export const prices = sqliteTable(
     currency: text().notNull(),
     amountMinor: integer("amount_minor").notNull(),
     compareAtMinor: integer("compare_at_minor"),
+    source: text({ enum: ["set", "converted", "dynamic"] })
+      .notNull()
+      .default("set"),
+    reason: text().notNull().default(""),
+    exchange: text({ mode: "json" }).$type<PriceExchange>(),
   },
   (table) => [primaryKey({ columns: [table.variantId, table.currency] })],
 );

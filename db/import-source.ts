@@ -15,7 +15,7 @@ const variantColumns = sql.raw(`
         'milli', content_milli, 'unit', content_unit, 'baseMilli', content_base_milli) END),
       'prices', json((SELECT json_group_object(currency, json_object(
           'amountMinor', amount_minor, 'compareAtMinor', compare_at_minor) ORDER BY currency)
-        FROM prices WHERE variant_id = variants.id)),
+        FROM prices WHERE variant_id = variants.id AND source <> 'converted')),
       'stock', json((SELECT json_group_object(location_id, on_hand ORDER BY location_id)
         FROM stock_levels WHERE stock_levels.stock_item_id = variants.stock_item_id)),
       'available', coalesce((SELECT sum(max(0, on_hand - held - allocated))

@@ -73,13 +73,14 @@ const upsertVariants = ofRows(
 
 const upsertPrices = ofRows(
   () => sql`
-    INSERT INTO prices (variant_id, currency, amount_minor, compare_at_minor)
+    INSERT INTO prices (variant_id, currency, amount_minor, compare_at_minor, source, reason, exchange)
     SELECT value ->> 'variantId', value ->> 'currency', value ->> 'amountMinor',
-      value ->> 'compareAtMinor'
+      value ->> 'compareAtMinor', 'set', '', NULL
     FROM ${each} WHERE true
     ON CONFLICT (variant_id, currency) DO UPDATE SET amount_minor = excluded.amount_minor,
-      compare_at_minor = excluded.compare_at_minor
-    WHERE prices.amount_minor <> excluded.amount_minor
+      compare_at_minor = excluded.compare_at_minor, source = excluded.source,
+      reason = excluded.reason, exchange = excluded.exchange
+    WHERE prices.amount_minor <> excluded.amount_minor OR prices.source <> excluded.source
       OR prices.compare_at_minor IS NOT excluded.compare_at_minor`,
 );
 

@@ -2,6 +2,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { GuardRails, PriceRule } from "../domain/dynamic-price.ts";
 import type { PriceRounding } from "../domain/exchange.ts";
+import type { RateProblem } from "../domain/exchange-feed.ts";
 import type {
   PromotionConditions,
   PromotionEffect,
@@ -121,6 +122,19 @@ export const conversionRules = sqliteTable("conversion_rules", {
   rounding: text({ mode: "json" }).$type<PriceRounding>().notNull(),
   staleAfterMs: integer("stale_after_ms").notNull(),
   version: integer().notNull().default(1),
+});
+
+export const exchangeFeed = sqliteTable("exchange_feed", {
+  id: text().primaryKey(),
+  askedAt: integer("asked_at").notNull(),
+  answeredAt: integer("answered_at"),
+  problems: text({ mode: "json" }).$type<RateProblem[]>().notNull(),
+});
+
+export const conversionWalk = sqliteTable("conversion_walk", {
+  id: text().primaryKey(),
+  mark: text().notNull(),
+  walked: text().notNull(),
 });
 
 export const dynamicPrices = sqliteTable(

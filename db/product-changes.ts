@@ -42,6 +42,12 @@ const takeStatement = statement<{
     RETURNING product_id AS "productId", mark`,
 );
 
+const heldStatement = statement<{ holder: string }>(
+  () => sql`
+    SELECT product_id AS "productId", mark FROM product_changes
+    WHERE taken_by = ${place("holder")} ORDER BY first_at`,
+);
+
 /** Whose row is no longer the holder's was told of by two at a time: it is told of once more. */
 const reclaimStatement = statement<{ holder: string; told: string; now: number }>(
   () => sql`
@@ -114,6 +120,12 @@ export async function takeChanges(
   taking: Taking & { readonly rows: number },
 ): Promise<TakenChange[]> {
   const { results } = await takeStatement.bind(db, { ...taking }).all<TakenChange>();
+  return results;
+}
+
+/** @returns what the holder took, as it is marked now: it tells of everything that came until here */
+export async function heldChanges(db: Database, holder: string): Promise<TakenChange[]> {
+  const { results } = await heldStatement.bind(db, { holder }).all<TakenChange>();
   return results;
 }
 

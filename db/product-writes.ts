@@ -5,6 +5,7 @@
 import { sql } from "drizzle-orm";
 import type { ChangeProduct, CreateProduct, StaffProduct } from "../contracts/staff-catalog.ts";
 import type { Id } from "../domain/id.ts";
+import { rangeStatements } from "./price-ranges.ts";
 import { putMedia, putVariants } from "./product-part-writes.ts";
 import { type Database, statement, type Value } from "./statement.ts";
 
@@ -48,22 +49,23 @@ const productStatement = statement<Record<string, Value>>(
 
 const pricesStatement = statement<{ variants: string }>(
   () => sql`
-    INSERT INTO prices (variant_id, currency, amount_minor, compare_at_minor)
+    INSERT INTO prices (variant_id, currency, amount_minor, compare_at_minor, source, reason, exchange)
     SELECT variant.value ->> 'id', price.value ->> 'currency', price.value ->> 'amountMinor',
-      price.value ->> 'compareAtMinor'
+      price.value ->> 'compareAtMinor', 'set', '', NULL
     FROM json_each(${place("variants")}) AS variant, json_each(variant.value, '$.prices') AS price
     WHERE true ON CONFLICT (variant_id, currency) DO UPDATE SET
-      amount_minor = excluded.amount_minor, compare_at_minor = excluded.compare_at_minor
-    WHERE amount_minor <> excluded.amount_minor
+      amount_minor = excluded.amount_minor, compare_at_minor = excluded.compare_at_minor,
+      source = excluded.source, reason = excluded.reason, exchange = excluded.exchange
+    WHERE amount_minor <> excluded.amount_minor OR source <> excluded.source
       OR compare_at_minor IS NOT excluded.compare_at_minor`,
 );
 
-/** Prices in currencies that the variants no longer have. */
+/** Prices in currencies that the variants no longer have; converted ones are not staff's to drop. */
 const dropPricesStatement = statement<{ variants: string }>(
   () => sql`
     DELETE FROM prices
     WHERE variant_id IN (SELECT value ->> 'id' FROM json_each(${place("variants")}))
-      AND (variant_id, currency) NOT IN (
+      AND source <> 'converted' AND (variant_id, currency) NOT IN (
         SELECT variant.value ->> 'id', price.value ->> 'currency'
         FROM json_each(${place("variants")}) AS variant,
           json_each(variant.value, '$.prices') AS price)`,
@@ -94,18 +96,6 @@ const categoriesStatement = statement<{ id: string; categoryIds: string }>(
       SELECT categories.parent_id, up.depth + 1 FROM up JOIN categories ON categories.id = up.id
       WHERE categories.parent_id IS NOT NULL AND up.depth < ${sql.raw(String(CATEGORY_DEPTH_MAX))})
     SELECT id, ${place("id")}, max(depth = 0) FROM up GROUP BY id`,
-);
-
-const forgetRangesStatement = statement<{ id: string }>(
-  () => sql`DELETE FROM product_price_ranges WHERE product_id = ${place("id")}`,
-);
-
-const rangesStatement = statement<{ id: string }>(
-  () => sql`
-    INSERT INTO product_price_ranges (product_id, currency, min_minor, max_minor)
-    SELECT ${place("id")}, prices.currency, min(prices.amount_minor), max(prices.amount_minor)
-    FROM variants JOIN prices ON prices.variant_id = variants.id
-    WHERE variants.product_id = ${place("id")} GROUP BY prices.currency`,
 );
 
 /** What is NULL stays; what may become NULL itself says so with a flag of its own. */
@@ -219,8 +209,7 @@ export function priceStatements(
   return [
     dropPricesStatement.bind(db, { variants }),
     pricesStatement.bind(db, { variants }),
-    forgetRangesStatement.bind(db, { id }),
-    rangesStatement.bind(db, { id }),
+    ...rangeStatements(db, [id]),
   ];
 }
 

@@ -141,6 +141,7 @@ const PLAIN_COLUMNS = {
   eur: "eur",
   usd: "usd",
   jpy: "jpy",
+  kwd: "kwd",
 } as const;
 
 function productsSql(slot: Slot): string {
@@ -190,6 +191,7 @@ function wireRow(row: SearchRow) {
     eur: prices.EUR ?? null,
     usd: prices.USD ?? null,
     jpy: prices.JPY ?? null,
+    kwd: prices.KWD ?? null,
     ...fields,
     places: placesOf(`${locale} ${productId}`),
     facets: facets.map(({ key, label, kind, unit }: RowFacet) => [key, label, kind, unit]),

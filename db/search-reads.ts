@@ -17,7 +17,12 @@ const COUNTED_DOCS = 4_000;
 /** A result row stays below D1's 2 MB: matches come in eight of them, by their first bits. */
 const PARTS_SHIFT = 29;
 
-const PRICE_COLUMNS: Readonly<Record<Currency, string>> = { EUR: "eur", USD: "usd", JPY: "jpy" };
+const PRICE_COLUMNS: Readonly<Record<Currency, string>> = {
+  EUR: "eur",
+  USD: "usd",
+  JPY: "jpy",
+  KWD: "kwd",
+};
 
 /** Where to read, and in which language and currency. */
 export interface ReadScope {

@@ -74,7 +74,8 @@ const oneStatement = statement<{ id: string }>(
           'prices', json((SELECT json_group_array(json_object(
               'currency', currency, 'amountMinor', amount_minor,
               'compareAtMinor', compare_at_minor) ORDER BY currency)
-            FROM prices WHERE variant_id = variants.id))) ORDER BY position)
+            FROM prices WHERE variant_id = variants.id AND source <> 'converted')))
+            ORDER BY position)
         FROM variants WHERE product_id = products.id)),
       'media', json((SELECT json_group_array(json_object(
           'id', id, 'key', key, 'alt', alt, 'width', width, 'height', height,
@@ -139,7 +140,8 @@ const historyStatement = statement<{
 }>(
   () => sql`
     SELECT price_history.variant_id AS "variantId", price_history.currency,
-      price_history.amount_minor AS "amountMinor", price_history.from_at AS "from"
+      price_history.amount_minor AS "amountMinor", price_history.reason,
+      price_history.from_at AS "from"
     FROM variants JOIN price_history ON price_history.variant_id = variants.id
     WHERE variants.product_id = ${place("id")}
       AND (${place("variant")} = '' OR variants.id = ${place("variant")})

@@ -221,7 +221,9 @@ export function replaceZones(
 export function isRuleConflict(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /NOT NULL constraint failed: (?:promotions|tax_settings|shipping_zones)\./.test(error.message)
+    /NOT NULL constraint failed: (?:currencies|promotions|tax_settings|shipping_zones)\./.test(
+      error.message,
+    )
   );
 }
 

@@ -27,10 +27,18 @@ export function openLine(
     ...describe(facts),
     id: line.id,
     quantity: line.quantity,
-    unitPrice: facts.unitPrice,
+    ...priceOf(facts),
     lockedUntil: now + PRICE_LOCK_MS,
     trouble: troubleOf(line.quantity, facts),
   };
+}
+
+/** A price, and the rate that made it where one did. */
+function priceOf({
+  unitPrice,
+  exchange,
+}: Pick<CartLine, "unitPrice" | "exchange">): Pick<CartLine, "unitPrice" | "exchange"> {
+  return exchange === undefined ? { unitPrice } : { unitPrice, exchange };
 }
 
 /**
@@ -50,10 +58,12 @@ export function updateLine(line: CartLine, facts: VariantFacts, now: number): Ca
     isSameTrouble(trouble, line.trouble) &&
     isSameDescription(line, facts);
   if (isSame) return line;
+  const { exchange: _before, ...rest } = line;
   return {
-    ...line,
+    ...rest,
     ...describe(facts),
-    unitPrice: isRepriced ? facts.unitPrice : line.unitPrice,
+    // A lock that begins anew takes the rate of its day, also where the price is the same.
+    ...priceOf(isRepriced || isUnlocked ? facts : line),
     lockedUntil: isRepriced || isUnlocked ? now + PRICE_LOCK_MS : line.lockedUntil,
     trouble,
   };

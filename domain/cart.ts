@@ -1,4 +1,5 @@
 /** The cart: its limits, its shape and what can be asked of it without changing it. */
+import type { PriceExchange } from "./exchange.ts";
 import type { Id } from "./id.ts";
 import { type Currency, type Money, multiplyMoney, sumMoney } from "./money.ts";
 
@@ -40,6 +41,8 @@ export interface VariantDescription {
 /** What the catalog and the stock level say of a variant at one moment. */
 export interface VariantFacts extends VariantDescription {
   readonly unitPrice: Money;
+  /** What made the price of another currency's; absent where it is set. */
+  readonly exchange?: PriceExchange;
   readonly isForSale: boolean;
   /** Units of the stock item that can be bought, whoever wants them. */
   readonly available: number;
@@ -56,6 +59,8 @@ export interface CartLine extends VariantDescription {
   readonly id: Id<"line">;
   readonly quantity: number;
   readonly unitPrice: Money;
+  /** The rate that the price was made with, locked with it; absent where the price is set. */
+  readonly exchange?: PriceExchange;
   /** Until then the price does not rise; a price that falls is given at once. */
   readonly lockedUntil: number;
   /** As the last look at the catalog found it; null where nothing is wrong. */

@@ -1,13 +1,24 @@
 /** Money: safe integers in the currency's minor unit, never mixed, never rounded by accident. */
 
 /** Decimals of each currency's minor unit (ISO 4217). */
-export const CURRENCY_DECIMALS = { EUR: 2, USD: 2, JPY: 0 } as const;
+export const CURRENCY_DECIMALS = { EUR: 2, USD: 2, JPY: 0, KWD: 3 } as const;
 
 /** A currency that the shop sells in. */
 export type Currency = keyof typeof CURRENCY_DECIMALS;
 
 /** The currencies, the default one first. */
-export const CURRENCIES = ["EUR", "USD", "JPY"] as const satisfies readonly Currency[];
+export const CURRENCIES = ["EUR", "USD", "JPY", "KWD"] as const satisfies readonly Currency[];
+
+/**
+ * What every amount that is charged or paid back is a multiple of, in minor units: where a currency
+ * has three decimals, Stripe and the banks behind it take a last digit of 0 and nothing else.
+ */
+export const CHARGE_STEP_MINOR: Readonly<Record<Currency, number>> = {
+  EUR: 1,
+  USD: 1,
+  JPY: 1,
+  KWD: 10,
+};
 
 /** An amount: `minor` counts cents, yen …; a safe integer. */
 export interface Money {
@@ -74,6 +85,31 @@ export function allocate(total: number, weights: readonly number[]): number[] {
     left -= 1n;
   }
   return shares.map((share) => Number(share.part));
+}
+
+/**
+ * Parts of an amount as they can be charged: each a multiple of the currency's step, their sum the
+ * whole rounded down to one. Every part is rounded down; the steps left go to the largest
+ * remainders, the earlier one first on a tie. Where the parts are multiples already they stay.
+ * @param minors zero or more each
+ */
+export function inChargeSteps(minors: readonly number[], currency: Currency): number[] {
+  const step = CHARGE_STEP_MINOR[currency];
+  const whole = minors.reduce((sum, minor) => safe(sum + minor), 0);
+  const parts = minors.map((minor) => downToStep(minor, currency));
+  const given = parts.reduce((sum, part) => sum + part, 0);
+  const byRemainder = minors
+    .map((minor, index) => ({ index, remainder: minor % step }))
+    .toSorted((left, right) => right.remainder - left.remainder);
+  const more = new Set(
+    byRemainder.slice(0, (downToStep(whole, currency) - given) / step).map(({ index }) => index),
+  );
+  return parts.map((part, index) => (more.has(index) ? part + step : part));
+}
+
+/** @returns the largest amount up to `minor`, zero or more, that can be charged */
+export function downToStep(minor: number, currency: Currency): number {
+  return safe(minor) - (minor % CHARGE_STEP_MINOR[currency]);
 }
 
 /**

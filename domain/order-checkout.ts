@@ -184,9 +184,10 @@ export function place(order: Order, input: Place, now: number): Step {
 function repriced(line: OrderLine, prices: Place["prices"], now: number): OrderLine {
   if (now < line.priceLockedUntil) return line;
   const price = prices.find((of) => of.variantId === line.variantId);
-  return price === undefined || price.unitMinor === null
-    ? line
-    : { ...line, unitMinor: price.unitMinor };
+  if (price === undefined || price.unitMinor === null) return line;
+  const { exchange: _before, ...rest } = line;
+  const { unitMinor, exchange } = price;
+  return exchange === undefined ? { ...rest, unitMinor } : { ...rest, unitMinor, exchange };
 }
 
 function priceNotice(order: Order, lines: readonly OrderLine[]): Order["notice"] {

@@ -1,6 +1,7 @@
 /** An order from the first click on "Check out": what it holds, where it may go, what it asks for. */
 import type { Picture } from "./cart.ts";
 import type { CheckoutRules } from "./checkout-rules.ts";
+import type { PriceExchange } from "./exchange.ts";
 import type { Id } from "./id.ts";
 import type { Currency } from "./money.ts";
 import type { Intent } from "./payment.ts";
@@ -72,6 +73,8 @@ export interface OrderLine {
   readonly picture: Picture | null;
   readonly quantity: number;
   readonly unitMinor: number;
+  /** The rate that the price was made with, locked with it; absent where the price is set. */
+  readonly exchange?: PriceExchange;
   /** Until then the price may not rise under the shopper's hands. */
   readonly priceLockedUntil: number;
   readonly facts: LineFacts;
@@ -304,6 +307,8 @@ export type OrderInput =
       readonly prices: readonly {
         readonly variantId: Id<"variant">;
         readonly unitMinor: number | null;
+        /** What made it of another currency's; absent where it is set. */
+        readonly exchange?: PriceExchange;
       }[];
       readonly holdMs: number;
     }

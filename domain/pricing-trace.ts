@@ -26,6 +26,10 @@ export function explain(reckoned: Reckoned): QuoteTrace[] {
     const because = "the buyer owes the tax within the prices";
     trace.push({ step: "exemption", because, minor: 0 - totals.exemptMinor });
   }
+  if (totals.roundingMinor > 0) {
+    const because = "rounded down to what can be charged";
+    trace.push({ step: "rounding", because, minor: 0 - totals.roundingMinor });
+  }
   const because = `to pay, in minor units of ${currency}`;
   trace.push({ step: "total", because, minor: totals.grandTotalMinor });
   return trace;

@@ -1,5 +1,5 @@
 /** The reckoning: what an order costs, each line's share of it and the reason for each step. */
-import { allocate } from "./money.ts";
+import { allocate, type Currency, inChargeSteps } from "./money.ts";
 import { explain, isShippingFree } from "./pricing-trace.ts";
 import {
   QUOTE_MS,
@@ -25,7 +25,8 @@ export interface PricingRequest extends QuoteRequest {
 /**
  * Prices an order. Every amount is reckoned once for the whole order and then shared among the
  * lines by largest remainder, so that the lines sum to the total to the last cent.
- * Rounds half away from zero, in one place: the tax.
+ * Rounds half away from zero, in one place: the tax. Where the provider takes round amounts only,
+ * what is to pay is rounded down, in one place: at the end.
  * @param now epoch milliseconds
  * @throws Error on a request that no cart can make: no lines, fractions, negative amounts
  */
@@ -37,7 +38,7 @@ export function quoteOrder(request: PricingRequest, now: number): Quote {
   const shipping = reckonShipping(request, { subtotalMinor, discounts });
   const shipped = allocate(shipping?.minor ?? 0, shippingWeights(goods));
   const taxes = taxParts(request, { goods, shipped });
-  const lines = goods.map(({ netMinor, ...line }, index): QuoteLine => {
+  const exact = goods.map(({ netMinor, ...line }, index) => {
     const shippingMinor = shipped[index] ?? 0;
     const [goodsTax, shippingTax] = taxes.ofLine(index);
     const taxMinor = goodsTax.minor + shippingTax.minor;
@@ -53,12 +54,14 @@ export function quoteOrder(request: PricingRequest, now: number): Quote {
       totalMinor: counted(sum([netMinor, shippingMinor, onTopMinor]) - exemptMinor),
     };
   });
+  const lines = chargeable(exact, currency);
   const totals: QuoteTotals = {
     subtotalMinor,
     discountMinor,
     shippingMinor: shipping?.minor ?? 0,
     taxMinor: sum(lines.map((line) => line.taxMinor)),
     exemptMinor: sum(lines.map((line) => line.exemptMinor)),
+    roundingMinor: lines.reduce((total, line) => total + line.roundingMinor, 0),
     grandTotalMinor: sum(lines.map((line) => line.totalMinor)),
   };
   const reckoned = { currency, pricesIncludeTax, lines, discounts, refusals, shipping, totals };
@@ -69,6 +72,21 @@ export function quoteOrder(request: PricingRequest, now: number): Quote {
     issuedAt: now,
     expiresAt: now + QUOTE_MS,
   };
+}
+
+/** The lines as they can be charged, each with what rounding took off it. */
+function chargeable(
+  exact: readonly Omit<QuoteLine, "roundingMinor">[],
+  currency: Currency,
+): QuoteLine[] {
+  const charged = inChargeSteps(
+    exact.map((line) => line.totalMinor),
+    currency,
+  );
+  return exact.map((line, index): QuoteLine => {
+    const totalMinor = charged[index] ?? line.totalMinor;
+    return { ...line, roundingMinor: line.totalMinor - totalMinor, totalMinor };
+  });
 }
 
 type Goods = Pick<

@@ -4,13 +4,16 @@ import type { Quote, QuoteDiscount, QuoteLine, QuoteTotals } from "./quote.ts";
 
 type Older<Whole, Added extends keyof Whole> = Omit<Whole, Added> & Partial<Pick<Whole, Added>>;
 
-type StoredLine = Older<QuoteLine, "shippingTaxMinor" | "exemptMinor" | "shippingExemptMinor">;
+type StoredLine = Older<
+  QuoteLine,
+  "shippingTaxMinor" | "exemptMinor" | "shippingExemptMinor" | "roundingMinor"
+>;
 
 /** A quote of any form. */
 export type StoredQuote = Omit<Older<Quote, "refusals">, "lines" | "discounts" | "totals"> & {
   readonly lines: readonly StoredLine[];
   readonly discounts: readonly Older<QuoteDiscount, "shippingMinor">[];
-  readonly totals: Older<QuoteTotals, "exemptMinor">;
+  readonly totals: Older<QuoteTotals, "exemptMinor" | "roundingMinor">;
 };
 
 /** @returns the quote in the present form; the amounts stay what they were */
@@ -20,7 +23,11 @@ export function upgradeQuote(quote: StoredQuote): Quote {
     lines: quote.lines.map(upgradeLine),
     discounts: quote.discounts.map((each) => ({ ...each, shippingMinor: each.shippingMinor ?? 0 })),
     refusals: quote.refusals ?? [],
-    totals: { ...quote.totals, exemptMinor: quote.totals.exemptMinor ?? 0 },
+    totals: {
+      ...quote.totals,
+      exemptMinor: quote.totals.exemptMinor ?? 0,
+      roundingMinor: quote.totals.roundingMinor ?? 0,
+    },
   };
 }
 
@@ -33,5 +40,6 @@ function upgradeLine(line: StoredLine): QuoteLine {
     shippingTaxMinor: line.shippingTaxMinor ?? shippingTaxMinor,
     exemptMinor: line.exemptMinor ?? 0,
     shippingExemptMinor: line.shippingExemptMinor ?? 0,
+    roundingMinor: line.roundingMinor ?? 0,
   };
 }

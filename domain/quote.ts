@@ -28,6 +28,11 @@ export interface QuoteLine {
   readonly exemptMinor: number;
   /** The part of `exemptMinor` that is on the share of shipping. */
   readonly shippingExemptMinor: number;
+  /**
+   * What rounding to amounts that can be charged takes off this line; negative where the line gets
+   * what others lost. Zero where the currency's least amounts can be charged.
+   */
+  readonly roundingMinor: number;
   /** What the shopper pays for this line with everything; the lines sum to the grand total. */
   readonly totalMinor: number;
 }
@@ -73,7 +78,7 @@ export interface QuoteTax {
   readonly isIncluded: boolean;
 }
 
-/** grandTotal = subtotal - discount + shipping - exempt (+ tax where prices exclude it). */
+/** grandTotal = subtotal - discount + shipping - exempt - rounding (+ tax where prices exclude it). */
 export interface QuoteTotals {
   readonly subtotalMinor: number;
   /** Off the goods; what is off the shipping stands in its own price. */
@@ -82,12 +87,22 @@ export interface QuoteTotals {
   readonly taxMinor: number;
   /** The tax within the prices that an exempt buyer does not pay. */
   readonly exemptMinor: number;
+  /** What the total is less than its parts so that it can be charged: less than one step. */
+  readonly roundingMinor: number;
   readonly grandTotalMinor: number;
 }
 
 /** One step of the reckoning, in the order it was taken: the "why this price". */
 export interface QuoteTrace {
-  readonly step: "line" | "discount" | "refusal" | "shipping" | "tax" | "exemption" | "total";
+  readonly step:
+    | "line"
+    | "discount"
+    | "refusal"
+    | "shipping"
+    | "tax"
+    | "exemption"
+    | "rounding"
+    | "total";
   readonly because: string;
   readonly minor: number;
 }

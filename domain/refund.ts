@@ -1,6 +1,6 @@
 /** Refunds: what goes back for given units, from the shares fixed when the order was placed. */
 import type { Id } from "./id.ts";
-import { type Money, money } from "./money.ts";
+import { downToStep, type Money, money } from "./money.ts";
 import type { Quote, QuoteLine } from "./quote.ts";
 import { fail, invariant, ok, type Result } from "./result.ts";
 
@@ -52,7 +52,7 @@ export function refundOf(
     }
   }
   const dueMinor = quote.lines.reduce(
-    (sum, line) => sum + dueOf(line, after.get(line.lineId), quote.pricesIncludeTax),
+    (sum, line) => sum + dueOf(line, after.get(line.lineId), quote),
     0,
   );
   const paidBackMinor = past.reduce((sum, refund) => sum + refund.amountMinor, 0);
@@ -82,17 +82,28 @@ function addReturns(before: Returns, { lines, withShipping }: RefundParts): Retu
   return after;
 }
 
-/** All that is owed for the units of one line returned so far. */
-function dueOf(line: QuoteLine, returned: Returned | undefined, isTaxIncluded: boolean): number {
+/**
+ * All that is owed for the units of one line returned so far: an amount that can be paid back, and
+ * at the end exactly what was charged for the line.
+ */
+function dueOf(
+  line: QuoteLine,
+  returned: Returned | undefined,
+  { pricesIncludeTax: isTaxIncluded, currency }: Pick<Quote, "pricesIncludeTax" | "currency">,
+): number {
   if (returned === undefined) return 0;
   const { shippingMinor, shippingExemptMinor } = line;
   const onTopMinor = isTaxIncluded ? 0 : line.taxMinor;
   const shippingTaxMinor = isTaxIncluded ? 0 : line.shippingTaxMinor;
   const goodsMinor = line.subtotalMinor - line.discountMinor - line.exemptMinor + onTopMinor;
-  return (
-    share(goodsMinor + shippingExemptMinor - shippingTaxMinor, returned.quantity, line.quantity) +
-    share(shippingMinor - shippingExemptMinor + shippingTaxMinor, returned.shipped, line.quantity)
-  );
+  const ownMinor = goodsMinor + shippingExemptMinor - shippingTaxMinor;
+  const shippedMinor = shippingMinor - shippingExemptMinor + shippingTaxMinor;
+  const dueMinor =
+    share(ownMinor, returned.quantity, line.quantity) +
+    share(shippedMinor, returned.shipped, line.quantity);
+  return dueMinor === ownMinor + shippedMinor
+    ? dueMinor - line.roundingMinor
+    : downToStep(dueMinor, currency);
 }
 
 /** `minor × units / all`, rounded down, in exact integers; all units are the whole amount. */

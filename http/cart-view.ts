@@ -30,7 +30,8 @@ export function cartView(cart: CartState, pricesIncludeTax: boolean): CartView {
 }
 
 function lineView(line: CartLine): CartLineView {
-  const { unitPrice, quantity, lockedUntil, trouble, itemId: _itemId, ...told } = line;
+  const { unitPrice, quantity, lockedUntil, trouble, ...known } = line;
+  const { itemId: _itemId, exchange: _exchange, ...told } = known;
   return {
     ...told,
     quantity,

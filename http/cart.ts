@@ -2,7 +2,7 @@
 import type { CartView } from "../contracts/cart.ts";
 import { catalogLook, variantFacts } from "../db/catalog.ts";
 import { openReader } from "../db/statement.ts";
-import { type CartState, emptyCart } from "../domain/cart.ts";
+import { type CartState, emptyCart, type VariantFacts } from "../domain/cart.ts";
 import type { Id } from "../domain/id.ts";
 import { CURRENCIES, type Currency } from "../domain/money.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
@@ -14,7 +14,7 @@ import { cartView } from "./cart-view.ts";
 import type { AppContext } from "./context.ts";
 import type { Command } from "./idempotency.ts";
 import type { KnownProblem } from "./problem.ts";
-import { currencyRule } from "./shop-rules.ts";
+import { currencyRule, type StaleRate, staleRate } from "./shop-rules.ts";
 
 /** What the cart's use cases reach. */
 export interface CartEnv extends CartCookieEnv, CartLookEnv {}
@@ -57,6 +57,8 @@ export async function addToCart<Bindings extends CartEnv>(
   const currency = wanted.currency ?? (await viewOf(c, cartId)).currency;
   const [known] = await variantFacts(openReader(c.env.CATALOG), [variantId], currency);
   if (known === undefined) return fail({ reason: "variant_unavailable", variantIds: [variantId] });
+  const stale = await staleAmong(c, [known], currency);
+  if (stale !== null) return fail(stale);
   const facts = { ...known, available: await availableNow(c.env, known, null) };
   const added = await run(c, cartId, (stub) => stub.add({ ...command, facts, quantity, currency }));
   if (added.ok || added.problem.reason !== "sold_out") return added;
@@ -129,7 +131,19 @@ export async function changeCurrency<Bindings extends CartEnv>(
   const removed = undo?.removed.map(({ line }) => line) ?? [];
   const ids = [...lines, ...removed].map((line) => line.variantId);
   const { facts } = await catalogLook(openReader(c.env.CATALOG), ids, currency);
+  const stale = await staleAmong(c, facts, currency);
+  if (stale !== null) return fail(stale);
   return run(c, cartId, (stub) => stub.changeCurrency({ ...command, currency, facts: [...facts] }));
+}
+
+/** A page shows a converted price for as long as it stands; taking it needs a rate of today. */
+async function staleAmong<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  facts: readonly VariantFacts[],
+  currency: Currency,
+): Promise<StaleRate | null> {
+  const isConverted = facts.some(({ exchange }) => exchange !== undefined);
+  return isConverted ? staleRate(c.env.CATALOG, currency, Date.now()) : null;
 }
 
 function viewOf<Bindings extends CartEnv>(

@@ -1,4 +1,5 @@
 /** The shop's rules, remembered by the isolate: they change a few times in a year. */
+import { type ExchangeTerms, exchangeTerms } from "../db/exchange.ts";
 import { automaticPromotions } from "../db/promotions.ts";
 import {
   type CurrencyRule,
@@ -9,7 +10,8 @@ import {
 } from "../db/shipping.ts";
 import { openReader } from "../db/statement.ts";
 import type { CheckoutRules } from "../domain/checkout-rules.ts";
-import type { Currency } from "../domain/money.ts";
+import { findRate, rateProblem } from "../domain/exchange.ts";
+import { CURRENCIES, type Currency } from "../domain/money.ts";
 import type { Promotion } from "../domain/promotion.ts";
 import type { ShippingOption } from "../domain/quote.ts";
 import { invariant } from "../domain/result.ts";
@@ -25,12 +27,22 @@ const KEPT = {
 /** Promotions begin and end by themselves; a new one is had within seconds. */
 const PROMOTIONS_KEPT = { keepMs: 10_000, entriesMax: 1 };
 
+/** Why nothing is sold at converted prices. */
+export interface StaleRate {
+  readonly reason: "exchange_rate_stale";
+  readonly currency: Currency;
+  /** What can be paid in meanwhile. */
+  readonly instead: Currency;
+  readonly detail: string;
+}
+
 const currencies = new ShortMemory<readonly CurrencyRule[]>(KEPT);
 const zones = new ShortMemory<readonly ShippingZone[]>(KEPT);
 const taxes = new ShortMemory<CheckoutRules["tax"]>({
   ...KEPT,
   isWorthKeeping: ({ rules }) => rules.length > 0,
 });
+const exchange = new ShortMemory<ExchangeTerms>({ keepMs: 10_000, entriesMax: 1 });
 const promotions = new ShortMemory<readonly Promotion[]>(PROMOTIONS_KEPT);
 
 /** @returns how prices in a currency are meant @throws Error where the shop has no such currency */
@@ -43,6 +55,26 @@ export async function currencyRule(
   const rule = rules.find(({ code }) => code === currency);
   invariant(rule !== undefined, `the catalog has the currency ${currency}`);
   return rule;
+}
+
+/**
+ * Whether converted prices of a currency may be sold at: not without a rule, nor with a rate that is
+ * older than the rule allows.
+ * @returns why not, with the currency that everything is sold in; null where they may
+ */
+export async function staleRate(
+  catalog: D1Database,
+  currency: Currency,
+  now: number,
+): Promise<StaleRate | null> {
+  const { rates, rules } = await exchange.recall("all", now, () =>
+    exchangeTerms(openReader(catalog)),
+  );
+  const rule = rules.find(({ to }) => to === currency);
+  if (rule !== undefined && rateProblem(findRate(rates, rule), rule, now) === null) return null;
+  const [instead] = CURRENCIES;
+  const detail = `Our prices in ${currency} are not up to date. You can pay in ${instead}: change the currency of your cart.`;
+  return { reason: "exchange_rate_stale", currency, instead, detail };
 }
 
 /** @returns the ways of shipping with their prices in a currency, as pages tell them */

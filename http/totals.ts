@@ -24,6 +24,7 @@ export function totalViews(quote: Quote): TotalView[] {
     ...(totals.exemptMinor === 0
       ? []
       : [row("exemption", "Tax that you account for", -totals.exemptMinor)]),
+    ...(totals.roundingMinor === 0 ? [] : [row("rounding", "Rounding", -totals.roundingMinor)]),
     row("total", "Total", totals.grandTotalMinor),
   ];
 }

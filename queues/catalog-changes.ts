@@ -1,9 +1,11 @@
 /** Tells index, documents and caches of changed products: the one way by which copies are written. */
 import { LISTINGS_TAG, productTag } from "../contracts/documents.ts";
 import { refreshMembership } from "../db/collection-membership.ts";
+import { convertPrices } from "../db/conversion.ts";
 import { purgeTags } from "../db/edge-purges.ts";
 import {
   formerHandles,
+  heldChanges,
   isIndexOnly,
   settleStatements,
   type TakenChange,
@@ -86,9 +88,10 @@ function newTaking(): Taking {
  * are not older than the round.
  * @returns how many were told of
  */
-async function tellRound(env: Env, taking: Taking, taken: readonly TakenChange[]): Promise<number> {
+async function tellRound(env: Env, taking: Taking, found: readonly TakenChange[]): Promise<number> {
   const db = env.CATALOG;
   const { holder, now } = taking;
+  const taken = await convertFirst(db, taking, found);
   const memberships = await membershipsOf(db, taken, now);
   const { told, hasMoved } = await tell(env, taken, now);
   const endedAt = Date.now();
@@ -104,6 +107,26 @@ async function tellRound(env: Env, taking: Taking, taken: readonly TakenChange[]
   ]);
   await purgeCaches(env, tags);
   return told.length;
+}
+
+/**
+ * Writes prices that follow from one that changed, before anybody is told.
+ * @returns the changes, marked anew where a price came of them
+ */
+async function convertFirst(
+  db: D1Database,
+  { holder, now }: Taking,
+  changes: readonly TakenChange[],
+): Promise<readonly TakenChange[]> {
+  const ids = changes.filter((change) => !isIndexOnly(change)).map(({ productId }) => productId);
+  try {
+    const count = await convertPrices(db, ids, now);
+    return count === 0 ? changes : await heldChanges(db, holder);
+  } catch (error) {
+    // Prices stay as they were until the product is told of again, or rates change.
+    log.error("catalog.conversion.failed", { count: ids.length, error });
+    return changes;
+  }
 }
 
 /** A product that joins or leaves a collection by rule is marked anew, and told of once more. */

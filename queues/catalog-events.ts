@@ -6,6 +6,7 @@ import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
 import { drainChanges, refreshCategories } from "./catalog-changes.ts";
 import { parseBatch, retryLater } from "./delivery.ts";
+import { walkPrices } from "./price-conversion.ts";
 import { rebuildSearch } from "./search-rebuild.ts";
 
 /** After so many tries the clock goes on alone: a message that died would tell staff nothing new. */
@@ -41,10 +42,12 @@ export async function tellTheUnheard(env: Env): Promise<void> {
 
 /** Tells of what is marked, and goes on in another message where much is. @returns whether all went well */
 async function catchUp(env: Env): Promise<boolean> {
+  const isBehind = await walkPrices(env, Date.now());
   const { failed, isMore } = await drainChanges(env);
   const isRebuilding = isUnderWay(await readRebuild(env.SEARCH));
   if (isRebuilding) await rebuildSearch(env);
-  if (isMore || isRebuilding) await env.CATALOG_EVENTS.send(catalogChanged("feed", Date.now()));
+  if (isBehind || isMore || isRebuilding)
+    await env.CATALOG_EVENTS.send(catalogChanged("feed", Date.now()));
   return failed === 0;
 }
 

@@ -10,6 +10,7 @@ import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
 import { keepCatalogTime } from "./catalog-clock.ts";
 import { tellTheUnheard } from "./catalog-events.ts";
+import { keepRates } from "./exchange.ts";
 import { lookAfterImports } from "./imports.ts";
 import { confirmationRequest } from "./notice-request.ts";
 import { reconcile } from "./reconciliation.ts";
@@ -67,7 +68,9 @@ export async function onSchedule(
     forget("search.counted", pruneCounted, { db: SEARCH, before: eventsBefore }),
     carryOver(env),
     tellTheUntold(env, scheduledTime),
-    keepCatalogTime(env, scheduledTime).then(() => tellTheUnheard(env)),
+    keepCatalogTime(env, scheduledTime)
+      .then(() => keepRates(env, scheduledTime))
+      .then(() => tellTheUnheard(env)),
     lookAfterImports(env, scheduledTime),
     clearOldSlot(env, scheduledTime),
     reconcile(env, { now: scheduledTime }),

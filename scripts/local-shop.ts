@@ -20,10 +20,12 @@ import { STAND_IN_KEY_PREFIX } from "./local-secrets.ts";
 
 const HOST = "127.0.0.1";
 const ENTRY = "kiosk-dev-front";
-const STRIPE_STAND_IN = "kiosk-dev-stripe";
+/** Stands for everything outside: the Stripe stand-in and a feed of exchange rates. */
+const OUTSIDE = "kiosk-dev-outside";
+const FEED_URL = "https://rates.example/latest.json";
 
-/** Workers that call Stripe; everything else never leaves the machine. */
-const STRIPE_CALLERS = new Set(["kiosk-core"]);
+/** Workers that call out; everything else never leaves the machine. */
+const CALLERS = new Set(["kiosk-core"]);
 
 /** One line that a Worker logged. */
 export interface WorkerLog {
@@ -152,7 +154,9 @@ function varsOf({ config }: Deployable, { port, vars }: LocalShopOptions): Recor
   const local: Record<string, string> = {
     SHOP_ORIGIN: origin,
     WEBHOOK_URL: `${vars.SHOP_ORIGIN ?? origin}/webhooks/stripe`,
-    ...(usesStandIn(vars) ? { STRIPE_JS_URL: "/dev/stripe/stripe.js" } : {}),
+    ...(usesStandIn(vars)
+      ? { STRIPE_JS_URL: "/dev/stripe/stripe.js", EXCHANGE_FEED_URL: FEED_URL }
+      : {}),
     ...vars,
   };
   const declared = new Set([...Object.keys(config.vars), ...(config.secrets?.required ?? [])]);
@@ -186,8 +190,8 @@ function outboundService(
   name: string,
   vars: Readonly<Record<string, string>>,
 ): Pick<V4WorkerOptions, "outboundService"> {
-  if (!STRIPE_CALLERS.has(name)) return { outboundService: refuseOutbound };
-  return usesStandIn(vars) ? { outboundService: STRIPE_STAND_IN } : {};
+  if (!CALLERS.has(name)) return { outboundService: refuseOutbound };
+  return usesStandIn(vars) ? { outboundService: OUTSIDE } : {};
 }
 
 function refuseOutbound({ url }: { url: string }): Response {

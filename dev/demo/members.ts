@@ -1,10 +1,9 @@
 /** Who stands in a demo collection: chosen by hand, or found by the rules that the shop applies. */
 import { fulfils, type RuledProduct } from "../../domain/collection-rules.ts";
 import { toId } from "../../domain/id.ts";
-import { CURRENCIES } from "../../domain/money.ts";
 import type { DemoCollection } from "./catalog/collections.ts";
 import { createdAtOf } from "./catalog/dates.ts";
-import { pricePoint } from "./catalog/price.ts";
+import { pricePoint, SET_CURRENCIES } from "./catalog/price.ts";
 import type { DemoProduct } from "./catalog/types.ts";
 import { demoId } from "./derive.ts";
 import { attributesOf, categoriesOf } from "./product-rows.ts";
@@ -36,7 +35,7 @@ function ruledProduct(product: DemoProduct): RuledProduct {
     categoryIds: categoriesOf(product).map((handle) => toId("category", demoId("cat", handle))),
     brandId: toId("brand", demoId("brd", brand)),
     tags,
-    prices: CURRENCIES.map((currency) => ({
+    prices: SET_CURRENCIES.map((currency) => ({
       currency,
       minMinor: Math.min(...variants.map(({ eurMinor }) => pricePoint(eurMinor, currency))),
       isReduced: variants.some(({ compareAtEurMinor }) => compareAtEurMinor !== undefined),

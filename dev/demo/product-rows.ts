@@ -1,10 +1,9 @@
 /** Rows of the demo's products: themselves, their variants, prices and their history, pictures. */
-import { CURRENCIES } from "../../domain/money.ts";
 import { ATTRIBUTES } from "./catalog/attributes.ts";
 import { ROOMS } from "./catalog/categories.ts";
 import { familiesOf, shadesOf } from "./catalog/colours.ts";
 import { createdAtOf, daysFrom, priceStepsOf } from "./catalog/dates.ts";
-import { pricePoint } from "./catalog/price.ts";
+import { pricePoint, SET_CURRENCIES } from "./catalog/price.ts";
 import type { DemoContent, DemoProduct, DemoValue, DemoVariant } from "./catalog/types.ts";
 import { demoId, hash53 } from "./derive.ts";
 import type { PictureShelf } from "./picture-shelf.ts";
@@ -67,7 +66,7 @@ export function productRows(products: readonly DemoProduct[], now: number): Tabl
       "variant_id currency amount_minor compare_at_minor",
       variants,
       ({ product, variant }) =>
-        CURRENCIES.map((currency) => [
+        SET_CURRENCIES.map((currency) => [
           variantId(product, variant),
           currency,
           pricePoint(variant.eurMinor, currency),
@@ -77,7 +76,7 @@ export function productRows(products: readonly DemoProduct[], now: number): Tabl
         ]),
     ),
     rowsOf("product_price_ranges", "product_id currency min_minor max_minor", products, (product) =>
-      CURRENCIES.map((currency) => {
+      SET_CURRENCIES.map((currency) => {
         const minors = product.variants.map(({ eurMinor }) => pricePoint(eurMinor, currency));
         return [demoId("prd", product.handle), currency, Math.min(...minors), Math.max(...minors)];
       }),
@@ -109,7 +108,7 @@ function priceHistoryRows(products: readonly DemoProduct[], now: number): TableR
       "variant_id currency from_at amount_minor reason",
       steps,
       ({ id, fromAt, eurMinor, reason }) =>
-        CURRENCIES.map((currency) => [
+        SET_CURRENCIES.map((currency) => [
           id,
           currency,
           fromAt,

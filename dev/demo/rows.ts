@@ -3,7 +3,14 @@ import { CURRENCIES, type Currency } from "../../domain/money.ts";
 import type { ShippingMethod } from "../../domain/shipping-rates.ts";
 import { BRANDS } from "./catalog/brands.ts";
 import { ROOMS } from "./catalog/categories.ts";
-import { CURRENCY_TERMS, LOCATIONS, SHIPPING_METHODS, TAX_RATES } from "./catalog/terms.ts";
+import {
+  CONVERSION_RULES,
+  CURRENCY_TERMS,
+  EXCHANGE_RATES,
+  LOCATIONS,
+  SHIPPING_METHODS,
+  TAX_RATES,
+} from "./catalog/terms.ts";
 import type { DemoProduct } from "./catalog/types.ts";
 import { demoId } from "./derive.ts";
 import { collectionRows, formerHandleRows, linkRows, typeRows } from "./model-rows.ts";
@@ -22,6 +29,7 @@ export function catalogRows(
 ): TableRows[] {
   return [
     ...termsRows(),
+    ...exchangeRows(now),
     translationRows(products, pictures),
     categoryRows(pictures),
     rowsOf("brands", "id handle title description", BRANDS, ({ handle, title, description }) => [
@@ -64,6 +72,28 @@ function termsRows(): TableRows[] {
   ];
 }
 
+/** Rates of the day, and the currencies that follow by them. */
+function exchangeRows(now: number): TableRows[] {
+  const quotedAt = now - (now % DAY_MS);
+  return [
+    rowsOf(
+      "exchange_rates",
+      "from_currency to_currency rate quoted_at source",
+      Object.entries(EXCHANGE_RATES),
+      ([currency, rate]) => [["EUR", currency, rate, quotedAt, "demo"]],
+    ),
+    rowsOf(
+      "conversion_rules",
+      "to_currency from_currency markup_bp rounding stale_after_ms",
+      CONVERSION_RULES,
+      ({ to, from, markupBp, rounding, staleAfterMs }) => [
+        [to, from, markupBp, JSON.stringify(rounding), staleAfterMs],
+      ],
+    ),
+  ];
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 const ANY = { from: null, to: null };
 const SHIPPING_PLACES = TAX_RATES.map(([country]) => ({
   country,

@@ -11,6 +11,7 @@ const LEAST_MINOR: Readonly<Record<string, number>> = {
   hkd: 400,
   huf: 17500,
   jpy: 50,
+  kwd: 150,
   mxn: 1000,
   nok: 300,
   nzd: 50,
@@ -25,6 +26,14 @@ export const AMOUNT_MINOR_MAX = 99_999_999;
 
 /** Every supported currency, in lower case. */
 export const CURRENCIES: readonly string[] = Object.keys(LEAST_MINOR);
+
+/** What amounts must be multiples of: of three decimals the last one must be 0, for the banks' sake. */
+const STEP_MINOR: Readonly<Record<string, number>> = { kwd: 10 };
+
+/** @returns what every charge, capture and refund in a currency is a multiple of, in minor units */
+export function chargeStep(currency: string): number {
+  return STEP_MINOR[currency] ?? 1;
+}
 
 /** The smallest charge in a currency, in minor units. */
 export function leastCharge(currency: string): number {

@@ -7,6 +7,7 @@ import { mergeMetadata, stepRecord } from "./intent-ledger.ts";
 import {
   checkCreation,
   checkPositive,
+  checkStep,
   checkUpdate,
   createIntent,
   updateIntent,
@@ -108,6 +109,8 @@ function withIntent(call: Call, use: (record: IntentRecord) => ApiAnswer): ApiAn
 function capture(call: Call, asked: z.infer<typeof intentCapture>): ApiAnswer {
   return withIntent(call, (before) => {
     const amountMinor = asked.amount_to_capture ?? null;
+    const uneven = checkStep(amountMinor, before.intent.terms.currency, "amount_to_capture");
+    if (uneven !== null) return uneven;
     const record = { ...before, metadata: mergeMetadata(before.metadata, asked.metadata) };
     const step = stepRecord(call, record, { type: "capture", amountMinor });
     if (step.refusal !== null) return refuseStep(call, before, step.refusal);

@@ -2,7 +2,7 @@
 import type * as z from "zod";
 import { type ApiAnswer, noSuch, refuse } from "./api-answer.ts";
 import { type Call, tell } from "./call.ts";
-import { AMOUNT_MINOR_MAX, CURRENCIES, leastCharge, printAmount } from "./currency.ts";
+import { AMOUNT_MINOR_MAX, CURRENCIES, chargeStep, leastCharge, printAmount } from "./currency.ts";
 import { answerIntent, confirmRecord, refuseStep } from "./intent-confirm.ts";
 import { described, type IntentFields, termsIn } from "./intent-fields.ts";
 import { stepRecord } from "./intent-ledger.ts";
@@ -35,7 +35,23 @@ function checkAmount(amount: number | undefined, currency: string | undefined): 
     const message = `Amount must be at least ${printAmount(leastCharge(code), code)} ${code}`;
     return refuse(400, { code: "amount_too_small", message, param: "amount" });
   }
-  return null;
+  return checkStep(amount, code, "amount");
+}
+
+/** 400 for an amount that is finer than the banks take: three decimals end in 0. */
+export function checkStep(
+  amount: number | null | undefined,
+  currency: string,
+  param: string,
+): ApiAnswer | null {
+  const step = chargeStep(currency);
+  if (amount == null || amount % step === 0) return null;
+  const message = `Invalid amount: amounts in ${currency.toUpperCase()} must be evenly divisible by ${step}. See https://docs.stripe.com/currencies#three-decimal for more information.`;
+  return refuse(400, {
+    code: "invalid_charge_amount_no_decimal_compatible",
+    message,
+    param,
+  });
 }
 
 type Creation = z.infer<typeof intentCreation>;

@@ -5,7 +5,7 @@ import { answerWith, type Call, tell } from "./call.ts";
 import { refundCharge } from "./charge.ts";
 import { printAmount } from "./currency.ts";
 import { mergeMetadata } from "./intent-ledger.ts";
-import { checkPositive } from "./intent-write.ts";
+import { checkPositive, checkStep } from "./intent-write.ts";
 import { listRecords } from "./listing.ts";
 import { type Operation, operation } from "./operation.ts";
 import { listing, metadataUpdate, refundCreation, retrieval } from "./parameters.ts";
@@ -91,6 +91,8 @@ function refund(call: Call, asked: RefundCreation): ApiAnswer {
   const found = chargeToRefund(call, asked);
   if (!found.ok) return found.answer;
   const { record } = found;
+  const uneven = checkStep(asked.amount, record.currency, "amount");
+  if (uneven !== null) return uneven;
   const print = (minor: number) => printAmount(minor, record.currency);
   const step = refundCharge(record.charge, asked.amount ?? null, { id: record.id, print });
   if (!step.ok) return refuse(400, step.refusal);

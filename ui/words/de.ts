@@ -20,7 +20,7 @@ export const de: Words = {
     place: "Sprache und Währung",
     language: "Sprache",
     pricesIn: "Preise in",
-    currencies: { EUR: "Euro", USD: "US-Dollar", JPY: "Japanischer Yen" },
+    currencies: { EUR: "Euro", USD: "US-Dollar", JPY: "Japanischer Yen", KWD: "Kuwait-Dinar" },
     dark: "Dunkles Design",
     cart: "Warenkorb",
     close: "Schließen",
@@ -201,6 +201,9 @@ export const de: Words = {
       line_unknown:
         "Das ist nicht mehr in Ihrem Warenkorb. Vielleicht wurde es in einem anderen Fenster entfernt.",
       nothing_to_undo: "Es gibt nichts mehr rückgängig zu machen.",
+      exchange_rate_stale: (currency, instead) =>
+        `Unsere Preise in ${currency} sind gerade nicht aktuell, deshalb können wir dazu nichts verkaufen. Sie können in ${instead} bezahlen.`,
+      payIn: (instead) => `In ${instead} bezahlen`,
       validation_failed: "Das haben wir nicht verstanden. Bitte versuchen Sie es noch einmal.",
     },
   },

@@ -19,7 +19,7 @@ export const en = {
     place: "Language and currency",
     language: "Language",
     pricesIn: "Prices in",
-    currencies: { EUR: "Euro", USD: "US dollar", JPY: "Japanese yen" },
+    currencies: { EUR: "Euro", USD: "US dollar", JPY: "Japanese yen", KWD: "Kuwaiti dinar" },
     dark: "Dark theme",
     cart: "Cart",
     close: "Close",
@@ -201,6 +201,9 @@ export const en = {
       variant_unavailable: "That is not for sale right now, or not in this currency.",
       line_unknown: "That is no longer in your cart. Perhaps it was removed in another window.",
       nothing_to_undo: "There is nothing left to undo.",
+      exchange_rate_stale: (currency: string, instead: string) =>
+        `Our prices in ${currency} are not up to date, so nothing can be bought at them right now. You can pay in ${instead}.`,
+      payIn: (instead: string) => `Pay in ${instead}`,
       validation_failed: "We did not understand that. Please try again.",
     },
   },

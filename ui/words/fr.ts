@@ -20,7 +20,12 @@ export const fr: Words = {
     place: "Langue et devise",
     language: "Langue",
     pricesIn: "Prix en",
-    currencies: { EUR: "Euro", USD: "Dollar américain", JPY: "Yen japonais" },
+    currencies: {
+      EUR: "Euro",
+      USD: "Dollar américain",
+      JPY: "Yen japonais",
+      KWD: "Dinar koweïtien",
+    },
     dark: "Thème sombre",
     cart: "Panier",
     close: "Fermer",
@@ -201,6 +206,9 @@ export const fr: Words = {
       variant_unavailable: "Ce n’est pas en vente en ce moment, ou pas dans cette devise.",
       line_unknown: "Ce n’est plus dans votre panier. Peut-être retiré dans une autre fenêtre.",
       nothing_to_undo: "Il n’y a plus rien à annuler.",
+      exchange_rate_stale: (currency, instead) =>
+        `Nos prix en ${currency} ne sont pas à jour : rien ne peut être acheté à ces prix pour le moment. Vous pouvez payer en ${instead}.`,
+      payIn: (instead) => `Payer en ${instead}`,
       validation_failed: "Nous n’avons pas compris. Veuillez réessayer.",
     },
   },

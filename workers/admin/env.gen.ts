@@ -2,13 +2,14 @@
 import type { CouponObject } from "../../durable-objects/coupon-object.ts";
 import type { OrderObject } from "../../durable-objects/order-object.ts";
 import type { StockObject } from "../../durable-objects/stock-object.ts";
-import type { Indexing, Reconciliation } from "../../worker.ts";
+import type { Exchange, Indexing, Reconciliation } from "../../worker.ts";
 
 /** What the platform hands to kiosk-admin. */
 export interface Env {
   readonly CATALOG: D1Database;
   readonly CATALOG_EVENTS: Queue;
   readonly COUPON: DurableObjectNamespace<CouponObject>;
+  readonly EXCHANGE: Service<Exchange>;
   readonly IMPORT_EVENTS: Queue;
   readonly IMPORT_FILES: R2Bucket;
   readonly INDEXING: Service<Indexing>;

@@ -110,6 +110,10 @@ function lineOf({ currency, quote }: Order, line: OrderLine): StaffOrder["lines"
     sku: line.sku,
     quantity: line.quantity,
     unitPrice: amount(line.unitMinor),
+    exchange:
+      line.exchange === undefined
+        ? null
+        : { ...line.exchange, quotedAt: timeOf(line.exchange.quotedAt) },
     subtotal: amount(quoted?.subtotalMinor),
     discount: amount(quoted?.discountMinor),
     shipping: amount(quoted?.shippingMinor),

@@ -19,6 +19,9 @@ export const BINDINGS: Env = {
   ...env,
   STAFF_KEY,
   RECONCILIATION: { run: async () => [] } as unknown as Env["RECONCILIATION"],
+  EXCHANGE: {
+    look: async () => ({ taken: [], problems: [] }),
+  } as unknown as Env["EXCHANGE"],
   INDEXING: {
     ask: async () => undefined,
     status: async () => ({

@@ -2,6 +2,7 @@
 import { createApp } from "../../http/app.ts";
 import { attributeRoutes } from "./attributes.ts";
 import { collectionRoutes } from "./collections.ts";
+import { currencyRoutes } from "./currencies.ts";
 import { deskRoutes } from "./desk.ts";
 import type { Env } from "./env.gen.ts";
 import { exportRoutes } from "./exports.ts";
@@ -29,6 +30,7 @@ app.route("/", stockRoutes);
 app.route("/", orderRoutes);
 app.route("/", promotionRoutes);
 app.route("/", pricingRoutes);
+app.route("/", currencyRoutes);
 app.route("/", deskRoutes);
 app.route("/", reconciliationRoutes);
 app.route("/", importRoutes);

@@ -5,7 +5,9 @@ import { variantFacts } from "../../db/catalog.ts";
 import { lineFacts } from "../../db/line-facts.ts";
 import { openReader } from "../../db/statement.ts";
 import type { CartState } from "../../domain/cart.ts";
+import type { PriceExchange } from "../../domain/exchange.ts";
 import { type Id, idFromBytes, mintOrderNumber } from "../../domain/id.ts";
+import type { Currency } from "../../domain/money.ts";
 import { type LineFacts, NO_FACTS, type Order, type OrderLine } from "../../domain/order.ts";
 import { QUOTE_MS } from "../../domain/quote.ts";
 import { fail, ok, type Problem, type Result } from "../../domain/result.ts";
@@ -22,7 +24,7 @@ import type { AppContext } from "../../http/context.ts";
 import type { Command } from "../../http/idempotency.ts";
 import { signOrderLink } from "../../http/order-link.ts";
 import type { KnownProblem } from "../../http/problem.ts";
-import { rulesIn } from "../../http/shop-rules.ts";
+import { rulesIn, staleRate } from "../../http/shop-rules.ts";
 import { signToken, verifyToken } from "../../http/tokens.ts";
 import { checkoutView } from "./checkout-view.ts";
 import { codeGuard } from "./code-guard.ts";
@@ -51,7 +53,7 @@ export async function openCheckout(
   if (claim === null) return fail({ reason: "cart_empty" });
   const cart = await freshCart(c.env, claim.cartId);
   if (cart.lines.length === 0) return fail({ reason: "cart_empty" });
-  const trouble = troubleOf(cart);
+  const trouble = troubleOf(cart) ?? (await staleIn(c, cart.lines, cart.currency));
   if (trouble !== null) return fail(trouble);
   const { currency } = cart;
   const earlierId = from ?? cart.checkoutId;
@@ -155,6 +157,10 @@ export async function completeCheckout(
   if (!agreed.ok) return agreed;
   const known = await call(c, orderId, (order) => order.view(claim));
   if (!known.ok) return show(c, known);
+  // What a lock promised is kept; everything else needs a rate of today.
+  const open = known.value.lines.filter((line) => line.priceLockedUntil <= Date.now());
+  const stale = await staleIn(c, open, known.value.currency);
+  if (stale !== null && known.value.status === "open") return fail(stale);
   const request = { totalMinor: agreed.value, ...(await currentFacts(c, known.value)) };
   const answer = await call(c, orderId, (order) => order.place(claim, request, command));
   return answer.ok && answer.value.status === "open"
@@ -218,6 +224,16 @@ async function call(
   return callObject(() => orderStub(c.env, orderId), ask);
 }
 
+/** Why nothing is sold at these converted prices; null where there is none among them, or all is well. */
+async function staleIn(
+  c: Checkout,
+  lines: readonly { readonly exchange?: PriceExchange }[],
+  currency: Currency,
+): Promise<KnownProblem | null> {
+  const isConverted = lines.some(({ exchange }) => exchange !== undefined);
+  return isConverted ? staleRate(c.env.CATALOG, currency, Date.now()) : null;
+}
+
 /** What keeps a cart from being checked out; the shopper mends it on the cart's page. */
 function troubleOf(cart: CartState): KnownProblem | null {
   const line = cart.lines.find(({ trouble }) => trouble !== null);
@@ -253,6 +269,7 @@ function orderLine(line: CartState["lines"][number], facts: LineFacts = NO_FACTS
     picture: line.picture,
     quantity: line.quantity,
     unitMinor: line.unitPrice.minor,
+    ...(line.exchange === undefined ? {} : { exchange: line.exchange }),
     priceLockedUntil: line.lockedUntil,
     facts,
   };
@@ -308,7 +325,9 @@ async function currentFacts(c: Checkout, order: Order) {
   ]);
   const prices = ids.map((variantId) => {
     const of = facts.find((fact) => fact.variantId === variantId);
-    return { variantId, unitMinor: of?.isForSale ? of.unitPrice.minor : null };
+    const unitMinor = of?.isForSale ? of.unitPrice.minor : null;
+    const exchange = of?.exchange;
+    return exchange === undefined ? { variantId, unitMinor } : { variantId, unitMinor, exchange };
   });
   return { cartVersion: cart.version, prices };
 }

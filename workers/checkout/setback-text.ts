@@ -28,6 +28,8 @@ export function setbackText(setback: Setback): SetbackText {
         text: "Somebody else had the last use of your discount. Please look at the new total.",
         wayOn: "stay",
       };
+    case "exchange_rate_stale":
+      return { text: `${setback.detail ?? ""} Nothing was charged.`, wayOn: "cart" };
     case "variant_unavailable":
       return {
         text: "Something in your cart is no longer for sale. Nothing was charged.",

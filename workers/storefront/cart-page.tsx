@@ -1,6 +1,7 @@
 /** The cart as a page and as the drawer's content: the same parts, the same commands. */
 import type { CartView } from "../../contracts/cart.ts";
 import type { Locale } from "../../domain/locale.ts";
+import type { Currency } from "../../domain/money.ts";
 import type { ShippingOption } from "../../domain/quote.ts";
 import { links, search } from "../../http/links.ts";
 import { CartLines, CartNotices } from "../../ui/cart-lines.tsx";
@@ -20,11 +21,13 @@ export interface CartContentProps {
   readonly say?: string | undefined;
   /** Why the last command was refused. */
   readonly refusal?: string | undefined;
+  /** The currency in which it would not have been. */
+  readonly offer?: Currency | undefined;
 }
 
 /** The cart's page. */
 export function CartPage({ frame, ...content }: CartContentProps & { frame: ShopFrame }) {
-  const { cart, shipping, locale, say, refusal } = content;
+  const { cart, shipping, locale, say } = content;
   const { cart: words } = wordsIn(locale);
   return (
     <ShopPage frame={frame} title={words.title} isUnlisted>
@@ -34,13 +37,13 @@ export function CartPage({ frame, ...content }: CartContentProps & { frame: Shop
         </h1>
         {cart.lines.length === 0 ? (
           <>
-            <Messages cart={cart} refusal={refusal} locale={locale} />
+            <Messages {...content} />
             <EmptyCart cart={cart} locale={locale} />
           </>
         ) : (
           <div class="cart-page">
             <div>
-              <Messages cart={cart} refusal={refusal} locale={locale} />
+              <Messages {...content} />
               <CartLines cart={cart} locale={locale} />
             </div>
             <section class="summary-box" aria-label={words.totals}>
@@ -54,7 +57,8 @@ export function CartPage({ frame, ...content }: CartContentProps & { frame: Shop
 }
 
 /** What the drawer holds. */
-export function CartDrawer({ cart, shipping, locale, say, refusal }: CartContentProps) {
+export function CartDrawer(content: CartContentProps) {
+  const { cart, shipping, locale, say } = content;
   const { cart: words } = wordsIn(locale);
   return (
     <div class="drawer-cart" data-cart-drawer data-say={say}>
@@ -69,7 +73,7 @@ export function CartDrawer({ cart, shipping, locale, say, refusal }: CartContent
         </form>
       </header>
       <div class="drawer-body">
-        <Messages cart={cart} refusal={refusal} locale={locale} />
+        <Messages {...content} />
         {cart.lines.length === 0 ? (
           <EmptyCart cart={cart} locale={locale} />
         ) : (
@@ -91,11 +95,22 @@ export function CartDrawer({ cart, shipping, locale, say, refusal }: CartContent
   );
 }
 
-function Messages(props: { cart: CartView; refusal: string | undefined; locale: Locale }) {
-  const { cart, refusal, locale } = props;
+function Messages({ cart, refusal, offer, locale }: CartContentProps) {
+  const { refusals } = wordsIn(locale).cart;
+  const action = offer !== undefined && (
+    <form method="post" action={links.cartCurrency()}>
+      <button type="submit" class="button" name="currency" value={offer}>
+        {refusals.payIn(offer)}
+      </button>
+    </form>
+  );
   return (
     <>
-      {refusal !== undefined && <Notice tone="bad">{refusal}</Notice>}
+      {refusal !== undefined && (
+        <Notice tone="bad" action={action}>
+          {refusal}
+        </Notice>
+      )}
       <CartNotices cart={cart} locale={locale} />
     </>
   );

@@ -32,7 +32,7 @@ import { privatePage, type ShopContext, type ShopEnv } from "./answer.ts";
 import { cartLocale, takeLocale } from "./cart-locale.ts";
 import { CartDrawer, CartPage } from "./cart-page.tsx";
 import { frameOf } from "./frame.ts";
-import { refusalText } from "./refusal-text.ts";
+import { offeredCurrency, refusalText } from "./refusal-text.ts";
 import { categories as categoriesOf } from "./shelves.ts";
 
 const SEE_OTHER = 303;
@@ -159,7 +159,8 @@ async function show(c: ShopContext, cart: CartView, problem?: KnownProblem) {
   const status = problem === undefined ? 200 : problemKind(problem.reason).status;
   const refusal = problem && refusalText(problem, locale);
   const say = refusal ?? cartText(cart, locale);
-  const content = { cart, shipping, locale, say, refusal };
+  const offer = problem && offeredCurrency(problem);
+  const content = { cart, shipping, locale, say, refusal, offer };
   if (isDrawer) return privatePage(c, <CartDrawer {...content} />, status);
   const place = { locale, currency: cart.currency };
   const shopName = c.env.SHOP_NAME;

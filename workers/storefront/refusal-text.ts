@@ -1,6 +1,7 @@
 /** Why the cart did not change, in a shopper's words. */
 import { problemKind } from "../../contracts/problem.ts";
 import { DEFAULT_LOCALE, type Locale } from "../../domain/locale.ts";
+import { type Currency, isCurrency } from "../../domain/money.ts";
 import type { KnownProblem } from "../../http/problem.ts";
 import { wordsIn } from "../../ui/words/words.ts";
 
@@ -17,6 +18,10 @@ export function refusalText(problem: KnownProblem, locale: Locale = DEFAULT_LOCA
     case "quantity_limit":
     case "cart_full":
       return refusals[problem.reason](limit ?? SOME);
+    case "exchange_rate_stale": {
+      const { currency = "", instead = "" } = textsOf(problem);
+      return refusals.exchange_rate_stale(currency, instead);
+    }
     case "variant_unavailable":
     case "line_unknown":
     case "nothing_to_undo":
@@ -33,6 +38,17 @@ function soldOutText(available: number, inCart: number, locale: Locale): string 
   const left = refusals.left(available);
   if (inCart === 0) return `${left}.`;
   return `${left}${inCart >= available ? refusals.hasAll(available) : refusals.has(inCart)}`;
+}
+
+/** @returns the currency in which the cart could be paid instead, where the refusal offers one */
+export function offeredCurrency(problem: KnownProblem): Currency | undefined {
+  const { instead = "" } = problem.reason === "exchange_rate_stale" ? textsOf(problem) : {};
+  return isCurrency(instead) ? instead : undefined;
+}
+
+function textsOf(problem: KnownProblem): Readonly<Record<string, string | undefined>> {
+  const facts = Object.entries(problem).filter(([, fact]) => typeof fact === "string");
+  return Object.fromEntries(facts);
 }
 
 function factsOf(problem: KnownProblem): Readonly<Record<string, number | undefined>> {

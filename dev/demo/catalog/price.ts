@@ -11,8 +11,11 @@ const USD_STEPS = [
 ] as const;
 const YEN_STEP = 100;
 
+/** The currencies that the merchant sets prices in; those of dinars follow by a rate. */
+export const SET_CURRENCIES = ["EUR", "USD", "JPY"] as const satisfies readonly Currency[];
+
 /** @returns minor units of `currency` for a price of `eurMinor` cents */
-export function pricePoint(eurMinor: number, currency: Currency): number {
+export function pricePoint(eurMinor: number, currency: (typeof SET_CURRENCIES)[number]): number {
   if (currency === "EUR") return eurMinor;
   if (currency === "JPY")
     return Math.max(1, Math.round((eurMinor * YEN_PER_EUR_CENT) / YEN_STEP)) * YEN_STEP;

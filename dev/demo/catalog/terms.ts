@@ -1,4 +1,5 @@
 /** The demo shop's terms: currencies, tax, shipping and the places that keep stock. */
+import type { ConversionRule } from "../../../domain/exchange.ts";
 import type { Currency } from "../../../domain/money.ts";
 
 /** Currencies; the first is the shop's own. */
@@ -10,6 +11,21 @@ export const CURRENCY_TERMS: readonly {
   { code: "EUR", pricesIncludeTax: true, defaultCountry: "DE" },
   { code: "USD", pricesIncludeTax: false, defaultCountry: "US" },
   { code: "JPY", pricesIncludeTax: true, defaultCountry: "JP" },
+  { code: "KWD", pricesIncludeTax: true, defaultCountry: "KW" },
+];
+
+/** Rates of one euro as they stand when the shop is filled. */
+export const EXCHANGE_RATES = { USD: "1.1253", JPY: "163.42", KWD: "0.3457" } as const;
+
+/** Dinars follow from euros: 2.5 % for the exchange, then up to the next quarter less a step. */
+export const CONVERSION_RULES: readonly ConversionRule[] = [
+  {
+    from: "EUR",
+    to: "KWD",
+    markupBp: 250,
+    rounding: { kind: "charm", endingMinor: 240, ofMinor: 250 },
+    staleAfterMs: 7 * 24 * 60 * 60 * 1000,
+  },
 ];
 
 /** Tax by country; rates in hundredths of a percent. */
@@ -26,6 +42,7 @@ export const TAX_RATES: readonly (readonly [country: string, label: string, rate
   ["CH", "VAT", 810],
   ["US", "Sales tax", 700],
   ["JP", "Consumption tax", 1000],
+  ["KW", "VAT", 0],
 ];
 
 /** Ways to ship, with what they cost and from which subtotal they are free. */
@@ -45,6 +62,7 @@ export const SHIPPING_METHODS: readonly {
       EUR: { minor: 490, freeFromMinor: 6000 },
       USD: { minor: 590, freeFromMinor: 7500 },
       JPY: { minor: 700, freeFromMinor: 9000 },
+      KWD: { minor: 1750, freeFromMinor: 21_000 },
     },
   },
   {
@@ -55,6 +73,7 @@ export const SHIPPING_METHODS: readonly {
       EUR: { minor: 990, freeFromMinor: null },
       USD: { minor: 1290, freeFromMinor: null },
       JPY: { minor: 1400, freeFromMinor: null },
+      KWD: { minor: 3500, freeFromMinor: null },
     },
   },
 ];

@@ -25,6 +25,11 @@ export async function shippingIn(
   ];
 }
 
+/** Nothing in the simulated shop is converted. */
+export async function staleRate(): Promise<null> {
+  return null;
+}
+
 export async function rulesIn(catalog: unknown, currency: Currency): Promise<CheckoutRules> {
   const { pricesIncludeTax } = await currencyRule(catalog, currency);
   const shippingOptions = await shippingIn(catalog, currency);

@@ -69,6 +69,7 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "secret STAFF_KEY",
     "service RECONCILIATION kiosk-core#Reconciliation",
     "service INDEXING kiosk-core#Indexing",
+    "service EXCHANGE kiosk-core#Exchange",
     "object STOCK",
     "object COUPON",
     "object ORDER",

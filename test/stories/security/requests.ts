@@ -157,6 +157,12 @@ export const JSON_BODIES: Readonly<Record<string, (of: Subjects) => Record<strin
       },
     ],
   }),
+  "PATCH /admin/api/currencies/{code}": () => ({
+    version: 1,
+    pricesIncludeTax: true,
+    conversion: null,
+  }),
+  "POST /admin/api/exchange-rates/import": () => ({}),
   "POST /admin/api/search/synonyms": () => ({ locale: "en", terms: ["mug", "cup"] }),
   "POST /admin/api/search/pins": ({ productId }) => ({
     locale: "en",
@@ -247,6 +253,7 @@ function pathOf({ name, path, caller }: RouteRow, of: Subjects): string {
     .replace("collections/{id}", `collections/${of.collectionId}`)
     .replace("{subjectId}", of.brandId)
     .replace("{locale}", "de")
+    .replace("{code}", "EUR")
     .replace("imports/{id}", `imports/${of.importId}`)
     .replace("{part}", `${of.handle}.xml`)
     .replace("reconciliation/{id}", `reconciliation/${of.breakId}`)

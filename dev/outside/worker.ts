@@ -1,0 +1,27 @@
+/**
+ * What kiosk-core reaches outside the shop on a developer's machine: a feed of exchange rates, and
+ * the Stripe stand-in, which refuses everything that is not Stripe's.
+ */
+import { EXCHANGE_RATES } from "../demo/catalog/terms.ts";
+import type { Env } from "./env.gen.ts";
+
+const RATES_HOST = "rates.example";
+
+export default {
+  fetch(request, env) {
+    const url = new URL(request.url);
+    return url.hostname === RATES_HOST ? Response.json(ratesOf(url)) : env.STRIPE.fetch(request);
+  },
+} satisfies ExportedHandler<Env>;
+
+/** The demo's rates as of today; the address may name a date or rates of its own: `?KWD=0.4`. */
+function ratesOf({ searchParams }: URL) {
+  const { date = new Date().toISOString().slice(0, 10), ...own } = Object.fromEntries(searchParams);
+  const rates = Object.entries({ ...EXCHANGE_RATES, ...own });
+  return {
+    amount: 1,
+    base: "EUR",
+    date,
+    rates: Object.fromEntries(rates.map(([code, rate]) => [code, Number(rate)])),
+  };
+}
