@@ -1,8 +1,46 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addMoney, allocate, money, multiplyMoney, proportion } from "./money.ts";
+import {
+  addMoney,
+  allocate,
+  CHARGE_STEP_MINOR,
+  CURRENCIES,
+  downToStep,
+  inChargeSteps,
+  money,
+  multiplyMoney,
+  proportion,
+} from "./money.ts";
 
 const weights = fc.array(fc.nat({ max: 1_000_000 }), { minLength: 1, maxLength: 40 });
+
+describe("inChargeSteps()", () => {
+  it("leaves what can be charged, and rounds the whole down where it cannot", () => {
+    expect(inChargeSteps([1234, 1], "EUR")).toEqual([1234, 1]);
+    expect(inChargeSteps([1230, 40], "KWD")).toEqual([1230, 40]);
+    expect(inChargeSteps([1234], "KWD")).toEqual([1230]);
+    expect(inChargeSteps([1234, 1234, 1234], "KWD")).toEqual([1240, 1230, 1230]);
+    expect(inChargeSteps([1233, 0, 1236, 1231], "KWD")).toEqual([1230, 0, 1240, 1230]);
+    expect(inChargeSteps([5], "KWD")).toEqual([0]);
+    expect(inChargeSteps([], "KWD")).toEqual([]);
+  });
+
+  it("sums to the whole rounded down, each part less than a step from its own", () => {
+    const parts = fc.array(fc.nat({ max: 1_000_000_000 }), { maxLength: 40 });
+    fc.assert(
+      fc.property(parts, fc.constantFrom(...CURRENCIES), (minors, currency) => {
+        const step = CHARGE_STEP_MINOR[currency];
+        const charged = inChargeSteps(minors, currency);
+        const sum = (all: readonly number[]) => all.reduce((left, right) => left + right, 0);
+        expect(sum(charged)).toBe(downToStep(sum(minors), currency));
+        for (const [index, minor] of minors.entries()) {
+          expect(Math.abs((charged[index] ?? Number.NaN) - minor)).toBeLessThan(step);
+          expect((charged[index] ?? Number.NaN) % step).toBe(0);
+        }
+      }),
+    );
+  });
+});
 
 describe("allocate()", () => {
   it("gives the units left to the largest remainders", () => {

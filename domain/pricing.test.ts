@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Id, mintId } from "./id.ts";
-import { allocate, CURRENCIES } from "./money.ts";
+import { allocate, CHARGE_STEP_MINOR, CURRENCIES } from "./money.ts";
 import { type PricingRequest, quoteOrder } from "./pricing.ts";
 import {
   QUOTE_MS,
@@ -101,7 +101,10 @@ const requests: fc.Arbitrary<PricingRequest> = fc
     };
   });
 
-function sumOf(quote: Quote, part: "totalMinor" | "taxMinor" | "shippingMinor" | "discountMinor") {
+function sumOf(
+  quote: Pick<Quote, "lines">,
+  part: "totalMinor" | "taxMinor" | "shippingMinor" | "discountMinor" | "roundingMinor",
+) {
   return quote.lines.reduce((sum, line) => sum + line[part], 0);
 }
 
@@ -114,6 +117,7 @@ describe("quoteOrder()", () => {
       shippingMinor: 490,
       taxMinor: 557,
       exemptMinor: 0,
+      roundingMinor: 0,
       grandTotalMinor: 3489,
     });
     expect(quote.taxes).toEqual([
@@ -187,10 +191,15 @@ describe("quoteOrder()", () => {
         expect(sumOf(quote, "discountMinor")).toBe(totals.discountMinor);
         const onTop = wanted.pricesIncludeTax ? 0 : totals.taxMinor;
         expect(totals.grandTotalMinor).toBe(
-          totals.subtotalMinor - totals.discountMinor + totals.shippingMinor + onTop,
+          totals.subtotalMinor -
+            totals.discountMinor +
+            totals.shippingMinor +
+            onTop -
+            totals.roundingMinor,
         );
         const amounts = [
-          ...quote.lines.flatMap((line) => Object.values(line)),
+          // A line may get of the rounding what others lost.
+          ...quote.lines.flatMap(({ roundingMinor: _, ...line }) => Object.values(line)),
           ...Object.values(totals),
         ];
         for (const amount of amounts) {
@@ -204,11 +213,30 @@ describe("quoteOrder()", () => {
     );
   });
 
+  it("asks for amounts that can be charged, less than a step below the exact ones", () => {
+    fc.assert(
+      fc.property(requests, (wanted) => {
+        const { totals, lines, currency } = quoteOrder(wanted, NOW);
+        const step = CHARGE_STEP_MINOR[currency];
+        expect(totals.roundingMinor).toBeLessThan(step);
+        expect(sumOf({ lines }, "roundingMinor")).toBe(totals.roundingMinor);
+        for (const { totalMinor, roundingMinor } of lines) {
+          expect(totalMinor % step).toBe(0);
+          expect(Math.abs(roundingMinor)).toBeLessThan(step);
+          // Nothing that costs nothing is charged.
+          if (totalMinor + roundingMinor === 0) expect(totalMinor).toBe(0);
+        }
+      }),
+    );
+  });
+
   it("keeps each line's included tax within the line and the tax within half a unit", () => {
     fc.assert(
       fc.property(requests, (wanted) => {
         const quote = quoteOrder({ ...wanted, pricesIncludeTax: true }, NOW);
-        for (const line of quote.lines) expect(line.taxMinor).toBeLessThanOrEqual(line.totalMinor);
+        for (const { taxMinor, totalMinor, roundingMinor } of quote.lines) {
+          expect(taxMinor).toBeLessThanOrEqual(totalMinor + roundingMinor);
+        }
         for (const { baseMinor, minor, rateBp } of quote.taxes) {
           const whole = BigInt(10_000 + rateBp);
           const error = BigInt(minor) * whole - BigInt(baseMinor + minor) * BigInt(rateBp);

@@ -10,12 +10,15 @@ describe("links", () => {
       "/",
       "/usd",
       "/jpy",
+      "/kwd",
       "/de",
       "/de/usd",
       "/de/jpy",
+      "/de/kwd",
       "/fr",
       "/fr/usd",
       "/fr/jpy",
+      "/fr/kwd",
     ]);
     expect(links.product("harbour-mug", { locale: "de", currency: "JPY" })).toBe(
       "/de/jpy/p/harbour-mug",

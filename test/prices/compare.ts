@@ -3,7 +3,7 @@ import { quoteOf } from "../../domain/order-quote.ts";
 import type { Quote } from "../../domain/quote.ts";
 import { refundableParts, refundOf } from "../../domain/refund.ts";
 import { caseOf } from "./cases.ts";
-import { type Reckoned, reckonCase } from "./oracle.ts";
+import { chargeStepOf, type Reckoned, reckonCase } from "./oracle.ts";
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 
@@ -35,16 +35,18 @@ function apart(got: Reckoned, expected: Reckoned): string[] {
 }
 
 /** Parts sum to their wholes, whoever is right about the wholes. */
-function sums({ lines, totals, discounts, taxes, pricesIncludeTax }: Quote): string[] {
+function sums({ lines, totals, discounts, taxes, pricesIncludeTax, currency }: Quote): string[] {
   const of = (part: (line: Quote["lines"][number]) => number) =>
     lines.reduce((sum, line) => sum + part(line), 0);
   const { subtotalMinor, discountMinor, shippingMinor, taxMinor, exemptMinor } = totals;
+  const { roundingMinor } = totals;
   const onTop = pricesIncludeTax ? 0 : taxMinor;
   const claims: [string, number, number][] = [
     ["lines to subtotal", of((line) => line.subtotalMinor), subtotalMinor],
     ["lines to discount", of((line) => line.discountMinor), discountMinor],
     ["lines to shipping", of((line) => line.shippingMinor), shippingMinor],
     ["lines to tax", of((line) => line.taxMinor), taxMinor],
+    ["lines to rounding", of((line) => line.roundingMinor), roundingMinor],
     ["lines to total", of((line) => line.totalMinor), totals.grandTotalMinor],
     ["rates to tax", taxes.reduce((sum, { minor }) => sum + minor, 0), taxMinor],
     [
@@ -54,7 +56,7 @@ function sums({ lines, totals, discounts, taxes, pricesIncludeTax }: Quote): str
     ],
     [
       "parts to total",
-      subtotalMinor - discountMinor + shippingMinor + onTop - exemptMinor,
+      subtotalMinor - discountMinor + shippingMinor + onTop - exemptMinor - roundingMinor,
       totals.grandTotalMinor,
     ],
   ];
@@ -62,7 +64,11 @@ function sums({ lines, totals, discounts, taxes, pricesIncludeTax }: Quote): str
   const wrong = claims.flatMap(([name, left, right]) =>
     left === right ? [] : [`${name}: ${left} is not ${right}`],
   );
-  return [...wrong, ...negative];
+  const step = chargeStepOf(currency);
+  const uneven = [...lines.map(({ totalMinor }) => totalMinor), totals.grandTotalMinor]
+    .filter((minor) => BigInt(minor) % step !== 0n)
+    .map((minor) => `${minor} cannot be charged`);
+  return [...wrong, ...negative, ...uneven];
 }
 
 /** One line after the other and then the rest, or all at once: what was paid comes back, no more. */
@@ -77,7 +83,10 @@ function refunds(quote: Quote): string[] {
   if (!rest.ok) return [rest.problem.reason];
   const paidBack = one.value.minor + rest.value.minor;
   const { grandTotalMinor } = quote.totals;
+  const uneven = [one.value.minor, rest.value.minor]
+    .filter((minor) => minor % Number(chargeStepOf(quote.currency)) !== 0)
+    .map((minor) => `${minor} cannot be paid back`);
   const own = one.value.minor === first.totalMinor ? [] : ["a line's refund is not its total"];
   const all = paidBack === grandTotalMinor ? [] : [`${paidBack} of ${grandTotalMinor} came back`];
-  return others.length === 0 ? all : [...own, ...all];
+  return others.length === 0 ? [...uneven, ...all] : [...uneven, ...own, ...all];
 }

@@ -57,9 +57,18 @@ export function reckonCase({ cart, promotions, taxes, ...rest }: PricedCase): Re
     shipping,
     tax: isExempt ? 0n : tax,
     exempt,
-    total: before + onTop - exempt,
+    total: chargeable(before + onTop - exempt, cart.currency),
     appliedIds: best.ids.toSorted(),
   };
+}
+
+/** Of three decimals the banks take a last digit of 0. */
+export function chargeStepOf(currency: string): bigint {
+  return currency === "KWD" ? 10n : 1n;
+}
+
+function chargeable(total: bigint, currency: string): bigint {
+  return total - (total % chargeStepOf(currency));
 }
 
 interface Outcome {
