@@ -21,7 +21,7 @@ function fixture(): string[] {
     (_, index) => `var_${String(index).padStart(26, "0")}`,
   );
   return [
-    `INSERT INTO currencies VALUES ('EUR', 1, 'DE', 0), ('JPY', 1, 'JP', 1)`,
+    `INSERT INTO currencies (code, prices_include_tax, default_country, position) VALUES ('EUR', 1, 'DE', 0), ('JPY', 1, 'JP', 1)`,
     `INSERT INTO categories (id, handle, title, position) VALUES ('${idOf("category", 1)}', 'light', 'Light', 0)`,
     `INSERT INTO brands (id, handle, title) VALUES ('${idOf("brand", 1)}', 'tide', 'Tide')`,
     `INSERT INTO product_types (id, handle, title) VALUES ('${idOf("productType", 1)}', 'lamp', 'Lamp')`,
@@ -55,7 +55,7 @@ function fixture(): string[] {
       ('${idOf("variant", 1)}', 'EUR', 0, 1500), ('${idOf("variant", 1)}', 'EUR', ${90 * DAY_MS}, 3000),
       ('${idOf("variant", 1)}', 'EUR', ${115 * DAY_MS}, 2000), ('${idOf("variant", 1)}', 'EUR', ${118 * DAY_MS}, 3000),
       ('${idOf("variant", 1)}', 'EUR', ${120 * DAY_MS}, 2400)`,
-    `INSERT INTO prices VALUES ('${idOf("variant", 1)}', 'EUR', 2400, 3000), ('${idOf("variant", 2)}', 'EUR', 2500, NULL)`,
+    `INSERT INTO prices (variant_id, currency, amount_minor, compare_at_minor) VALUES ('${idOf("variant", 1)}', 'EUR', 2400, 3000), ('${idOf("variant", 2)}', 'EUR', 2500, NULL)`,
     `INSERT INTO product_price_ranges VALUES ('${lamp}', 'EUR', 2400, 2500), ('${cable}', 'EUR', 100, 349)`,
     `INSERT INTO media VALUES
       ('${idOf("media", 1)}', '${lamp}', 'a.webp', 'Off', 10, 10, NULL, 0),
@@ -68,7 +68,7 @@ function fixture(): string[] {
     `INSERT INTO variants (id, product_id, stock_item_id, option_values, position)
       SELECT value, '${cable}', 'itm_' || substr(value, 5), json_array((key + 1) || ' m'), key
       FROM json_each('${JSON.stringify(variantIds)}')`,
-    `INSERT INTO prices SELECT id, 'EUR', 100 + position, NULL FROM variants WHERE product_id = '${cable}'`,
+    `INSERT INTO prices (variant_id, currency, amount_minor, compare_at_minor) SELECT id, 'EUR', 100 + position, NULL FROM variants WHERE product_id = '${cable}'`,
   ];
 }
 

@@ -57,7 +57,7 @@ const EXPRESS = {
 /** Thirty mugs: rank falls in pairs, so that keys repeat; number 1 has two colours and everything. */
 function fixture(): string[] {
   const rows = [
-    `INSERT INTO currencies VALUES ('EUR', 1, 'DE', 0), ('USD', 0, 'US', 1), ('JPY', 1, 'JP', 2)`,
+    `INSERT INTO currencies (code, prices_include_tax, default_country, position) VALUES ('EUR', 1, 'DE', 0), ('USD', 0, 'US', 1), ('JPY', 1, 'JP', 2)`,
     `INSERT INTO tax_rules (id, country, label, rate_bp) VALUES ('de', 'DE', 'MwSt', 1900), ('us', 'US', 'Sales tax', 0)`,
     `INSERT INTO shipping_zones (id, label, places, methods, position) VALUES ('all', 'All', '[]', '${JSON.stringify([STANDARD, EXPRESS])}', 0)`,
     `INSERT INTO categories (id, parent_id, handle, title, image_key, image_alt, position) VALUES
@@ -79,7 +79,7 @@ function fixture(): string[] {
       `INSERT INTO product_categories VALUES ('${idOf("category", 2)}', '${product}', 1), ('${idOf("category", 1)}', '${product}', 0)`,
       `INSERT INTO variants (id, product_id, stock_item_id, sku, option_values, position)
         VALUES ('${idOf("variant", number)}', '${product}', '${idOf("stockItem", number)}', 'M${number}', '["Sage"]', 1)`,
-      `INSERT INTO prices VALUES ('${idOf("variant", number)}', 'EUR', ${1000 + (number % 5)}, NULL)`,
+      `INSERT INTO prices (variant_id, currency, amount_minor, compare_at_minor) VALUES ('${idOf("variant", number)}', 'EUR', ${1000 + (number % 5)}, NULL)`,
       `INSERT INTO product_price_ranges VALUES ('${product}', 'EUR', ${1000 + (number % 5)}, ${1000 + (number % 5)})`,
     );
   }
@@ -87,7 +87,7 @@ function fixture(): string[] {
   rows.push(
     `INSERT INTO variants (id, product_id, stock_item_id, sku, option_values, position)
       VALUES ('${red}', '${mug}', '${idOf("stockItem", 101)}', 'M1R', '["Red"]', 0)`,
-    `INSERT INTO prices VALUES ('${red}', 'EUR', 900, 1200), ('${red}', 'JPY', 1500, NULL)`,
+    `INSERT INTO prices (variant_id, currency, amount_minor, compare_at_minor) VALUES ('${red}', 'EUR', 900, 1200), ('${red}', 'JPY', 1500, NULL)`,
     `UPDATE product_price_ranges SET min_minor = 900 WHERE product_id = '${mug}'`,
     `INSERT INTO product_price_ranges VALUES ('${mug}', 'JPY', 1500, 1500)`,
     `INSERT INTO product_attributes VALUES

@@ -42,7 +42,7 @@ function collection(id: string, handle: string, rules: CollectionRules): string 
 
 beforeAll(async () => {
   await run(
-    `INSERT INTO currencies VALUES ('EUR', 1, 'DE', 0)`,
+    `INSERT INTO currencies (code, prices_include_tax, default_country, position) VALUES ('EUR', 1, 'DE', 0)`,
     collection(NEW, "new", {
       match: "all",
       conditions: [{ field: "tag", operator: "is", values: ["new"] }],
@@ -59,7 +59,7 @@ beforeAll(async () => {
       SELECT printf('prd_%026d', i), 'p-' || i, iif(i % 10 = 0, 'draft', 'published'), 'P', iif(i % 2, '["new"]', '[]'), 0, 0 FROM n`,
     `INSERT INTO variants (id, product_id, stock_item_id, position)
       SELECT 'var_' || substr(id, 5), id, 'itm_' || substr(id, 5), 0 FROM products`,
-    `INSERT INTO prices SELECT id, 'EUR', 100 + CAST(substr(id, 5) AS INTEGER), NULL FROM variants`,
+    `INSERT INTO prices (variant_id, currency, amount_minor, compare_at_minor) SELECT id, 'EUR', 100 + CAST(substr(id, 5) AS INTEGER), NULL FROM variants`,
     `INSERT INTO product_price_ranges SELECT product_id, currency, amount_minor, amount_minor
       FROM prices JOIN variants ON variants.id = variant_id`,
     `INSERT INTO stock_levels SELECT stock_item_id, 'loc_mill', 1, 0, 0, 1, 0 FROM variants`,

@@ -14,7 +14,7 @@ async function statuses() {
 
 beforeAll(async () => {
   const rows = [
-    `INSERT INTO currencies VALUES ('EUR', 1, 'DE', 0)`,
+    `INSERT INTO currencies (code, prices_include_tax, default_country, position) VALUES ('EUR', 1, 'DE', 0)`,
     `INSERT INTO categories (id, handle, title, position) VALUES ('${idOf("category", 1)}', 'c', 'C', 0)`,
     `INSERT INTO products (id, handle, status, title, created_at, updated_at, publish_at, retire_at) VALUES
       ('${due}', 'due', 'draft', 'Due', 0, 0, 100, 300), ('${later}', 'later', 'draft', 'Later', 0, 0, 101, NULL),

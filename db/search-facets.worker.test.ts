@@ -12,7 +12,9 @@ const databases = { search: env.SEARCH, catalog: env.CATALOG };
 
 beforeAll(async () => {
   await env.CATALOG.batch([
-    env.CATALOG.prepare("INSERT INTO currencies VALUES ('EUR', 1, 'DE', 0)"),
+    env.CATALOG.prepare(
+      "INSERT INTO currencies (code, prices_include_tax, default_country, position) VALUES ('EUR', 1, 'DE', 0)",
+    ),
     ...cardStatements(env.CATALOG, DOCUMENTS),
   ]);
   await env.SEARCH.batch(indexStatements(env.SEARCH, await liveSlot(env.SEARCH), DOCUMENTS, 1));

@@ -48,7 +48,9 @@ describe("search() in a large catalog", () => {
 
   it("finds the one title that says it exactly", async () => {
     await env.CATALOG.batch([
-      env.CATALOG.prepare("INSERT INTO currencies VALUES ('EUR', 1, 'DE', 0)"),
+      env.CATALOG.prepare(
+        "INSERT INTO currencies (code, prices_include_tax, default_country, position) VALUES ('EUR', 1, 'DE', 0)",
+      ),
       ...cardStatements(env.CATALOG, [searchDocument(900)]),
     ]);
     const { products } = await find({ text: "grande tasse" });

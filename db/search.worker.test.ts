@@ -56,7 +56,7 @@ beforeAll(async () => {
   const all = [...DOCUMENTS, ...extra];
   await env.CATALOG.batch([
     env.CATALOG.prepare(
-      "INSERT INTO currencies VALUES ('EUR', 1, 'DE', 0), ('USD', 0, 'US', 1), ('JPY', 1, 'JP', 2)",
+      "INSERT INTO currencies (code, prices_include_tax, default_country, position) VALUES ('EUR', 1, 'DE', 0), ('USD', 0, 'US', 1), ('JPY', 1, 'JP', 2)",
     ),
     ...cardStatements(env.CATALOG, all),
     putSynonyms(env.CATALOG, {

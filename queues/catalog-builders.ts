@@ -32,7 +32,9 @@ export async function emptyCatalog(): Promise<void> {
   const category = idOf("category", 1);
   await env.CATALOG.batch([
     ...TABLES.map((table) => env.CATALOG.prepare(`DELETE FROM ${table}`)),
-    env.CATALOG.prepare("INSERT INTO currencies VALUES ('EUR', 1, 'DE', 0), ('USD', 0, 'US', 1)"),
+    env.CATALOG.prepare(
+      "INSERT INTO currencies (code, prices_include_tax, default_country, position) VALUES ('EUR', 1, 'DE', 0), ('USD', 0, 'US', 1)",
+    ),
     env.CATALOG.prepare(
       `INSERT INTO categories (id, handle, title, position) VALUES ('${category}', 'table', 'Table', 0)`,
     ),

@@ -27,7 +27,7 @@ export interface ImportWishes {
 /** Two locations, three currencies. */
 export async function openShop(): Promise<void> {
   const rows = [
-    `INSERT INTO currencies VALUES ('EUR', 1, 'DE', 0), ('USD', 0, 'US', 1), ('JPY', 1, 'JP', 2)
+    `INSERT INTO currencies (code, prices_include_tax, default_country, position) VALUES ('EUR', 1, 'DE', 0), ('USD', 0, 'US', 1), ('JPY', 1, 'JP', 2)
       ON CONFLICT DO NOTHING`,
     `INSERT INTO locations VALUES ('loc_harbour', 'Harbour', 0), ('loc_mill', 'Mill', 1)
       ON CONFLICT DO NOTHING`,

@@ -19,7 +19,7 @@ const [CUP, PLATE, UNPRICED] = [idOf("variant", 1), idOf("variant", 2), idOf("va
 
 /** A cup with 20 in stock, a plate with 2, and a bowl that has no price. */
 const FIXTURE = [
-  `INSERT INTO currencies VALUES ('EUR', 1, 'DE', 0), ('USD', 0, 'US', 1), ('JPY', 1, 'JP', 2)`,
+  `INSERT INTO currencies (code, prices_include_tax, default_country, position) VALUES ('EUR', 1, 'DE', 0), ('USD', 0, 'US', 1), ('JPY', 1, 'JP', 2)`,
   `INSERT INTO categories (id, handle, title, position) VALUES ('${idOf("category", 1)}', 'table', 'Table', 0)`,
   ...["cup", "plate", "bowl"].flatMap((handle, index) => {
     const [product, variant] = [idOf("product", index + 1), idOf("variant", index + 1)];
@@ -32,7 +32,7 @@ const FIXTURE = [
       ...(handle === "bowl"
         ? []
         : [
-            `INSERT INTO prices VALUES ('${variant}', 'EUR', 1299, NULL), ('${variant}', 'JPY', 2000, NULL)`,
+            `INSERT INTO prices (variant_id, currency, amount_minor, compare_at_minor) VALUES ('${variant}', 'EUR', 1299, NULL), ('${variant}', 'JPY', 2000, NULL)`,
             `INSERT INTO product_price_ranges VALUES ('${product}', 'EUR', 1299, 1299)`,
           ]),
     ];
