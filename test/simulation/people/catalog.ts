@@ -100,6 +100,7 @@ export class Catalog {
       sku: "",
       picture: null,
       amount_minor: isStale ? variant.priceBeforeMinor : variant.priceMinor,
+      exchange: null,
       is_published: variant.isPublished ? 1 : 0,
       available: this.#available(itemId),
     };

@@ -1,4 +1,5 @@
 /** Staff: fill the shelves, change prices, cancel and refund, here and in the provider's dashboard. */
+import { chargeStep } from "../../../dev/stripe/currency.ts";
 import { type Id, toId } from "../../../domain/id.ts";
 import type { Order } from "../../../domain/order.ts";
 import { callObject, orderStub, stockStub } from "../../../durable-objects/stubs.ts";
@@ -215,7 +216,9 @@ export class Staff {
     const record = records[chance.int(0, records.length - 1)];
     if (record === undefined) return;
     const { charge } = record;
-    const part = charge === null ? null : Math.max(1, Math.floor(charge.amountMinor / 3));
+    const step = chargeStep(record.intent.terms.currency);
+    const part =
+      charge === null ? null : Math.max(step, Math.floor(charge.amountMinor / 3 / step) * step);
     const isDone =
       record.intent.status === "succeeded"
         ? account.refundByHand(record.id, chance.is(0.5) ? null : part)

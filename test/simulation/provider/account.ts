@@ -3,7 +3,7 @@
  * by the rules of dev/stripe; this file only keeps the records and tells of the events.
  */
 import { moveCharge, refundCharge } from "../../../dev/stripe/charge.ts";
-import { leastCharge } from "../../../dev/stripe/currency.ts";
+import { chargeStep, leastCharge } from "../../../dev/stripe/currency.ts";
 import { judgeKey, type StoredCall } from "../../../dev/stripe/idempotency.ts";
 import { stepIntent } from "../../../dev/stripe/intent-step.ts";
 import {
@@ -33,6 +33,12 @@ const TOLD = new Set([
   "payment_intent.payment_failed",
   "payment_intent.canceled",
 ]);
+
+/** The banks take some currencies in steps. */
+const UNEVEN = {
+  code: "invalid_charge_amount_no_decimal_compatible",
+  message: "The amount is finer than the banks take.",
+};
 
 const NONE: readonly IntentRecord[] = [];
 
@@ -141,6 +147,9 @@ export class Account {
     if (Number(parameters.amount) < leastCharge(String(parameters.currency))) {
       return refused(400, { code: "amount_too_small", message: "Too small." });
     }
+    if (Number(parameters.amount) % chargeStep(String(parameters.currency)) !== 0) {
+      return refused(400, UNEVEN);
+    }
     this.#ids += 1;
     const id = `pi_${this.#ids}`;
     const record: IntentRecord = {
@@ -195,6 +204,9 @@ export class Account {
       return refused(400, { message: "There is no successful charge to refund." });
     }
     const asked = parameters.amount === undefined ? null : Number(parameters.amount);
+    if (asked !== null && asked % chargeStep(record.intent.terms.currency) !== 0) {
+      return refused(400, UNEVEN);
+    }
     const step = refundCharge(record.charge, asked, { id: record.id, print: String });
     if (!step.ok) return refused(400, step.refusal);
     this.#ids += 1;
