@@ -184,6 +184,7 @@ describe("S53: inner Workers", () => {
       "Payments of kiosk-core",
       "Reconciliation of kiosk-admin",
       "Indexing of kiosk-admin",
+      "Exchange of kiosk-admin",
     ]);
     const core = readFileSync(path.join(ROOT, "worker.ts"), "utf8");
     expect(core).not.toMatch(/\bfetch\b/);
