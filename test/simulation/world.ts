@@ -24,6 +24,11 @@ const REST_MS = 30 * MINUTE_MS;
  * settled, whose alarm may be lost. Then it takes two runs of the cron to see that all is well.
  */
 const SLOW_MS = 65 * MINUTE_MS + 2 * CRON_MS.slow;
+/**
+ * Reconciliation goes through the provider's older intents once a day: that finds what an answer that
+ * was lost in a long outage has left there.
+ */
+const DEEP_MS = 24 * 60 * MINUTE_MS + 2 * CRON_MS.slow;
 /** No day of faults is longer than this. */
 const LIFE_MS = 30 * 60 * MINUTE_MS;
 /** A world that does more than that runs in circles. */
@@ -170,11 +175,14 @@ class World {
       this.#playUntil(() => this.#isOver(), LIFE_MS);
       const isSlow = this.#shop.hasLostAlarms();
       this.#calm();
-      const restAt = this.#stage.timeline.now + HOLD_MS + REST_MS;
-      this.#playUntil(() => false, restAt - BEGINNING);
+      this.#rest(HOLD_MS + REST_MS);
       if (isSlow || this.#waitsForDelayed()) {
         this.#weather.setPace("slow");
-        this.#playUntil(() => false, restAt + SLOW_MS - BEGINNING);
+        this.#rest(SLOW_MS);
+      }
+      if (this.#shop.account.hasIntentLeft()) {
+        this.#weather.setPace("slow");
+        this.#rest(DEEP_MS);
       }
       if (this.#watch.violation === null) this.#finish();
     } catch (error) {
@@ -216,6 +224,10 @@ class World {
       if (status === "awaiting_payment" && payment.intentStatus === "processing") return true;
     }
     return false;
+  }
+
+  #rest(forMs: number): void {
+    this.#playUntil(() => false, this.#stage.timeline.now + forMs - BEGINNING);
   }
 
   #playUntil(isOver: () => boolean, limitMs: number): void {

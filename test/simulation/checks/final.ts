@@ -17,7 +17,7 @@ import type { Disk } from "../platform/database.ts";
 import type { Objects } from "../platform/objects.ts";
 import type { Scalar } from "../platform/rows.ts";
 import type { Account } from "../provider/account.ts";
-import { type IntentRecord, keptMinor, takenMinor } from "../provider/records.ts";
+import { type IntentRecord, isLeftBehind, keptMinor, takenMinor } from "../provider/records.ts";
 import type { Watch } from "./watch.ts";
 
 /** What there is to look at in the end. */
@@ -213,9 +213,10 @@ function checkMoney({ watch, account }: FinalParts): void {
  * R5: nothing is left behind at the provider, unless it came about when nobody was listening any
  * more; then nobody ever saw its secret (R3).
  */
-function checkLeftBehind(watch: Watch, { id, orderId, intent, isStray }: IntentRecord): void {
-  const isOver = intent.status === "succeeded" || intent.status === "canceled";
-  watch.expect(isOver || isStray, "R5", () => `${id} of ${orderId} is still ${intent.status}`);
+function checkLeftBehind(watch: Watch, record: IntentRecord): void {
+  const { id, orderId, intent } = record;
+  const isLeft = isLeftBehind(record);
+  watch.expect(!isLeft, "R5", () => `${id} of ${orderId} is still ${intent.status}`);
 }
 
 /** I12, I16, I17: what people were told is what happened. */

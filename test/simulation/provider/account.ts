@@ -18,6 +18,7 @@ import {
   type AccountRequest,
   answered,
   type IntentRecord,
+  isLeftBehind,
   type RefundRecord,
   refundWireOf,
   refused,
@@ -109,6 +110,11 @@ export class Account {
   #forget({ body }: StoredCall): void {
     this.#listener.onRare("key_forgotten");
     this.leave({ status: 200, body: JSON.parse(body) });
+  }
+
+  /** @returns whether an intent is there that nobody paid, cancelled or ceased to wait for */
+  hasIntentLeft(): boolean {
+    return [...this.intents.values()].some(isLeftBehind);
   }
 
   /** Whoever asked for this no longer listens, and may have looked for it before it was there. */

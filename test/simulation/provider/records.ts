@@ -29,6 +29,11 @@ export interface IntentRecord {
   isTouchedByHand: boolean;
 }
 
+/** @returns whether somebody asked for the intent and left it there, neither paid nor cancelled */
+export function isLeftBehind({ intent, isStray }: IntentRecord): boolean {
+  return !isStray && intent.status !== "succeeded" && intent.status !== "canceled";
+}
+
 /** A request to the API as plain data. */
 export interface AccountRequest {
   readonly operation: "create" | "retrieve" | "list" | "capture" | "cancel" | "refund" | "refunds";
