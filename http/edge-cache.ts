@@ -12,6 +12,7 @@ import {
   entryFrom,
   entryOf,
   isKeepable,
+  packed,
   STALE_IF_ERROR_SECONDS,
   storedAnswer,
 } from "./edge-entry.ts";
@@ -87,6 +88,9 @@ export class EdgeCache<Bindings extends EdgeBindings> {
     const visit = { request, key, env, ctx };
     edgePurges.follow(env.CATALOG, now, (work) => ctx.waitUntil(work));
     if (entry !== undefined && this.#isShowable(entry, now)) {
+      // Whoever is in memory is asked for often: it travels as a fifth of its bytes from now on.
+      const packing = packed(entry);
+      if (packing !== null) ctx.waitUntil(packing);
       return answerWith(request, entry, { now });
     }
     return this.#look(visit, now);

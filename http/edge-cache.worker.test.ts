@@ -141,6 +141,30 @@ describe("EdgeCache", () => {
     expect(maker.made).toBe(1);
   });
 
+  it("packs what is asked for again, for whoever takes it", async () => {
+    const maker = new Maker();
+    const long = "A mug of stoneware. ".repeat(100);
+    maker.answer = () => page(long, { ETag: '"one"' });
+    const ask = (accepted: string) =>
+      maker.ask("/p/mug", { headers: { "Accept-Encoding": accepted } });
+    await ask("gzip");
+    await ask("gzip");
+    const packed = await ask("br;q=1.0, gzip;q=0.8");
+    expect(packed.headers.get("Content-Encoding")).toBe("gzip");
+    expect(packed.headers.get("ETag")).toBe('W/"one"');
+    expect(packed.headers.get("Vary")).toBe("Accept-Encoding");
+    const bytes = await packed.arrayBuffer();
+    expect(bytes.byteLength).toBeLessThan(200);
+    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    expect(await new Response(unpacked).text()).toBe(long);
+    for (const refused of ["", "identity", "br", "gzip;q=0", "gzip;q=0.0, br"]) {
+      const plain = await ask(refused);
+      expect([plain.headers.get("Content-Encoding"), await plain.text()]).toEqual([null, long]);
+      expect(plain.headers.get("ETag")).toBe('"one"');
+    }
+    expect(maker.made).toBe(1);
+  });
+
   it("lets many wait for one", async () => {
     const maker = new Maker();
     let open: () => void = () => undefined;

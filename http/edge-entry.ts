@@ -21,16 +21,29 @@ export const STALE_IF_ERROR_SECONDS = 24 * 60 * 60;
 /** Answers larger than this are not kept, in bytes. */
 const ENTRY_BYTES_MAX = 2 * 1024 * 1024;
 
-/** Headers as they were sent last: most answers of a second are the same. */
-interface ShownHeaders {
+/** Shorter answers are not worth packing, in bytes. */
+const PACKED_BYTES_MIN = 1024;
+/** Takes gzip, and does not say so only to refuse it (RFC 9110, 12.5.3). */
+const TAKES_GZIP = /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))|,|$)/i;
+
+/** What headers depend on. */
+interface HeaderTerms {
+  /** In seconds. */
   readonly age: number;
   readonly isHttps: boolean;
+  readonly isPacked: boolean;
+}
+
+/** Headers as they were sent last: most answers of a second are the same. */
+interface ShownHeaders extends HeaderTerms {
   readonly headers: Headers;
 }
 
 /** A kept answer. */
 export interface EdgeEntry {
   readonly body: Uint8Array;
+  /** The body in gzip; null while it is being packed. Who is asked for once has none. */
+  packed?: Uint8Array | null;
   readonly headers: Headers;
   /** The headers of this second, ready to be sent. */
   shown?: ShownHeaders;
@@ -73,6 +86,15 @@ export function isKeepable({ body }: EdgeEntry): boolean {
   return body.byteLength <= ENTRY_BYTES_MAX;
 }
 
+/** @returns the packing of an entry that nobody has packed; null where there is nothing to do */
+export function packed(entry: EdgeEntry): Promise<void> | null {
+  if (entry.packed !== undefined || entry.body.byteLength < PACKED_BYTES_MIN) return null;
+  entry.packed = null;
+  return gzip(entry.body).then((bytes) => {
+    entry.packed = bytes;
+  });
+}
+
 /** How an entry is shown. */
 export interface Showing {
   readonly now: number;
@@ -80,7 +102,7 @@ export interface Showing {
   readonly isStale?: boolean;
 }
 
-/** Answers a request with a kept answer, or with 304 where the caller has it. */
+/** Answers a request with a kept answer, packed where the caller takes it, or with 304. */
 export function answerWith(
   request: Request,
   entry: EdgeEntry,
@@ -88,11 +110,8 @@ export function answerWith(
 ): Response {
   const isHttps = request.url.startsWith("https:");
   const age = Math.max(0, Math.floor((now - entry.startedAt) / 1000));
-  const { shown } = entry;
-  if (shown === undefined || shown.age !== age || shown.isHttps !== isHttps) {
-    entry.shown = { age, isHttps, headers: headersOf(entry, { age, isHttps }) };
-  }
-  let headers = entry.shown?.headers ?? entry.headers;
+  const body = bodyFor(request, entry);
+  let headers = headersOf(entry, { age, isHttps, isPacked: body === entry.packed });
   if (isStale) {
     headers = new Headers(headers);
     markStale(headers);
@@ -100,16 +119,38 @@ export function answerWith(
   if (isKnown(request, entry.etag)) {
     headers = new Headers(headers);
     headers.delete("Content-Type");
+    headers.delete("Content-Encoding");
     return new Response(null, { status: 304, headers });
   }
-  return new Response(request.method === "HEAD" ? null : entry.body, { headers });
+  return new Response(request.method === "HEAD" ? null : body, { headers, encodeBody: "manual" });
 }
 
-function headersOf({ headers: kept }: EdgeEntry, { age, isHttps }: Omit<ShownHeaders, "headers">) {
-  const headers = new Headers(kept);
-  headers.set("Age", String(age));
-  if (isHttps) setTransportSecurity(headers);
+function bodyFor(request: Request, { body, packed }: EdgeEntry): Uint8Array {
+  if (packed == null) return body;
+  return TAKES_GZIP.test(request.headers.get("Accept-Encoding") ?? "") ? packed : body;
+}
+
+function headersOf(entry: EdgeEntry, terms: HeaderTerms): Headers {
+  const { shown } = entry;
+  const isSame =
+    shown?.age === terms.age && shown.isHttps === terms.isHttps && shown.isPacked === terms.isPacked;
+  if (shown !== undefined && isSame) return shown.headers;
+  const headers = new Headers(entry.headers);
+  headers.set("Age", String(terms.age));
+  headers.set("Vary", "Accept-Encoding");
+  if (terms.isHttps) setTransportSecurity(headers);
+  if (terms.isPacked) {
+    headers.set("Content-Encoding", "gzip");
+    // The same page in other bytes: only weakly the same (RFC 9110, 8.8.3.3).
+    headers.set("ETag", `W/${entry.etag}`);
+  }
+  entry.shown = { ...terms, headers };
   return headers;
+}
+
+async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /** @returns what the platform's cache keeps of an entry */
