@@ -133,7 +133,9 @@ function bodyFor(request: Request, { body, packed }: EdgeEntry): Uint8Array {
 function headersOf(entry: EdgeEntry, terms: HeaderTerms): Headers {
   const { shown } = entry;
   const isSame =
-    shown?.age === terms.age && shown.isHttps === terms.isHttps && shown.isPacked === terms.isPacked;
+    shown?.age === terms.age &&
+    shown.isHttps === terms.isHttps &&
+    shown.isPacked === terms.isPacked;
   if (shown !== undefined && isSame) return shown.headers;
   const headers = new Headers(entry.headers);
   headers.set("Age", String(terms.age));
