@@ -15,25 +15,36 @@ const LOOKED_AT_MAX = 500;
 
 const place = sql.placeholder;
 
-const chosenStatement = statement<{ id: string; rows: number }>(
+/**
+ * What staff chose; and where they chose nothing related, of the category that they put the product
+ * in, the best of as many as may be looked at.
+ */
+const besideStatement = statement<{
+  id: string;
+  currency: string;
+  rows: number;
+  neighbours: number;
+}>(
   () => sql`
-    SELECT kind, linked_id AS id FROM product_links
-    WHERE product_id = ${place("id")} ORDER BY kind, position LIMIT ${place("rows")}`,
-);
-
-/** Of the category that staff put the product in, the best of as many as may be looked at. */
-const neighboursStatement = statement<{ id: string; currency: string; rows: number }>(
-  () => sql`
-    SELECT products.id FROM (
-      SELECT product_id FROM product_categories WHERE category_id = (
-        SELECT category_id FROM product_categories
-        WHERE product_id = ${place("id")} AND is_primary = 1 ORDER BY category_id LIMIT 1)
-      LIMIT ${sql.raw(String(LOOKED_AT_MAX))}) AS shared
-    CROSS JOIN products ON products.id = shared.product_id AND products.status = 'published'
-    CROSS JOIN product_price_ranges AS ranges
-      ON ranges.product_id = products.id AND ranges.currency = ${place("currency")}
-    WHERE products.id <> ${place("id")}
-    ORDER BY products.rank DESC, products.id LIMIT ${place("rows")}`,
+    WITH chosen AS (
+      SELECT kind, linked_id AS id, position FROM product_links
+      WHERE product_id = ${place("id")} ORDER BY kind, position LIMIT ${place("rows")}),
+    neighbours AS (
+      SELECT products.id, row_number() OVER (ORDER BY products.rank DESC, products.id) AS position
+      FROM (
+        SELECT product_id FROM product_categories WHERE category_id = (
+          SELECT category_id FROM product_categories
+          WHERE product_id = ${place("id")} AND is_primary = 1 ORDER BY category_id LIMIT 1)
+        AND NOT EXISTS (SELECT 1 FROM chosen WHERE kind = 'related')
+        LIMIT ${sql.raw(String(LOOKED_AT_MAX))}) AS shared
+      CROSS JOIN products ON products.id = shared.product_id AND products.status = 'published'
+      CROSS JOIN product_price_ranges AS ranges
+        ON ranges.product_id = products.id AND ranges.currency = ${place("currency")}
+      WHERE products.id <> ${place("id")}
+      ORDER BY products.rank DESC, products.id LIMIT ${place("neighbours")})
+    SELECT kind, id, position FROM chosen
+    UNION ALL SELECT 'related', id, position FROM neighbours
+    ORDER BY 1, 3`,
 );
 
 /** Cards as they are right now; a product that is not for sale in the place is left out. */
@@ -42,28 +53,14 @@ export async function relatedProducts(
   productId: Id<"product">,
   at: Place,
 ): Promise<RelatedProducts> {
-  const { results: chosen } = await chosenStatement
-    .bind(db, { id: productId, rows: 2 * RELATED_MAX })
+  const { currency } = at;
+  const { results: beside } = await besideStatement
+    .bind(db, { id: productId, currency, rows: 2 * RELATED_MAX, neighbours: NEIGHBOURS })
     .all<{ kind: keyof RelatedProducts; id: Id<"product"> }>();
-  const idsOf = (kind: keyof RelatedProducts) =>
-    chosen.filter((link) => link.kind === kind).map(({ id }) => id);
-  const complementary = idsOf("complementary");
-  const related = chosen.some(({ kind }) => kind === "related")
-    ? idsOf("related")
-    : await neighbours(db, productId, at);
-  const cards = await cardsByIds(db, [...new Set([...related, ...complementary])], at);
-  const cardsOf = (ids: readonly Id<"product">[]) =>
-    ids.flatMap((id) => cards.find((card) => card.id === id) ?? []);
-  return { related: cardsOf(related), complementary: cardsOf(complementary) };
-}
-
-async function neighbours(
-  db: Database,
-  id: Id<"product">,
-  { currency }: Place,
-): Promise<Id<"product">[]> {
-  const { results } = await neighboursStatement
-    .bind(db, { id, currency, rows: NEIGHBOURS })
-    .all<{ id: Id<"product"> }>();
-  return results.map((row) => row.id);
+  const cards = await cardsByIds(db, [...new Set(beside.map(({ id }) => id))], at);
+  const cardsOf = (kind: keyof RelatedProducts) =>
+    beside
+      .filter((link) => link.kind === kind)
+      .flatMap(({ id }) => cards.find((card) => card.id === id) ?? []);
+  return { related: cardsOf("related"), complementary: cardsOf("complementary") };
 }

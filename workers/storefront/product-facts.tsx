@@ -1,7 +1,7 @@
 /** What a product is made of, how large it is, where it belongs: its attributes as a table. */
 import type { Child } from "hono/jsx";
 import type { Attribute, AttributeValue, Product, Variant } from "../../contracts/catalog.ts";
-import type { Locale } from "../../domain/locale.ts";
+import { LOCALES, type Locale } from "../../domain/locale.ts";
 import type { Place } from "../../domain/place.ts";
 import { links } from "../../http/links.ts";
 import { Swatch } from "../../ui/swatch.tsx";
@@ -92,10 +92,18 @@ function SwatchValues({ values }: { values: readonly AttributeValue[] }) {
 }
 
 /** A day as people write it; what is no day stays as it is. */
+/** Made once: a formatter costs more than the rest of a page's facts. */
+const DAYS = Object.fromEntries(
+  LOCALES.map((locale) => [
+    locale,
+    new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }),
+  ]),
+) as Record<Locale, Intl.DateTimeFormat>;
+
 function dateText(text: string, locale: Locale): string {
   const day = new Date(`${text}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return text;
-  return day.toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
+  return DAYS[locale].format(day);
 }
 
 function addressOf(link: NonNullable<AttributeValue["link"]>, place: Place): string {
