@@ -8,6 +8,7 @@ import * as esbuild from "esbuild";
 import { type OpenShop, openShop, seedShop } from "./bench-child.ts";
 import { BenchClient } from "./bench-client.ts";
 import { figureOf, operationFigures, operationTable } from "./bench-figures.ts";
+import { importFigures } from "./bench-import.ts";
 import { measure } from "./bench-measure.ts";
 import { CAN_MEASURE, residentBytes } from "./bench-process.ts";
 import { type Bundle, bundleWorkers } from "./bundles.ts";
@@ -46,13 +47,29 @@ async function bench(): Promise<0 | 1> {
     const opening = await openingFigures(shop);
     const { operations, rounds } = await measure(shop, { bounds: BOUNDS, ...options, say });
     const figures = operationFigures(operations, rounds);
-    const others = [...opening, ...memoryFigures(shop), ...built.flatMap(bundleFigures)];
+    const others = [
+      ...opening,
+      ...(await importsOf(shop, request.secrets)),
+      ...memoryFigures(shop),
+      ...built.flatMap(bundleFigures),
+    ];
     console.log(`\n${operationTable(operations, figures)}\n`);
     const promised = figures.filter(({ target }) => target !== undefined);
     return publish(reportOf([...figures, ...others]), [...promised, ...others]);
   } finally {
     await shop.close();
   }
+}
+
+/** Last, since the shop is larger then; left out where only some operations are asked for. */
+async function importsOf(
+  shop: OpenShop,
+  { STAFF_KEY }: Readonly<Record<string, string>>,
+): Promise<Figure[]> {
+  const isWanted = options.only.length === 0 || options.only.includes("import");
+  if (!isWanted || STAFF_KEY === undefined) return [];
+  say("Importing");
+  return importFigures(shop, STAFF_KEY);
 }
 
 /** What is deployed, as it is deployed, and the stand-in. */
