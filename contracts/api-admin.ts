@@ -4,6 +4,7 @@ import { describeStaffRoute, type StaffRoute } from "./admin-route.ts";
 import { ADMIN_CATALOG_APIS } from "./api-admin-catalog.ts";
 import { adminCurrencyApi } from "./api-admin-currencies.ts";
 import { adminImportApi } from "./api-admin-imports.ts";
+import { adminPriceListApi } from "./api-admin-price-lists.ts";
 import { adminPricingApi } from "./api-admin-pricing.ts";
 import { adminSearchApi } from "./api-admin-search.ts";
 import { adminSearchIndexApi } from "./api-admin-search-index.ts";
@@ -228,6 +229,7 @@ export const ADMIN_ROUTES: readonly StaffRoute[] = [
   adminApi,
   adminPricingApi,
   adminCurrencyApi,
+  adminPriceListApi,
   adminSearchApi,
   adminSearchIndexApi,
   adminImportApi,

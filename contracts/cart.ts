@@ -1,7 +1,7 @@
 /** The cart as the shopper sees it and the commands that change it. */
 import * as z from "zod";
 import { CART_NOTICE_KINDS, LINE_QUANTITY_MAX } from "../domain/cart.ts";
-import { availabilitySchema, pictureSchema } from "./catalog.ts";
+import { availabilitySchema, pictureSchema, quantityPriceSchema } from "./catalog.ts";
 import { currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
 
 /** Something changed under the shopper's hands: always told, never silent. */
@@ -30,6 +30,10 @@ export const cartLineSchema = z
     picture: pictureSchema.nullable(),
     quantity: z.int().min(1),
     unitPrice: moneySchema,
+    /** The price is that of so many units or more. */
+    fromQuantity: z.int().min(1),
+    /** What one would cost if there were more of them; null where nothing changes. */
+    nextPrice: quantityPriceSchema.nullable(),
     total: moneySchema,
     priceLockedUntil: timeSchema,
     availability: availabilitySchema,

@@ -109,6 +109,11 @@ export const attributeSchema = z
   })
   .meta({ id: "Attribute" });
 
+/** What one costs from a quantity on. */
+export const quantityPriceSchema = z
+  .strictObject({ fromQuantity: z.int().min(2), price: moneySchema })
+  .meta({ id: "QuantityPrice" });
+
 /** What is bought: one choice of every option. */
 export const variantSchema = z
   .strictObject({
@@ -123,6 +128,8 @@ export const variantSchema = z
     compareAt: moneySchema.nullable(),
     lowestPrior: lowestPriorSchema,
     unitPrice: unitPriceSchema.nullable(),
+    /** Prices of one where more are bought, by units of the variant in the whole cart. */
+    quantityPrices: z.array(quantityPriceSchema),
     /** Places in the product's `pictures`; empty for those of its first option value. */
     pictures: z.array(z.int().min(0)),
     availability: availabilitySchema,

@@ -86,6 +86,8 @@ export const checkoutLineSchema = z
     picture: pictureSchema.nullable(),
     quantity: z.int().min(1),
     unitPrice: moneySchema,
+    /** What the cart showed; the price is another one where the country or the buyer has its own. */
+    cartUnitPrice: moneySchema,
     subtotal: moneySchema,
     discount: moneySchema,
     shipping: moneySchema,

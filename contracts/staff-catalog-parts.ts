@@ -17,6 +17,7 @@ const MINOR_MAX = 1_000_000_000_00;
 const MILLI_MAX = 1_000_000_000_000;
 const PIXELS_MAX = 20_000;
 const WEIGHT_GRAMS_MAX = 1_000_000;
+const LONGEST_MM_MAX = 100_000;
 const CUSTOM_FIELDS_MAX = 100;
 
 /** A text of one line. */
@@ -27,6 +28,11 @@ export const handleSchema = z
   .string()
   .max(120)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "Expected lower-case words joined by hyphens");
+
+/** Which rules tax it: "standard", "food", "books". */
+export const taxClassSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, "Expected letters, digits, - and _");
 
 /** The version that a change was made from. */
 export const versionSchema = z.int().min(1);
@@ -110,6 +116,8 @@ export const variantFields = {
   sku: z.string().trim().max(60),
   barcode: z.string().trim().max(60),
   weightGrams: z.int().min(0).max(WEIGHT_GRAMS_MAX),
+  /** Its longest side as it is packed, in millimetres; 0 where nobody knows. */
+  longestMm: z.int().min(0).max(LONGEST_MM_MAX),
   content: contentSchema.nullable(),
   customFields: customFieldsSchema,
   prices: pricesSchema,

@@ -95,7 +95,7 @@ export const priceHistorySchema = z
         variantId: idSchema("variant"),
         currency: currencySchema,
         amountMinor: z.int(),
-        /** What changed it where nobody set it: a rate, a rule; else empty. */
+        /** Why it changed, where nobody set it: a rate, "list: pls_…", "dynamic: weekend, ceiling". */
         reason: z.string(),
         from: timeSchema,
       }),

@@ -50,6 +50,8 @@ const staffLineSchema = checkoutLineSchema.omit({ picture: true }).extend({
       markupBp: z.int(),
     })
     .nullable(),
+  /** The list that gave the price; null where it was the catalog's own. */
+  priceListId: idSchema("priceList").nullable(),
 });
 
 /** An order as its own object tells it. */

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Attribute, AttributeValue, Product, Term, Variant } from "../contracts/catalog.ts";
 import { availabilityOf } from "../domain/availability.ts";
 import type { Id } from "../domain/id.ts";
-import type { Currency } from "../domain/money.ts";
+import { type Currency, money } from "../domain/money.ts";
 import {
   collectionProducts,
   collections,
@@ -37,6 +37,13 @@ import {
   textsOf,
   valueText,
 } from "./catalog-tuples.ts";
+import {
+  ANYBODY,
+  catalogMinor,
+  publicOffers,
+  stepsFor,
+  type VariantOffers,
+} from "./price-offers.ts";
 import { statement } from "./statement.ts";
 
 /** Most ancestors that a category is followed through, against a loop in the data. */
@@ -74,6 +81,8 @@ type VariantTuple = [
   price: PriceTuple,
   available: number,
   mediaIds: Id<"media">[],
+  catalogMinor: number,
+  offers: VariantOffers["offers"],
 ];
 
 interface AttributeRow extends Omit<Attribute, "values"> {
@@ -122,7 +131,8 @@ export const productStatement = statement<{ handle: string; locale: string; curr
           ${variants.id}, ${variants.sku}, ${variants.barcode}, json(${variants.optionValues}),
           ${priceTuple}, ${available},
           json((SELECT json_group_array(${variantMedia.mediaId} ORDER BY ${variantMedia.position})
-            FROM ${variantMedia} WHERE ${variantMedia.variantId} = ${variants.id})))
+            FROM ${variantMedia} WHERE ${variantMedia.variantId} = ${variants.id})),
+          ${catalogMinor}, json(${publicOffers}))
           ORDER BY ${variants.position})
         FROM ${variants} JOIN ${prices} ON ${prices.variantId} = ${variants.id}
           AND ${prices.currency} = ${currencies.code}
@@ -212,7 +222,7 @@ function termIn(json: string | null): Term | null {
 }
 
 function variantOf(
-  [id, sku, barcode, optionValues, price, units, mediaIds]: VariantTuple,
+  [id, sku, barcode, optionValues, price, units, mediaIds, minor, offers]: VariantTuple,
   of: {
     readonly texts: Texts;
     readonly placeOf: ReadonlyMap<Id<"media">, number>;
@@ -228,7 +238,23 @@ function variantOf(
     ...priceTagOf(price, of),
     pictures: mediaIds.flatMap((mediaId) => of.placeOf.get(mediaId) ?? []),
     availability: availabilityOf(units),
+    quantityPrices: quantityPricesOf({
+      variantId: id,
+      currency: of.currency,
+      catalogMinor: minor,
+      offers,
+    }),
   };
+}
+
+/** What one costs where more are bought, as far as it is another price than that of one. */
+function quantityPricesOf(offered: VariantOffers): Variant["quantityPrices"] {
+  if (offered.offers.length === 0) return [];
+  const [, ...steps] = stepsFor(offered, ANYBODY);
+  return steps.map(({ fromQuantity, minor }) => ({
+    fromQuantity,
+    price: money(minor, offered.currency),
+  }));
 }
 
 /** An attribute without a value that shoppers may see is left out. */

@@ -7,6 +7,7 @@ import type { PriceExchange } from "../domain/exchange.ts";
 import type { Id } from "../domain/id.ts";
 import { type Currency, money } from "../domain/money.ts";
 import { type PriceTuple, pictureIn, priceTagOf, textsIn, valueText } from "./catalog-tuples.ts";
+import { ANYBODY, type OfferTuple, stepsFor } from "./price-offers.ts";
 
 /** First options that a card shows as swatches, in lower case. */
 const SWATCH_OPTIONS: ReadonlySet<string> = new Set([
@@ -66,9 +67,12 @@ export interface VariantFactsRow {
   readonly option_values: string;
   readonly sku: string;
   readonly picture: string | null;
+  /** The catalog's own price, before lists. */
   readonly amount_minor: number | null;
   /** JSON; null where the price is set. */
   readonly exchange: string | null;
+  /** See `offers` in price-offers.ts. */
+  readonly offers: string;
   readonly is_published: number;
   readonly available: number;
 }
@@ -131,19 +135,30 @@ export function treeOf(rows: readonly CategoryRow[]): Category[] {
   return roots;
 }
 
-/** @returns what a cart must know of a variant; without a price it is not for sale */
-export function variantFactsOf(row: VariantFactsRow, currency: Currency): VariantFacts {
+/**
+ * @param subject for whom it is priced; before somebody says more, for anybody
+ * @returns what a cart must know of a variant; without a price it is not for sale
+ */
+export function variantFactsOf(
+  row: VariantFactsRow,
+  currency: Currency,
+  subject = ANYBODY,
+): VariantFacts {
   const optionValues: string[] = JSON.parse(row.option_values);
+  const { variant_id: variantId, amount_minor: catalogMinor } = row;
+  const offers: OfferTuple[] = row.offers === "[]" ? [] : JSON.parse(row.offers);
+  const steps = stepsFor({ variantId, currency, catalogMinor, offers }, subject);
   return {
     productId: row.product_id,
-    variantId: row.variant_id,
+    variantId,
     itemId: row.stock_item_id,
     handle: row.handle,
     title: row.title,
     variantTitle: optionValues.join(", "),
     sku: row.sku,
     picture: pictureIn(row.picture, {}),
-    unitPrice: money(row.amount_minor ?? 0, currency),
+    unitPrice: money(steps[0]?.minor ?? 0, currency),
+    steps,
     ...(row.exchange === null ? {} : { exchange: JSON.parse(row.exchange) as PriceExchange }),
     isForSale: row.is_published === 1 && row.amount_minor !== null,
     available: Math.max(0, row.available),

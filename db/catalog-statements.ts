@@ -24,6 +24,7 @@ import {
   priceTuple,
   textsOf,
 } from "./catalog-tuples.ts";
+import { catalogMinor, offers } from "./price-offers.ts";
 import { type Statement, statement } from "./statement.ts";
 
 /** How products are ordered; `manual` is the order of a collection. */
@@ -190,7 +191,8 @@ export const variantFactsStatement = statement<{ ids: string; currency: string }
   () => sql`
     SELECT ${variants.productId}, ${variants.id} AS variant_id, ${variants.stockItemId},
       ${products.handle}, ${products.title}, ${variants.optionValues}, ${variants.sku},
-      ${prices.amountMinor}, ${prices.exchange}, ${products.status} = 'published' AS is_published,
+      ${catalogMinor} AS amount_minor, ${offers} AS offers, ${prices.exchange},
+      ${products.status} = 'published' AS is_published,
       ${available} AS available,
       (SELECT ${firstPictureTuple} FROM ${media} WHERE ${media.productId} = ${variants.productId}
           AND coalesce(${media.optionValue} = ${variants.optionValues} ->> 0, 1)

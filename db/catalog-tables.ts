@@ -1,5 +1,5 @@
 /** The catalog's tables as Drizzle sees them; `migrations/catalog` is what they must equal. */
-import { gt, isNotNull } from "drizzle-orm";
+import { gt, isNotNull, sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { PriceExchange } from "../domain/exchange.ts";
 
@@ -129,6 +129,16 @@ export const prices = sqliteTable(
       .default("set"),
     reason: text().notNull().default(""),
     exchange: text({ mode: "json" }).$type<PriceExchange>(),
+    listedMinor: integer("listed_minor"),
+    listedBy: text("listed_by"),
+    isSale: integer("is_sale", { mode: "boolean" }).notNull().default(false),
+    dynamicMinor: integer("dynamic_minor"),
+    dynamicReason: text("dynamic_reason"),
+    /** What shoppers are asked for; what they see follows from the columns before. */
+    shownMinor: integer("shown_minor").generatedAlwaysAs(
+      sql`coalesce(listed_minor, dynamic_minor, amount_minor)`,
+    ),
+    shownCompareMinor: integer("shown_compare_minor").generatedAlwaysAs(sql`NULL`),
   },
   (table) => [primaryKey({ columns: [table.variantId, table.currency] })],
 );

@@ -8,8 +8,8 @@ import { type Content, type UnitPrice, unitPriceOf } from "../domain/unit-price.
 import { priceHistory, translations } from "./catalog-model-tables.ts";
 import { media, prices, stockLevels, variants } from "./catalog-tables.ts";
 
-/** Changes of a price that are looked at: some thirteen a day for 30 days. */
-const PRICE_ROWS_MAX = 400;
+/** Changes of a price that are looked at: one an hour for 30 days, and some by hand. */
+const PRICE_ROWS_MAX = 800;
 
 /** The place of a value in a statement. */
 export const place = sql.placeholder;
@@ -89,9 +89,9 @@ export type PriceTuple = [
 ];
 
 /** The price of the variant at hand in the currency at hand. */
-export const priceTuple: SQL = sql`json_array(${prices.amountMinor}, ${prices.compareAtMinor},
+export const priceTuple: SQL = sql`json_array(${prices.shownMinor}, ${prices.shownCompareMinor},
   ${variants.contentMilli}, ${variants.contentUnit}, ${variants.contentBaseMilli},
-  CASE WHEN ${prices.compareAtMinor} IS NOT NULL THEN json((
+  CASE WHEN ${prices.shownCompareMinor} IS NOT NULL THEN json((
     SELECT json_group_array(json_object('fromAt', from_at, 'amountMinor', amount_minor))
     FROM (SELECT ${priceHistory.fromAt}, ${priceHistory.amountMinor} FROM ${priceHistory}
       WHERE ${priceHistory.variantId} = ${variants.id}

@@ -9,10 +9,12 @@ import type {
 import type { ProblemError } from "../contracts/problem.ts";
 import type { VariantFacts } from "../domain/cart.ts";
 import type { CatalogLook } from "../domain/cart-facts.ts";
+import type { PriceExchange } from "../domain/exchange.ts";
 import type { Id } from "../domain/id.ts";
 import type { Locale } from "../domain/locale.ts";
 import type { Currency } from "../domain/money.ts";
 import type { Place } from "../domain/place.ts";
+import type { PriceStep } from "../domain/price-list.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import { decodeCursor, encodeCursor, type ProductCursor } from "./catalog-cursor.ts";
 import { type ProductRow, productOf, productStatement } from "./catalog-product.ts";
@@ -33,7 +35,16 @@ import {
   categoryExistsStatement,
   variantFactsStatement,
 } from "./catalog-statements.ts";
+import type { PriceSubject } from "./price-offers.ts";
 import type { Database } from "./statement.ts";
+
+/** What somebody pays for a variant, and what anybody does. */
+export interface SubjectPrices {
+  readonly own: readonly PriceStep[];
+  readonly common: readonly PriceStep[];
+  /** The rate that made what no list gives. */
+  readonly exchange: PriceExchange | undefined;
+}
 
 /** A listing that cannot be given, with the parameter that is at fault. */
 export interface ListingProblem {
@@ -149,6 +160,28 @@ export async function variantFacts(
     .all<VariantFactsRow>();
   const byId = new Map(results.map((row) => [row.variant_id, variantFactsOf(row, currency)]));
   return variantIds.flatMap((id) => byId.get(id) ?? []);
+}
+
+/**
+ * @returns what each variant costs somebody, and what anybody, at every quantity at which it
+ *   changes; those that are not for sale are left out
+ */
+export async function pricesFor(
+  db: Database,
+  variantIds: readonly Id<"variant">[],
+  { currency, ...subject }: PriceSubject & { readonly currency: Currency },
+): Promise<Map<Id<"variant">, SubjectPrices>> {
+  const ids = JSON.stringify(variantIds);
+  const { results } = await variantFactsStatement
+    .bind(db, { ids, currency })
+    .all<VariantFactsRow>();
+  return new Map(
+    results.flatMap((row) => {
+      const { steps: own = [], isForSale, exchange } = variantFactsOf(row, currency, subject);
+      const { steps: common = [] } = variantFactsOf(row, currency);
+      return isForSale ? [[row.variant_id, { own, common, exchange }] as const] : [];
+    }),
+  );
 }
 
 /**

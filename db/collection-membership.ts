@@ -56,7 +56,7 @@ const factsStatement = statement<{ ids: string }>(
           'isReduced', EXISTS (SELECT 1 FROM variants
             JOIN prices ON prices.variant_id = variants.id
               AND prices.currency = product_price_ranges.currency
-            WHERE variants.product_id = products.id AND compare_at_minor IS NOT NULL)))
+            WHERE variants.product_id = products.id AND shown_compare_minor IS NOT NULL)))
         FROM product_price_ranges WHERE product_id = products.id) AS prices,
       (SELECT json_group_array(json_array(attribute_id, json(value)))
         FROM product_attributes WHERE product_id = products.id) AS attributes,

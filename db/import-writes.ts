@@ -93,7 +93,7 @@ const forgetRanges = ofRows(
 const insertRanges = ofRows(
   () => sql`
     INSERT INTO product_price_ranges (product_id, currency, min_minor, max_minor)
-    SELECT variants.product_id, prices.currency, min(amount_minor), max(amount_minor)
+    SELECT variants.product_id, prices.currency, min(shown_minor), max(shown_minor)
     FROM variants JOIN prices ON prices.variant_id = variants.id
     WHERE variants.product_id IN (SELECT value ->> 'productId' FROM ${each})
     GROUP BY variants.product_id, prices.currency`,

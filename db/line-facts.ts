@@ -21,7 +21,7 @@ const factsStatement = statement<{ ids: string; currency: string }>(
   () => sql`
     SELECT ${variants.id}, ${products.brandId} AS "brandId", ${products.taxClass} AS "taxClass",
       ${variants.weightGrams} AS "grams", ${variants.longestMm} AS "longestMm",
-      coalesce(${prices.compareAtMinor} > ${prices.amountMinor}, 0) AS "isOnSale",
+      ${prices.shownCompareMinor} IS NOT NULL AS "isOnSale",
       (SELECT json_group_array(${productCategories.categoryId}) FROM ${productCategories}
         WHERE ${productCategories.productId} = ${products.id}) AS "categoryIds",
       (SELECT json_group_array(${collectionProducts.collectionId}) FROM ${collectionProducts}

@@ -13,7 +13,7 @@ const forgetStatement = statement<{ ids: string }>(
 const writeStatement = statement<{ ids: string }>(
   () => sql`
     INSERT INTO product_price_ranges (product_id, currency, min_minor, max_minor)
-    SELECT variants.product_id, prices.currency, min(prices.amount_minor), max(prices.amount_minor)
+    SELECT variants.product_id, prices.currency, min(prices.shown_minor), max(prices.shown_minor)
     FROM variants JOIN prices ON prices.variant_id = variants.id
     WHERE variants.product_id IN (${named}) GROUP BY variants.product_id, prices.currency`,
 );

@@ -1,4 +1,5 @@
 /** The tables of prices as Drizzle sees them: promotions, taxes, shipping, lists, currencies. */
+import { eq } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { GuardRails, PriceRule } from "../domain/dynamic-price.ts";
 import type { PriceRounding } from "../domain/exchange.ts";
@@ -73,18 +74,29 @@ export const shippingZones = sqliteTable("shipping_zones", {
   version: integer().notNull().default(1),
 });
 
-export const priceLists = sqliteTable("price_lists", {
-  id: text().primaryKey(),
-  label: text().notNull(),
-  kind: text({ enum: ["sale", "override"] }).notNull(),
-  customerGroups: text("customer_groups", { mode: "json" }).$type<string[]>().notNull(),
-  countries: text({ mode: "json" }).$type<string[]>().notNull(),
-  startsAt: integer("starts_at"),
-  endsAt: integer("ends_at"),
-  priority: integer().notNull(),
-  version: integer().notNull().default(1),
-  updatedAt: integer("updated_at").notNull(),
-});
+export const priceLists = sqliteTable(
+  "price_lists",
+  {
+    id: text().primaryKey(),
+    label: text().notNull(),
+    kind: text({ enum: ["sale", "override"] }).notNull(),
+    customerGroups: text("customer_groups", { mode: "json" }).$type<string[]>().notNull(),
+    countries: text({ mode: "json" }).$type<string[]>().notNull(),
+    startsAt: integer("starts_at"),
+    endsAt: integer("ends_at"),
+    priority: integer().notNull(),
+    version: integer().notNull().default(1),
+    updatedAt: integer("updated_at").notNull(),
+    status: text({ enum: ["draft", "active", "stopped"] })
+      .notNull()
+      .default("draft"),
+    isOn: integer("is_on", { mode: "boolean" }).notNull().default(false),
+    shownVersion: integer("shown_version").notNull().default(0),
+    walkVersion: integer("walk_version").notNull().default(0),
+    walkAfter: text("walk_after").notNull().default(""),
+  },
+  (table) => [index("price_lists_on_their_way").on(table.id).where(eq(table.shownVersion, -1))],
+);
 
 export const priceListPrices = sqliteTable(
   "price_list_prices",
@@ -142,9 +154,9 @@ export const dynamicPrices = sqliteTable(
   {
     variantId: text("variant_id").notNull(),
     currency: text().notNull(),
-    baseMinor: integer("base_minor").notNull(),
     rules: text({ mode: "json" }).$type<PriceRule[]>().notNull(),
     rails: text({ mode: "json" }).$type<GuardRails>().notNull(),
+    timeZone: text("time_zone").notNull(),
     version: integer().notNull().default(1),
     updatedAt: integer("updated_at").notNull(),
   },

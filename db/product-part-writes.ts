@@ -29,15 +29,15 @@ const dropVariantStatements = [
 const variantsStatement = statement<{ id: string; variants: string }>(
   () => sql`
     INSERT INTO variants (id, product_id, stock_item_id, sku, barcode, option_values, weight_grams,
-      content_milli, content_unit, content_base_milli, custom_fields, position)
+      longest_mm, content_milli, content_unit, content_base_milli, custom_fields, position)
     SELECT value ->> 'id', ${place("id")}, value ->> 'stockItemId', value ->> 'sku',
       value ->> 'barcode', value -> 'optionValues', value ->> 'weightGrams',
-      value ->> '$.content.milli', value ->> '$.content.unit', value ->> '$.content.baseMilli',
+      coalesce(value ->> 'longestMm', 0), value ->> '$.content.milli', value ->> '$.content.unit', value ->> '$.content.baseMilli',
       value -> 'customFields', key
     FROM json_each(${place("variants")}) WHERE true
     ON CONFLICT (id) DO UPDATE SET
       sku = excluded.sku, barcode = excluded.barcode, option_values = excluded.option_values,
-      weight_grams = excluded.weight_grams, content_milli = excluded.content_milli,
+      weight_grams = excluded.weight_grams, longest_mm = excluded.longest_mm, content_milli = excluded.content_milli,
       content_unit = excluded.content_unit, content_base_milli = excluded.content_base_milli,
       custom_fields = excluded.custom_fields, position = excluded.position`,
 );

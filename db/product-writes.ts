@@ -39,12 +39,12 @@ const place = sql.placeholder;
 const productStatement = statement<Record<string, Value>>(
   () => sql`
     INSERT INTO products (id, handle, status, title, subtitle, description, seo_title,
-      seo_description, brand_id, product_type_id, option_names, tags, custom_fields, rank, version,
-      created_at, updated_at)
+      seo_description, brand_id, product_type_id, option_names, tags, custom_fields, rank, tax_class,
+      version, created_at, updated_at)
     VALUES (${place("id")}, ${place("handle")}, 'draft', ${place("title")}, ${place("subtitle")},
       ${place("description")}, ${place("seoTitle")}, ${place("seoDescription")},
       ${place("brandId")}, ${place("productTypeId")}, ${place("optionNames")}, ${place("tags")},
-      ${place("customFields")}, ${place("rank")}, 1, ${place("now")}, ${place("now")})`,
+      ${place("customFields")}, ${place("rank")}, ${place("taxClass")}, 1, ${place("now")}, ${place("now")})`,
 );
 
 const pricesStatement = statement<{ variants: string }>(
@@ -114,6 +114,7 @@ const changeStatement = statement<Record<string, Value>>(
       tags = coalesce(${place("tags")}, tags),
       custom_fields = coalesce(${place("customFields")}, custom_fields),
       rank = coalesce(${place("rank")}, rank),
+      tax_class = coalesce(${place("taxClass")}, tax_class),
       status = coalesce(${place("status")}, status),
       publish_at = iif(${place("hasPublishAt")}, ${place("publishAt")}, publish_at),
       retire_at = iif(${place("hasRetireAt")}, ${place("retireAt")}, retire_at),
@@ -142,6 +143,7 @@ export function insertProduct(
       brandId,
       productTypeId,
       rank,
+      taxClass: product.taxClass,
       optionNames: JSON.stringify(product.optionNames),
       tags: JSON.stringify(product.tags),
       customFields: JSON.stringify(product.customFields),
@@ -179,6 +181,7 @@ export function updateProduct(
       tags: jsonOf(change.tags),
       customFields: jsonOf(change.customFields),
       rank: change.rank ?? null,
+      taxClass: change.taxClass ?? null,
       status: status ?? null,
       hasPublishAt: change.publishAt === undefined ? 0 : 1,
       publishAt: change.publishAt ?? null,

@@ -44,7 +44,7 @@ const rowsStatement = statement<{ ids: string }>(
         JOIN collections ON collections.id = collection_products.collection_id
         WHERE collection_products.product_id = products.id
           AND collections.status = 'published') AS collections,
-      (SELECT json_group_array(json_array(currency, amount_minor, compare_at_minor))
+      (SELECT json_group_array(json_array(currency, shown_minor, shown_compare_minor))
         FROM variants JOIN prices ON prices.variant_id = variants.id
         WHERE variants.product_id = products.id) AS prices,
       EXISTS (SELECT 1 FROM variants

@@ -57,7 +57,7 @@ const oneStatement = statement<{ id: string }>(
       'description', description,
       'seo', json_object('title', seo_title, 'description', seo_description),
       'brandId', brand_id, 'productTypeId', product_type_id, 'optionNames', json(option_names),
-      'tags', json(tags), 'rank', rank, 'customFields', json(custom_fields), 'version', version,
+      'tags', json(tags), 'rank', rank, 'taxClass', tax_class, 'customFields', json(custom_fields), 'version', version,
       'createdAt', created_at, 'updatedAt', updated_at, 'publishAt', publish_at,
       'retireAt', retire_at, 'publishedAt', published_at,
       'categoryIds', json((SELECT json_group_array(category_id ORDER BY category_id)
@@ -68,6 +68,7 @@ const oneStatement = statement<{ id: string }>(
       'variants', json((SELECT json_group_array(json_object(
           'id', id, 'stockItemId', stock_item_id, 'sku', sku, 'barcode', barcode,
           'optionValues', json(option_values), 'weightGrams', weight_grams,
+          'longestMm', longest_mm,
           'content', CASE WHEN content_milli IS NOT NULL THEN json_object('milli', content_milli,
             'unit', content_unit, 'baseMilli', content_base_milli) END,
           'customFields', json(custom_fields),

@@ -221,7 +221,7 @@ export function replaceZones(
 export function isRuleConflict(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /NOT NULL constraint failed: (?:currencies|promotions|tax_settings|shipping_zones)\./.test(
+    /NOT NULL constraint failed: (?:currencies|promotions|tax_settings|shipping_zones|price_lists|dynamic_prices)\./.test(
       error.message,
     )
   );

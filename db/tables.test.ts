@@ -37,7 +37,7 @@ function migrated(name: string): DatabaseSync {
 }
 
 function columnsInDatabase(db: DatabaseSync, table: string) {
-  const rows = db.prepare("SELECT * FROM pragma_table_info(?)").all(table);
+  const rows = db.prepare("SELECT * FROM pragma_table_xinfo(?)").all(table);
   return rows.map((row) => {
     const { name, type, notnull, pk, dflt_value } = row as unknown as ColumnRow;
     return {

@@ -7,8 +7,9 @@ import type {
   VariantDescription,
   VariantFacts,
 } from "./cart.ts";
-import { PRICE_LOCK_MS } from "./cart.ts";
+import { PRICE_LOCK_MS, stepOf } from "./cart.ts";
 import type { Id } from "./id.ts";
+import { lowerSteps, type PriceStep } from "./price-list.ts";
 
 /** What a look at the catalog found. */
 export interface CatalogLook {
@@ -28,6 +29,7 @@ export function openLine(
     id: line.id,
     quantity: line.quantity,
     ...priceOf(facts),
+    steps: facts.steps,
     lockedUntil: now + PRICE_LOCK_MS,
     trouble: troubleOf(line.quantity, facts),
   };
@@ -47,10 +49,11 @@ function priceOf({
  */
 export function updateLine(line: CartLine, facts: VariantFacts, now: number): CartLine {
   const isUnlocked = line.lockedUntil <= now;
-  const isRepriced =
-    facts.unitPrice.currency !== line.unitPrice.currency ||
-    facts.unitPrice.minor < line.unitPrice.minor ||
-    (isUnlocked && facts.unitPrice.minor !== line.unitPrice.minor);
+  const known = stepsOf(line);
+  const told = stepsOf(facts);
+  const isForeign = facts.unitPrice.currency !== line.unitPrice.currency;
+  const steps = isForeign || isUnlocked ? told : lowerSteps(known, told);
+  const isRepriced = isForeign || !isSamePrices(steps, known);
   const trouble = troubleOf(line.quantity, facts);
   const isSame =
     !isRepriced &&
@@ -63,7 +66,9 @@ export function updateLine(line: CartLine, facts: VariantFacts, now: number): Ca
     ...rest,
     ...describe(facts),
     // A lock that begins anew takes the rate of its day, also where the price is the same.
+    // At the quantity that the cart has of it: withLines() looks at all lines.
     ...priceOf(isRepriced || isUnlocked ? facts : line),
+    steps,
     lockedUntil: isRepriced || isUnlocked ? now + PRICE_LOCK_MS : line.lockedUntil,
     trouble,
   };
@@ -95,18 +100,50 @@ export function troubleOf(
  * The cart with other lines and the notices that follow from what became of each line.
  * An empty cart has nothing to tell.
  */
-export function withLines(cart: CartState, lines: readonly CartLine[]): CartState {
-  if (lines.length === 0) return { ...cart, lines, notices: [] };
+export function withLines(cart: CartState, wanted: readonly CartLine[]): CartState {
+  if (wanted.length === 0) return { ...cart, lines: wanted, notices: [] };
+  const lines = wanted.map((line) => pricedByUnits(line, wanted));
   const before = new Map(cart.lines.map((line) => [line.id, line]));
   let notices = cart.notices.filter(
     (notice) => notice.lineId === null || lines.some((line) => line.id === notice.lineId),
   );
-  for (const line of lines) notices = tellOf(line, before.get(line.id) ?? null, notices);
+  for (const line of lines) {
+    const was = before.get(line.id) ?? null;
+    const agreed = was && pricedByUnits(was, lines);
+    const kept = agreed === was ? notices : withoutNotices(notices, line, PRICE);
+    notices = tellOf(line, was, agreed === null ? kept : tellOfPrice(line, agreed, kept));
+  }
   return { ...cart, lines, notices };
 }
 
+/** What more or fewer units do to the price is the shopper's own doing, and no notice. */
+const PRICE = ["price_changed"] as const;
+
+function pricedByUnits(line: CartLine, lines: readonly CartLine[]): CartLine {
+  const step = stepOf(line, lines);
+  return step === null || step.minor === line.unitPrice.minor
+    ? line
+    : { ...line, unitPrice: { ...line.unitPrice, minor: step.minor } };
+}
+
+/** Without any told, the price is the same at every quantity. */
+function stepsOf({ unitPrice, steps }: CartLine | VariantFacts): readonly PriceStep[] {
+  const { minor } = unitPrice;
+  return steps ?? [{ fromQuantity: 1, minor, listId: null, beforeMinor: null }];
+}
+
+function isSamePrices(left: readonly PriceStep[], right: readonly PriceStep[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every(
+      ({ fromQuantity, minor }, index) =>
+        minor === right[index]?.minor && fromQuantity === right[index].fromQuantity,
+    )
+  );
+}
+
 function tellOf(line: CartLine, before: CartLine | null, notices: CartNotice[]): CartNotice[] {
-  let told = before === null ? notices : tellOfPrice(line, before, notices);
+  let told = notices;
   if (before !== null && before.quantity !== line.quantity) {
     told = withoutNotices(told, line, ["quantity_reduced"]);
   }

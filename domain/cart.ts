@@ -2,6 +2,7 @@
 import type { PriceExchange } from "./exchange.ts";
 import type { Id } from "./id.ts";
 import { type Currency, type Money, multiplyMoney, sumMoney } from "./money.ts";
+import { type PriceStep, stepAt } from "./price-list.ts";
 
 /** Most units that one line holds. */
 export const LINE_QUANTITY_MAX = 99;
@@ -40,9 +41,12 @@ export interface VariantDescription {
 
 /** What the catalog and the stock level say of a variant at one moment. */
 export interface VariantFacts extends VariantDescription {
+  /** Of one, where one is bought. */
   readonly unitPrice: Money;
   /** What made the price of another currency's; absent where it is set. */
   readonly exchange?: PriceExchange;
+  /** In minor units of the price's currency; left out where the quantity changes nothing. */
+  readonly steps?: readonly PriceStep[] | undefined;
   readonly isForSale: boolean;
   /** Units of the stock item that can be bought, whoever wants them. */
   readonly available: number;
@@ -58,9 +62,12 @@ export type LineTrouble =
 export interface CartLine extends VariantDescription {
   readonly id: Id<"line">;
   readonly quantity: number;
+  /** At the quantity that the cart has of the variant. */
   readonly unitPrice: Money;
   /** The rate that the price was made with, locked with it; absent where the price is set. */
   readonly exchange?: PriceExchange;
+  /** The prices that are locked, by quantity; missing where nobody knew of any. */
+  readonly steps?: readonly PriceStep[] | undefined;
   /** Until then the price does not rise; a price that falls is given at once. */
   readonly lockedUntil: number;
   /** As the last look at the catalog found it; null where nothing is wrong. */
@@ -140,6 +147,16 @@ export function emptyCart(currency: Currency): CartState {
 /** @returns units, not lines: what the badge shows */
 export function countUnits(cart: CartState): number {
   return cart.lines.reduce((sum, line) => sum + line.quantity, 0);
+}
+
+/** @returns the step that gives the line its price; null where the quantity changes nothing */
+export function stepOf(line: CartLine, lines: readonly CartLine[]): PriceStep | null {
+  return line.steps === undefined ? null : (stepAt(line.steps, unitsOf(line, lines)) ?? null);
+}
+
+/** @returns units of the line's variant in the whole cart: two lines of it share one price */
+export function unitsOf({ variantId }: CartLine, lines: readonly CartLine[]): number {
+  return lines.reduce((sum, line) => sum + (line.variantId === variantId ? line.quantity : 0), 0);
 }
 
 /** @returns the price of all lines at their locked prices */

@@ -32,6 +32,8 @@ export const LINES = [1, 2].map((number) => ({
   picture: null,
   quantity: 1,
   unitMinor: number === 1 ? 1000 : 500,
+  listId: null,
+  cartPrice: { unitMinor: number === 1 ? 1000 : 500, listId: null },
   priceLockedUntil: NOW + 60_000,
   facts: NO_FACTS,
 }));

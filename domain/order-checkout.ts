@@ -6,6 +6,7 @@ import {
   CHECKOUT_IDLE_MS,
   type HoldSubject,
   type LimitedUse,
+  type LinePrice,
   missingParts,
   type Order,
   type OrderHold,
@@ -77,7 +78,13 @@ export function openOrder(opening: OpenOrder, now: number): Order {
 type Edit = Extract<
   OrderInput,
   {
-    type: "set_contact" | "set_address" | "set_shipping" | "set_tax_id" | "set_promotions";
+    type:
+      | "set_contact"
+      | "set_address"
+      | "set_shipping"
+      | "set_tax_id"
+      | "set_prices"
+      | "set_promotions";
   }
 >;
 
@@ -106,6 +113,12 @@ export function edit(order: Order, input: Edit, now: number): Step {
       const anyone = { key: null, groups: [], ordersBefore: null };
       return touch({ ...order, buyer: { ...(order.buyer ?? anyone), taxId: input.taxId } }, now);
     }
+    case "set_prices": {
+      if (input.country !== (order.address?.country ?? null)) return ignored(order);
+      const lines = order.lines.map((line) => subjectPriced(line, input.prices));
+      const isSame = lines.every((line, index) => line === order.lines[index]);
+      return isSame ? ignored(order) : touch({ ...order, lines }, now);
+    }
     case "set_promotions": {
       const { promotions, usedUp } = input;
       const codes = input.codes.slice(0, CODES_MAX);
@@ -117,6 +130,7 @@ export function edit(order: Order, input: Edit, now: number): Step {
 function touch(order: Order, now: number): Step {
   const quote = quoteOf(order, now);
   return next(order, {
+    lines: order.lines,
     email: order.email,
     address: order.address,
     shippingMethodId: order.shippingMethodId,
@@ -127,6 +141,22 @@ function touch(order: Order, now: number): Step {
     touchedAt: now,
     deadlineAt: idleUntil(order, now),
   });
+}
+
+/** A line at the price for where it goes and who buys, or else at the cart's. */
+function subjectPriced(
+  line: OrderLine,
+  prices: Extract<OrderInput, { type: "set_prices" }>["prices"],
+): OrderLine {
+  const own = prices.find(({ variantId }) => variantId === line.variantId) ?? line.cartPrice;
+  const isSame = own.unitMinor === line.unitMinor && own.listId === line.listId;
+  return isSame ? line : pricedBy(line, own);
+}
+
+function pricedBy(line: OrderLine, { unitMinor, listId, exchange }: LinePrice): OrderLine {
+  const { exchange: _before, ...rest } = line;
+  const priced = { ...rest, unitMinor, listId };
+  return exchange === undefined ? priced : { ...priced, exchange };
 }
 
 /** Only what was had or asked for is kept: a shop may have hundreds of promotions. */
@@ -185,9 +215,7 @@ function repriced(line: OrderLine, prices: Place["prices"], now: number): OrderL
   if (now < line.priceLockedUntil) return line;
   const price = prices.find((of) => of.variantId === line.variantId);
   if (price === undefined || price.unitMinor === null) return line;
-  const { exchange: _before, ...rest } = line;
-  const { unitMinor, exchange } = price;
-  return exchange === undefined ? { ...rest, unitMinor } : { ...rest, unitMinor, exchange };
+  return pricedBy(line, { ...price, unitMinor: price.unitMinor, listId: price.listId ?? null });
 }
 
 function priceNotice(order: Order, lines: readonly OrderLine[]): Order["notice"] {

@@ -41,6 +41,7 @@ function onCommand(order: Order, input: Command, now: number): Step {
     case "set_address":
     case "set_shipping":
     case "set_tax_id":
+    case "set_prices":
     case "set_promotions":
       return edit(order, input, now);
     case "place":

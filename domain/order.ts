@@ -75,9 +75,21 @@ export interface OrderLine {
   readonly unitMinor: number;
   /** The rate that the price was made with, locked with it; absent where the price is set. */
   readonly exchange?: PriceExchange;
+  /** The price list that gives the price; null where it is the catalog's own. */
+  readonly listId: Id<"priceList"> | null;
+  /** The price of the cart, which holds again where a list of a country or a group does not. */
+  readonly cartPrice: LinePrice;
   /** Until then the price may not rise under the shopper's hands. */
   readonly priceLockedUntil: number;
   readonly facts: LineFacts;
+}
+
+/** What one unit costs, and which list says so. */
+export interface LinePrice {
+  readonly unitMinor: number;
+  readonly listId: Id<"priceList"> | null;
+  /** The rate that made it; absent where the price is set, in the catalog or in a list. */
+  readonly exchange?: PriceExchange;
 }
 
 /** What rules of price, tax and shipping look at. */
@@ -290,6 +302,13 @@ export type OrderInput =
   | { readonly type: "set_address"; readonly address: Address }
   | { readonly type: "set_shipping"; readonly methodId: string }
   | { readonly type: "set_tax_id"; readonly taxId: string | null }
+  /** Prices for where the order goes and for who buys; a variant that is not named has the cart's. */
+  | {
+      readonly type: "set_prices";
+      /** Where they were asked for; where the order goes elsewhere by now they change nothing. */
+      readonly country: string | null;
+      readonly prices: readonly (LinePrice & { readonly variantId: Id<"variant"> })[];
+    }
   /** All the codes, in place of those before, and the promotions as they are now. */
   | {
       readonly type: "set_promotions";
@@ -309,6 +328,7 @@ export type OrderInput =
         readonly unitMinor: number | null;
         /** What made it of another currency's; absent where it is set. */
         readonly exchange?: PriceExchange;
+        readonly listId?: Id<"priceList"> | null | undefined;
       }[];
       readonly holdMs: number;
     }

@@ -77,9 +77,84 @@ export function priceFor(
   return { minor, listId: list.id, beforeMinor: isReduced ? catalogMinor : null };
 }
 
+/** What one unit costs from a quantity on, until the next step. */
+export interface PriceStep extends FoundPrice {
+  /** The first step is from 1 on. */
+  readonly fromQuantity: number;
+}
+
+/**
+ * Every quantity at which the price of one unit changes. Most often one step: from 1 on.
+ * @returns none where the variant is not sold in the currency at a quantity of 1
+ */
+export function priceSteps(
+  question: Omit<PriceQuestion, "quantity">,
+  catalogMinor: number | null,
+  lists: readonly PriceList[],
+): PriceStep[] {
+  const steps: PriceStep[] = [];
+  for (const fromQuantity of breaksOf(question, lists)) {
+    const found = priceFor({ ...question, quantity: fromQuantity }, catalogMinor, lists);
+    if (found === null) return [];
+    const last = steps.at(-1);
+    const isSame = last?.minor === found.minor && last.listId === found.listId;
+    if (!isSame) steps.push({ fromQuantity, ...found });
+  }
+  return steps;
+}
+
+/** @param steps at least one, as priceSteps() gives them */
+export function stepAt<Step extends { readonly fromQuantity: number }>(
+  steps: readonly Step[],
+  quantity: number,
+): Step | undefined {
+  return steps.findLast(({ fromQuantity }) => fromQuantity <= quantity) ?? steps[0];
+}
+
+/**
+ * A price that was promised against the one that holds now: at every quantity the lower one.
+ * @param promised and `now` are steps from 1 on
+ */
+export function lowerSteps(
+  promised: readonly PriceStep[],
+  now: readonly PriceStep[],
+): readonly PriceStep[] {
+  const froms = [...promised, ...now].map(({ fromQuantity }) => fromQuantity);
+  const steps: PriceStep[] = [];
+  for (const fromQuantity of [...new Set(froms)].sort((left, right) => left - right)) {
+    const was = stepAt(promised, fromQuantity);
+    const is = stepAt(now, fromQuantity);
+    const lower = was === undefined || (is !== undefined && is.minor <= was.minor) ? is : was;
+    if (lower === undefined) continue;
+    const last = steps.at(-1);
+    const isSame = last?.minor === lower.minor && last.listId === lower.listId;
+    if (!isSame) steps.push({ ...lower, fromQuantity });
+  }
+  return steps;
+}
+
+/** Quantities at which a list that is asked has a price, and 1. */
+function breaksOf(
+  question: Omit<PriceQuestion, "quantity">,
+  lists: readonly PriceList[],
+): number[] {
+  const breaks = lists
+    .filter((list) => holdsFor(list, question))
+    .flatMap(({ prices }) => prices.filter((price) => isOf(price, question)))
+    .map(({ fromQuantity }) => fromQuantity);
+  return [...new Set([1, ...breaks])].sort((left, right) => left - right);
+}
+
+function isOf(
+  { variantId, currency }: ListedPrice,
+  question: Pick<PriceQuestion, "variantId" | "currency">,
+): boolean {
+  return variantId === question.variantId && currency === question.currency;
+}
+
 function holdsFor(
   { customerGroups, countries, startsAt, endsAt }: PriceList,
-  question: PriceQuestion,
+  question: Omit<PriceQuestion, "quantity">,
 ): boolean {
   const { now, country } = question;
   return (
@@ -95,10 +170,7 @@ function holdsFor(
 function breakOf({ prices }: PriceList, question: PriceQuestion): number | null {
   let best: ListedPrice | null = null;
   for (const price of prices) {
-    const isMeant =
-      price.variantId === question.variantId &&
-      price.currency === question.currency &&
-      price.fromQuantity <= question.quantity;
+    const isMeant = isOf(price, question) && price.fromQuantity <= question.quantity;
     if (isMeant && price.fromQuantity > (best?.fromQuantity ?? 0)) best = price;
   }
   return best?.minor ?? null;

@@ -1,18 +1,9 @@
 /** Whether a promotion may be had at all, and if not, what would help. */
 
+import { localTime } from "./local-time.ts";
 import type { Promotion, PromotionConditions, PromotionRefusal } from "./promotion.ts";
 import { isInScope, type PromotionCart } from "./promotion-cart.ts";
 
-const MINUTES_OF_DAY = 24 * 60;
-const WEEKDAYS: Readonly<Record<string, number>> = {
-  Mon: 1,
-  Tue: 2,
-  Wed: 3,
-  Thu: 4,
-  Fri: 5,
-  Sat: 6,
-  Sun: 7,
-};
 const DEFAULT_TIME_ZONE = "UTC";
 
 /**
@@ -96,24 +87,4 @@ function cartRefusal(
 /** @returns the currencies that amounts name */
 export function currenciesOf(amounts: Readonly<Record<string, unknown>>) {
   return Object.keys(amounts) as (keyof typeof amounts & PromotionCart["currency"])[];
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** The weekday and the minute of the day where the promotion is meant. */
-function localTime(now: number, timeZone: string): { weekday: number; minute: number } {
-  let clock = clocks.get(timeZone);
-  if (clock === undefined) {
-    clock = new Intl.DateTimeFormat("en-US", {
-      timeZone,
-      weekday: "short",
-      hour: "numeric",
-      minute: "numeric",
-      hourCycle: "h23",
-    });
-    clocks.set(timeZone, clock);
-  }
-  const parts = new Map(clock.formatToParts(now).map(({ type, value }) => [type, value]));
-  const minute = Number(parts.get("hour")) * 60 + Number(parts.get("minute"));
-  return { weekday: WEEKDAYS[parts.get("weekday") ?? ""] ?? 1, minute: minute % MINUTES_OF_DAY };
 }

@@ -73,6 +73,8 @@ export interface CheckoutChange {
   readonly address?: Address | undefined;
   readonly shippingMethodId?: string | undefined;
   readonly taxId?: string | null | undefined;
+  /** Prices of lists for a country or a group: all of them, in place of those before. */
+  readonly prices?: Omit<Extract<OrderInput, { type: "set_prices" }>, "type"> | undefined;
   /** The codes entered, what they stand for, and what applies without any. */
   readonly promotions?:
     | {
@@ -378,7 +380,7 @@ export class OrderObject extends DurableObject<Env> {
 }
 
 function inputsOf(change: CheckoutChange): OrderInput[] {
-  const { email, address, shippingMethodId, taxId, promotions: given } = change;
+  const { email, address, shippingMethodId, taxId, prices, promotions: given } = change;
   const inputs: OrderInput[] = [];
   if (given !== undefined) {
     const { codes, promotions, usedUp } = given;
@@ -387,6 +389,7 @@ function inputsOf(change: CheckoutChange): OrderInput[] {
   if (taxId !== undefined) inputs.push({ type: "set_tax_id", taxId });
   if (email !== undefined) inputs.push({ type: "set_contact", email });
   if (address !== undefined) inputs.push({ type: "set_address", address });
+  if (prices !== undefined) inputs.push({ type: "set_prices", ...prices });
   if (shippingMethodId !== undefined) {
     inputs.push({ type: "set_shipping", methodId: shippingMethodId });
   }

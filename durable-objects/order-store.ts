@@ -65,8 +65,9 @@ type StoredOrder = Omit<Order, "isTold" | "codes" | "buyer" | "quote" | "rules" 
     readonly lines: readonly FormerLine[];
   };
 
-/** A line, with or without what rules look at. */
-export type FormerLine = Omit<OrderLine, "facts"> & Partial<Pick<OrderLine, "facts">>;
+/** A line, with or without what rules look at and where its price comes from. */
+export type FormerLine = Omit<OrderLine, AddedToLines> & Partial<Pick<OrderLine, AddedToLines>>;
+type AddedToLines = "facts" | "listId" | "cartPrice";
 
 /** Rows of earlier forms become the present one here. @throws Error on a row of a later version */
 export function upgradeOrder(row: StoredOrder): Order {
@@ -85,7 +86,9 @@ export function upgradeOrder(row: StoredOrder): Order {
 
 /** @returns the line in the present form */
 export function upgradeLine(line: FormerLine): OrderLine {
-  return { ...line, facts: line.facts ?? NO_FACTS };
+  const { unitMinor, facts = NO_FACTS, listId = null, exchange } = line;
+  const price = { unitMinor, listId, ...(exchange === undefined ? {} : { exchange }) };
+  return { ...line, facts, listId, cartPrice: line.cartPrice ?? price };
 }
 
 /**

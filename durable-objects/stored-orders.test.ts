@@ -118,6 +118,9 @@ describe("an order of the first form", () => {
     expect(await view()).toMatchObject(inTodaysForm(body));
     expect(await stub.history()).toEqual(rows.rows.history);
     expect((await view()).isTold).toBe(body.attempt > 0);
+    for (const { unitMinor, listId, cartPrice } of (await view()).lines) {
+      expect([listId, cartPrice]).toEqual([null, { unitMinor, listId: null }]);
+    }
   });
 
   it.each(Object.keys(ORDERS) as (keyof typeof ORDERS)[])(

@@ -11,6 +11,8 @@ import {
   cartSubtotal,
   countUnits,
   type LineTrouble,
+  stepOf,
+  unitsOf,
 } from "../domain/cart.ts";
 import { multiplyMoney } from "../domain/money.ts";
 import { unreachable } from "../domain/result.ts";
@@ -20,7 +22,7 @@ export function cartView(cart: CartState, pricesIncludeTax: boolean): CartView {
   return {
     currency: cart.currency,
     version: cart.version,
-    lines: cart.lines.map(lineView),
+    lines: cart.lines.map((line) => lineView(line, cart.lines)),
     count: countUnits(cart),
     subtotal: cartSubtotal(cart),
     pricesIncludeTax,
@@ -29,13 +31,23 @@ export function cartView(cart: CartState, pricesIncludeTax: boolean): CartView {
   };
 }
 
-function lineView(line: CartLine): CartLineView {
+function lineView(line: CartLine, lines: readonly CartLine[]): CartLineView {
   const { unitPrice, quantity, lockedUntil, trouble, ...known } = line;
-  const { itemId: _itemId, exchange: _exchange, ...told } = known;
+  const { itemId: _itemId, exchange: _exchange, steps = [], ...told } = known;
+  const units = unitsOf(line, lines);
+  const next = steps.find(({ fromQuantity }) => fromQuantity > units);
   return {
     ...told,
     quantity,
     unitPrice,
+    fromQuantity: stepOf(line, lines)?.fromQuantity ?? 1,
+    nextPrice:
+      next === undefined
+        ? null
+        : {
+            fromQuantity: next.fromQuantity,
+            price: { minor: next.minor, currency: unitPrice.currency },
+          },
     total: multiplyMoney(unitPrice, quantity),
     priceLockedUntil: new Date(lockedUntil).toISOString(),
     availability: lineAvailability(trouble),

@@ -1,5 +1,6 @@
 /** The shop's rules, remembered by the isolate: they change a few times in a year. */
 import { type ExchangeTerms, exchangeTerms } from "../db/exchange.ts";
+import { hasSubjectLists } from "../db/price-walk.ts";
 import { automaticPromotions } from "../db/promotions.ts";
 import {
   type CurrencyRule,
@@ -44,6 +45,7 @@ const taxes = new ShortMemory<CheckoutRules["tax"]>({
 });
 const exchange = new ShortMemory<ExchangeTerms>({ keepMs: 10_000, entriesMax: 1 });
 const promotions = new ShortMemory<readonly Promotion[]>(PROMOTIONS_KEPT);
+const subjectLists = new ShortMemory<boolean>(PROMOTIONS_KEPT);
 
 /** @returns how prices in a currency are meant @throws Error where the shop has no such currency */
 export async function currencyRule(
@@ -84,6 +86,11 @@ export async function shippingIn(
   now: number,
 ): Promise<readonly ShippingOption[]> {
   return shownShipping(await zonesIn(catalog, now), currency);
+}
+
+/** @returns whether where somebody buys, and who, may change a price at all */
+export function isPricedBySubject(catalog: D1Database, now: number): Promise<boolean> {
+  return subjectLists.recall("all", now, () => hasSubjectLists(openReader(catalog)));
 }
 
 /** @returns everything that a checkout is reckoned by, but promotions of codes */

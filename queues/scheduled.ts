@@ -10,8 +10,10 @@ import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
 import { keepCatalogTime } from "./catalog-clock.ts";
 import { tellTheUnheard } from "./catalog-events.ts";
+import { moveDynamicPrices } from "./dynamic-prices.ts";
 import { keepRates } from "./exchange.ts";
 import { lookAfterImports } from "./imports.ts";
+import { runJob } from "./job.ts";
 import { confirmationRequest } from "./notice-request.ts";
 import { reconcile } from "./reconciliation.ts";
 import { clearOldSlot } from "./search-rebuild.ts";
@@ -70,6 +72,7 @@ export async function onSchedule(
     tellTheUntold(env, scheduledTime),
     keepCatalogTime(env, scheduledTime)
       .then(() => keepRates(env, scheduledTime))
+      .then(() => runJob(env, moveDynamicPrices, { now: scheduledTime }))
       .then(() => tellTheUnheard(env)),
     lookAfterImports(env, scheduledTime),
     clearOldSlot(env, scheduledTime),

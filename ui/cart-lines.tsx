@@ -93,7 +93,8 @@ function noticeText({ kind, lineId, message }: CartNotice, cart: CartView, local
 }
 
 function Line({ line, locale }: { line: CartLineView; locale: Locale }) {
-  const { unitPrice, total, quantity, variantTitle, availability } = line;
+  const { unitPrice, total, quantity, variantTitle, availability, fromQuantity, nextPrice } = line;
+  const { cart: words } = wordsIn(locale);
   const place = { locale, currency: unitPrice.currency };
   const href = links.product(line.handle, place, { variant: line.variantId });
   return (
@@ -106,7 +107,14 @@ function Line({ line, locale }: { line: CartLineView; locale: Locale }) {
         {variantTitle !== "" && <p class="soft small">{variantTitle}</p>}
         {quantity > 1 && (
           <p class="soft small">
-            <span class="price">{priceText(unitPrice, locale)}</span> {wordsIn(locale).cart.each}
+            <span class="price">{priceText(unitPrice, locale)}</span> {words.each}
+            {fromQuantity > 1 && ` (${words.fromQuantity(fromQuantity)})`}
+          </p>
+        )}
+        {nextPrice !== null && (
+          <p class="soft small">
+            {words.fromQuantity(nextPrice.fromQuantity)}:{" "}
+            <span class="price">{priceText(nextPrice.price, locale)}</span> {words.each}
           </p>
         )}
         {availability.status !== "in_stock" && (

@@ -163,7 +163,7 @@ async function entryOf(
 }
 
 /** The catalog marks its changes by itself; without this message they wait for the clock. */
-async function wakeFeed(c: StaffContext): Promise<void> {
+export async function wakeFeed(c: StaffContext): Promise<void> {
   try {
     await c.env.CATALOG_EVENTS.send(catalogChanged("staff", Date.now()));
   } catch (error) {

@@ -114,6 +114,8 @@ function lineOf({ currency, quote }: Order, line: OrderLine): StaffOrder["lines"
       line.exchange === undefined
         ? null
         : { ...line.exchange, quotedAt: timeOf(line.exchange.quotedAt) },
+    cartUnitPrice: amount(line.cartPrice.unitMinor),
+    priceListId: line.listId,
     subtotal: amount(quoted?.subtotalMinor),
     discount: amount(quoted?.discountMinor),
     shipping: amount(quoted?.shippingMinor),

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { adminPricingApi } from "../../contracts/api-admin-pricing.ts";
 import { zonesSchema } from "../../contracts/staff-pricing.ts";
-import { variantFacts } from "../../db/catalog.ts";
+import { pricesFor, variantFacts } from "../../db/catalog.ts";
 import { lineFacts } from "../../db/line-facts.ts";
 import { automaticPromotions, promotionsOfCodes } from "../../db/promotions.ts";
 import { currencyRules, readTaxes, readZones } from "../../db/shipping.ts";
@@ -16,6 +16,7 @@ import { type Id, idFromBytes } from "../../domain/id.ts";
 import { money } from "../../domain/money.ts";
 import { NO_FACTS } from "../../domain/order.ts";
 import { quoteOf } from "../../domain/order-quote.ts";
+import { stepAt } from "../../domain/price-list.ts";
 import { normalCode } from "../../domain/promotion.ts";
 import { fail, invariant, ok } from "../../domain/result.ts";
 import { taxOverlaps } from "../../domain/tax-rules.ts";
@@ -96,8 +97,14 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
   const { currency, codes: typed, withDrafts } = body;
   const now = body.at === undefined ? Date.now() : Date.parse(body.at);
   const ids = body.lines.map(({ variantId }) => variantId);
-  const [known, facts, tax, zones, rules, automatic, coded, drafts] = await Promise.all([
+  const subject = {
+    currency,
+    country: body.address?.country ?? null,
+    customerGroups: body.customerGroups,
+  };
+  const [known, priced, facts, tax, zones, rules, automatic, coded, drafts] = await Promise.all([
     variantFacts(db, ids, currency),
+    pricesFor(db, ids, subject),
     lineFacts(db, ids, currency),
     readTaxes(db),
     readZones(db),
@@ -109,6 +116,8 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
   const sold = known.filter(({ isForSale }) => isForSale);
   const gone = ids.filter((id) => !sold.some(({ variantId }) => variantId === id));
   if (gone.length > 0) return fail({ reason: "variant_unavailable", variantIds: gone });
+  const unitsOf = (id: Id<"variant">) =>
+    body.lines.reduce((sum, line) => sum + (line.variantId === id ? line.quantity : 0), 0);
   const lines = body.lines.map(({ variantId, quantity }, index) => {
     const variant = sold.find((each) => each.variantId === variantId);
     invariant(variant !== undefined, "what is gone was refused");
@@ -117,7 +126,7 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
       productId: variant.productId,
       variantId,
       quantity,
-      unitMinor: variant.unitPrice.minor,
+      unitMinor: stepAt(priced.get(variantId)?.own ?? [], unitsOf(variantId))?.minor ?? 0,
       facts: facts.get(variantId) ?? NO_FACTS,
     };
   });

@@ -95,7 +95,7 @@ export function Summary({ checkout, children }: { checkout: CheckoutView; childr
       heading="Your order"
       lines={checkout.lines.map((line) => ({
         title: line.title,
-        detail: line.variantTitle,
+        detail: detailOf(line),
         quantity: line.quantity,
         picture: line.picture,
         total: line.subtotal,
@@ -106,6 +106,13 @@ export function Summary({ checkout, children }: { checkout: CheckoutView; childr
       {children}
     </OrderSummary>
   );
+}
+
+/** A price that is another one than in the cart is never changed in silence. */
+function detailOf({ variantTitle, unitPrice, cartUnitPrice }: CheckoutView["lines"][number]) {
+  if (unitPrice.minor === cartUnitPrice.minor) return variantTitle;
+  const told = `${priceText(unitPrice)} each where your order goes, ${priceText(cartUnitPrice)} in the cart`;
+  return variantTitle === "" ? told : `${variantTitle}, ${told}`;
 }
 
 /** @returns what the shopper is asked to pay */

@@ -92,6 +92,7 @@ function lineView(order: Order, line: OrderLine): CheckoutLineView {
     picture: line.picture,
     quantity: line.quantity,
     unitPrice: amount(line.unitMinor),
+    cartUnitPrice: amount(line.cartPrice.unitMinor),
     subtotal: amount(quoted?.subtotalMinor),
     discount: amount(quoted?.discountMinor),
     shipping: amount(quoted?.shippingMinor),

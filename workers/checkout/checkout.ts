@@ -1,10 +1,9 @@
 /** What a shopper does with a checkout, for the API and the pages alike. */
 import type { ChangeCheckout, CheckoutView } from "../../contracts/checkout.ts";
 import { isProblemReason } from "../../contracts/problem.ts";
-import { variantFacts } from "../../db/catalog.ts";
 import { lineFacts } from "../../db/line-facts.ts";
 import { openReader } from "../../db/statement.ts";
-import type { CartState } from "../../domain/cart.ts";
+import { type CartLine, type CartState, stepOf } from "../../domain/cart.ts";
 import type { PriceExchange } from "../../domain/exchange.ts";
 import { type Id, idFromBytes, mintOrderNumber } from "../../domain/id.ts";
 import type { Currency } from "../../domain/money.ts";
@@ -29,6 +28,7 @@ import { signToken, verifyToken } from "../../http/tokens.ts";
 import { checkoutView } from "./checkout-view.ts";
 import { codeGuard } from "./code-guard.ts";
 import type { Env } from "./env.gen.ts";
+import { pricesNow, pricesOf } from "./prices-now.ts";
 import { promotionsNow } from "./promotions-now.ts";
 
 /** A checkout, or why there is none. */
@@ -63,8 +63,12 @@ export async function openCheckout(
     lineFacts(openReader(c.env.CATALOG), variantIds, currency),
     earlierId === null ? NOTHING_KNOWN : knownParts(c, claim, earlierId),
   ]);
-  const promotions = await promotionsNow(c.env, earlier.codes, currency);
-  const change = { ...earlier.change, promotions };
+  const subject = { country: earlier.change.address?.country ?? null, groups: [] };
+  const [promotions, prices] = await Promise.all([
+    promotionsNow(c.env, earlier.codes, currency),
+    pricesOf(c.env, cart, subject),
+  ]);
+  const change = { ...earlier.change, promotions, prices };
   for (let restart = 0; restart < RESTARTS_MAX; restart += 1) {
     const id = await orderIdOf(claim.cartId, cart, restart);
     const opening = {
@@ -74,7 +78,7 @@ export async function openCheckout(
       cartVersion: cart.version,
       currency: cart.currency,
       rules,
-      lines: cart.lines.map((line) => orderLine(line, facts.get(line.variantId))),
+      lines: cart.lines.map((line) => orderLine(line, cart, facts.get(line.variantId))),
     };
     const answer = await call(c, id, (order) => order.open(opening, change, command));
     if (!answer.ok) return show(c, answer);
@@ -135,13 +139,19 @@ export async function changeCheckout(
   const guard = change.codes === undefined ? null : await codeGuard(c);
   const allowed = await guard?.check();
   if (allowed?.ok === false) return fail(allowed.problem);
-  const promotions = await promotionsNow(c.env, change.codes ?? known, currency);
+  const country = address?.country;
+  const isElsewhere = country !== undefined && country !== before.value.address?.country;
+  const groups = before.value.buyer?.groups ?? [];
+  const [promotions, prices] = await Promise.all([
+    promotionsNow(c.env, change.codes ?? known, currency),
+    isElsewhere ? pricesOf(c.env, before.value, { country, groups }) : undefined,
+  ]);
   const wrong = promotions.codes.filter(
     ({ code, promotionId }) => promotionId === null && !known.includes(code),
   );
   await guard?.report(wrong.length);
   const taxId = change.taxId === undefined ? undefined : normalTaxId(change.taxId) || null;
-  const parts: CheckoutChange = { email, address, shippingMethodId, taxId, promotions };
+  const parts: CheckoutChange = { email, address, shippingMethodId, taxId, promotions, prices };
   return show(c, await call(c, orderId, (order) => order.change(claim, parts, command)));
 }
 
@@ -256,7 +266,11 @@ async function orderIdOf(
   return idFromBytes("order", new Uint8Array(digest));
 }
 
-function orderLine(line: CartState["lines"][number], facts: LineFacts = NO_FACTS): OrderLine {
+function orderLine(line: CartLine, { lines }: CartState, facts: LineFacts = NO_FACTS): OrderLine {
+  const { listId = null } = stepOf(line, lines) ?? {};
+  // What a list gives was set in its currency, and made by no rate.
+  const rate = line.exchange === undefined || listId !== null ? {} : { exchange: line.exchange };
+  const cartPrice = { unitMinor: line.unitPrice.minor, listId, ...rate };
   return {
     lineId: line.id,
     productId: line.productId,
@@ -268,8 +282,8 @@ function orderLine(line: CartState["lines"][number], facts: LineFacts = NO_FACTS
     sku: line.sku,
     picture: line.picture,
     quantity: line.quantity,
-    unitMinor: line.unitPrice.minor,
-    ...(line.exchange === undefined ? {} : { exchange: line.exchange }),
+    ...cartPrice,
+    cartPrice,
     priceLockedUntil: line.lockedUntil,
     facts,
   };
@@ -315,20 +329,13 @@ async function agreedTotal(
 }
 
 async function currentFacts(c: Checkout, order: Order) {
-  const ids = order.lines.map((line) => line.variantId);
-  const [cart, facts] = await Promise.all([
+  const [cart, prices] = await Promise.all([
     callObject(
       () => cartStub(c.env, order.cartId),
       async (stub): Promise<CartState> => await stub.view(),
     ),
-    variantFacts(openReader(c.env.CATALOG), ids, order.currency),
+    pricesNow(c.env, order),
   ]);
-  const prices = ids.map((variantId) => {
-    const of = facts.find((fact) => fact.variantId === variantId);
-    const unitMinor = of?.isForSale ? of.unitPrice.minor : null;
-    const exchange = of?.exchange;
-    return exchange === undefined ? { variantId, unitMinor } : { variantId, unitMinor, exchange };
-  });
   return { cartVersion: cart.version, prices };
 }
 

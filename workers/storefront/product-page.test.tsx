@@ -17,6 +17,7 @@ function variant(moment: number, changes: Partial<Variant>): Variant {
     compareAt: null,
     lowestPrior: null,
     unitPrice: null,
+    quantityPrices: [],
     pictures: [],
     availability: { status: "in_stock", left: null },
     ...changes,

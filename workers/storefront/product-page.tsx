@@ -16,6 +16,7 @@ import { deliveryDays } from "./delivery.ts";
 import { hasFacts, ProductFacts } from "./product-facts.tsx";
 import { ProductGallery } from "./product-gallery.tsx";
 import { ProductJsonLd } from "./product-json-ld.tsx";
+import { QuantityPrices } from "./quantity-prices.tsx";
 import { RecentShelf } from "./recent-shelf.tsx";
 
 /** Everything that a product's page shows. */
@@ -63,6 +64,7 @@ export function ProductPage(props: ProductPageProps) {
                 {product.subtitle !== "" && <p class="lead">{product.subtitle}</p>}
               </header>
               <BuyForm product={product} chosen={chosen} place={{ locale, currency }} />
+              <QuantityPrices product={product} locale={locale} />
               <Delivery shipping={shipping} place={frame} />
               <Folds product={product} chosen={chosen} place={frame} />
             </div>

@@ -30,6 +30,10 @@ export async function staleRate(): Promise<null> {
   return null;
 }
 
+export async function isPricedBySubject(): Promise<boolean> {
+  return false;
+}
+
 export async function rulesIn(catalog: unknown, currency: Currency): Promise<CheckoutRules> {
   const { pricesIncludeTax } = await currencyRule(catalog, currency);
   const shippingOptions = await shippingIn(catalog, currency);

@@ -101,6 +101,7 @@ export class Catalog {
       picture: null,
       amount_minor: isStale ? variant.priceBeforeMinor : variant.priceMinor,
       exchange: null,
+      offers: "[]",
       is_published: variant.isPublished ? 1 : 0,
       available: this.#available(itemId),
     };

@@ -226,6 +226,8 @@ describe("S1, S4: every staff route for every role and for everybody else", () =
       productTypeId: `pty_${UNKNOWN}`,
       collectionId: `col_${UNKNOWN}`,
       promotionId: `prm_${UNKNOWN}`,
+      priceListId: `pls_${UNKNOWN}`,
+      pricedVariantId: `var_${UNKNOWN}`,
       letterId: `dlq_${UNKNOWN}`,
       breakId: `brk_${UNKNOWN}`,
       importId: `imp_${UNKNOWN}`,

@@ -25,6 +25,9 @@ export interface Subjects {
   readonly productTypeId: string;
   readonly collectionId: string;
   readonly promotionId: string;
+  readonly priceListId: string;
+  /** A variant of 24.00 EUR whose price may be moved. */
+  readonly pricedVariantId: string;
   /** A line of the cart. */
   readonly lineId: string;
   /** A checkout that can be placed, and its quote's token. */
@@ -52,6 +55,14 @@ const PARCEL = {
   region: "",
   postalCode: "24103",
   country: "DE",
+};
+
+const OWN_LIST = { label: "Own", kind: "override", customerGroups: ["nobody"] };
+
+/** Rules that move nothing. */
+const STANDING = {
+  rules: [],
+  rails: { floorMinor: 1, ceilingMinor: 100_000_00, changePerDayBp: 1_000 },
 };
 
 const TEN_PERCENT = {
@@ -130,6 +141,19 @@ export const JSON_BODIES: Readonly<Record<string, (of: Subjects) => Record<strin
   "POST /admin/api/promotions/{promotionId}/start": () => ({ version: 1 }),
   "POST /admin/api/promotions/{promotionId}/stop": () => ({ version: 1 }),
   "POST /admin/api/promotions/{promotionId}/codes": () => ({ count: 2 }),
+  "POST /admin/api/price-lists": () => OWN_LIST,
+  "PATCH /admin/api/price-lists/{priceListId}": () => ({ version: 1, priceList: OWN_LIST }),
+  "POST /admin/api/price-lists/{priceListId}/start": () => ({ version: 1 }),
+  "POST /admin/api/price-lists/{priceListId}/stop": () => ({ version: 1 }),
+  "PATCH /admin/api/price-lists/{priceListId}/prices": ({ variantId }) => ({
+    prices: [{ variantId, currency: "EUR", fromQuantity: 5, amountMinor: 1 }],
+  }),
+  "PUT /admin/api/dynamic-prices/{variantId}/{currency}": () => ({ version: 0, ...STANDING }),
+  "POST /admin/api/dynamic-prices/preview": ({ pricedVariantId: variantId }) => ({
+    variantId,
+    currency: "EUR",
+    ...STANDING,
+  }),
   "POST /admin/api/pricing/simulate": ({ variantId }) => ({ lines: [{ variantId, quantity: 1 }] }),
   "PATCH /admin/api/taxes": () => ({
     version: 1,
@@ -260,6 +284,8 @@ function pathOf({ name, path, caller }: RouteRow, of: Subjects): string {
     .replace("dead-letters/{id}", `dead-letters/${of.letterId}`)
     .replace("orders/{id}", `orders/${of.orderId}`)
     .replace("{promotionId}", of.promotionId)
+    .replace("{priceListId}", of.priceListId)
+    .replace("{variantId}/{currency}", `${of.pricedVariantId}/EUR`)
     .replace("{synonymId}", `syn_${"0".repeat(26)}`)
     .replace("{pinId}", `pin_${"0".repeat(26)}`)
     .replace("{id}", of.checkoutId);

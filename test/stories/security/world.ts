@@ -107,7 +107,14 @@ export type Fixtures = Pick<
 /** One of each kind that staff write, not used by anything. */
 export type Records = Pick<
   Subjects,
-  "categoryId" | "brandId" | "attributeId" | "productTypeId" | "collectionId" | "promotionId"
+  | "categoryId"
+  | "brandId"
+  | "attributeId"
+  | "productTypeId"
+  | "collectionId"
+  | "promotionId"
+  | "priceListId"
+  | "pricedVariantId"
 >;
 
 /** Makes what every request may be about. */
@@ -252,7 +259,11 @@ export async function makeRecords(shop: TestShop): Promise<Records> {
     const body = { handle: `own-${crypto.randomUUID()}`, ...fields };
     return (await staff<{ id: string }>("POST", `/${plural}`, body)).id;
   };
+  const { variants } = await makeProduct(shop);
+  const list = { label: "Own", kind: "override" };
   return {
+    pricedVariantId: variants[0]?.id ?? "",
+    priceListId: (await staff<{ id: string }>("POST", "/price-lists", list)).id,
     categoryId: await make("categories", { title: "Own" }),
     brandId: await make("brands", { title: "Own" }),
     attributeId: await make("attributes", { label: "Own", kind: "text" }),
