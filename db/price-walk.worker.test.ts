@@ -33,7 +33,8 @@ beforeEach(async () => {
   ];
   await run(
     ...tables.map((table) => `DELETE FROM ${table}`),
-    "INSERT INTO currencies VALUES ('EUR', 1, 'DE', 0), ('USD', 0, 'US', 1)",
+    `INSERT INTO currencies (code, prices_include_tax, default_country, position)
+      VALUES ('EUR', 1, 'DE', 0), ('USD', 0, 'US', 1)`,
     ...[1, 2, 3, 4, 5, 6, 7].flatMap((number) => [
       `INSERT INTO products (id, handle, status, title, created_at, updated_at, published_at) VALUES ('${idOf("product", number)}', 'p-${number}', 'published', 'P', 0, 0, 1)`,
       `INSERT INTO variants (id, product_id, stock_item_id, position) VALUES ('${variant(number)}', '${idOf("product", number)}', '${idOf("stockItem", number)}', 0)`,

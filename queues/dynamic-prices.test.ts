@@ -20,7 +20,7 @@ const KEY = { variantId: VARIANT, currency: "EUR" } as const;
 const RULES: DynamicRules = {
   rules: [
     { id: "scarce", when: { kind: "stock_below", units: 5 }, moveBp: 2_000 },
-    { id: "night", when: { kind: "minutes", from: 0, to: 60 }, moveBp: -1_000 },
+    { id: "night", when: { kind: "minutes", from: 200, to: 260 }, moveBp: -1_000 },
   ],
   rails: { floorMinor: 1200, ceilingMinor: 1700, changePerDayBp: 500 },
   timeZone: "UTC",
@@ -114,7 +114,7 @@ describe("moveDynamicPrices", () => {
     await run("UPDATE stock_levels SET on_hand = 100");
     await move(NOW + 2 * HOUR_MS);
     expect(await shown()).toMatchObject({ minor: 1575, reason: "dynamic: hot" });
-    await move(NOW + HOUR_MS / 2);
+    await move(NOW + 3.5 * HOUR_MS);
     expect(await shown()).toMatchObject({ minor: 1425, reason: "dynamic: night, hot" });
   });
 
@@ -154,6 +154,7 @@ describe("moveDynamicPrices", () => {
           "DELETE FROM dynamic_prices",
           "UPDATE prices SET dynamic_minor = NULL, amount_minor = 1500",
         );
+        await env.ORDERS.exec("DELETE FROM reconciliation_jobs");
         let now = NOW;
         let version = 0;
         for (const { units, hours, floor, over, day, base } of turns) {

@@ -203,8 +203,8 @@ function wrongPrices(
     if (first === undefined) indexOf.set(keyOf(price), index);
     else errors.push({ pointer, detail: `The same price as in row ${first}` });
   }
-  const written = prices.flatMap(({ amountMinor: minor, ...price }) =>
-    minor === null ? [] : [{ ...price, minor }],
+  const written = prices.flatMap(({ amountMinor: minor, ...price }, index) =>
+    minor === null || indexOf.get(keyOf(price)) !== index ? [] : [{ ...price, minor }],
   );
   const after = [...stored.filter((price) => !indexOf.has(keyOf(price))), ...written];
   for (const { price, before } of risingBreaks(after)) {
