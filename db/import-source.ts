@@ -7,7 +7,8 @@ import { type Database, statement } from "./statement.ts";
 
 const place = sql.placeholder;
 
-const variantColumns = sql.raw(`
+/** What a file brings back is set: converted prices are for those who only show them. */
+const variantColumns = sql`
   (SELECT json_group_array(json_object(
       'id', variants.id, 'stockItemId', stock_item_id, 'options', json(option_values),
       'sku', sku, 'barcode', barcode, 'weightGrams', weight_grams, 'longestMm', longest_mm,
@@ -15,13 +16,14 @@ const variantColumns = sql.raw(`
         'milli', content_milli, 'unit', content_unit, 'baseMilli', content_base_milli) END),
       'prices', json((SELECT json_group_object(currency, json_object(
           'amountMinor', amount_minor, 'compareAtMinor', compare_at_minor) ORDER BY currency)
-        FROM prices WHERE variant_id = variants.id AND source <> 'converted')),
+        FROM prices WHERE variant_id = variants.id
+          AND (source <> 'converted' OR ${place("withConverted")} = 1))),
       'stock', json((SELECT json_group_object(location_id, on_hand ORDER BY location_id)
         FROM stock_levels WHERE stock_levels.stock_item_id = variants.stock_item_id)),
       'available', coalesce((SELECT sum(max(0, on_hand - held - allocated))
         FROM stock_levels WHERE stock_levels.stock_item_id = variants.stock_item_id), 0),
       'customFields', json(custom_fields)) ORDER BY position, variants.id)
-    FROM variants WHERE product_id = products.id)`);
+    FROM variants WHERE product_id = products.id)`;
 
 const pictureColumns = sql.raw(`
   (SELECT json_group_array(json(picture) ORDER BY position, id) FROM (
@@ -85,13 +87,18 @@ const columns = sql`
   ${links("related")} AS related, ${links("complementary")} AS complementary,
   ${translationsOf("products.id")} AS translations`;
 
-const byHandleStatement = statement<{ handles: string }>(
+const byHandleStatement = statement<{ handles: string; withConverted: number }>(
   () => sql`
     SELECT ${columns} FROM products
     WHERE products.handle IN (SELECT value FROM json_each(${place("handles")}))`,
 );
 
-const pageStatement = statement<{ after: string; rows: number; status: string }>(
+const pageStatement = statement<{
+  after: string;
+  rows: number;
+  status: string;
+  withConverted: number;
+}>(
   () => sql`
     SELECT ${columns} FROM products
     WHERE products.handle > ${place("after")}
@@ -191,17 +198,28 @@ export async function productsByHandle(
 ): Promise<StoredProduct[]> {
   if (handles.length === 0) return [];
   const { results } = await byHandleStatement
-    .bind(db, { handles: JSON.stringify(handles) })
+    .bind(db, { handles: JSON.stringify(handles), withConverted: 0 })
     .all<Cells>();
   return results.map(productOf);
 }
 
-/** A page of products in the order of their handles; `status` empty is every state. */
+/** Which products a page has, and what of them. */
+export interface ProductPageQuery {
+  readonly after: string;
+  readonly rows: number;
+  /** Every state unless given. */
+  readonly status?: string;
+  /** Whether prices that follow from another currency's are told as well. */
+  readonly withConverted?: boolean;
+}
+
+/** A page of products in the order of their handles. */
 export async function productPage(
   db: Database,
-  { after, rows, status = "" }: { after: string; rows: number; status?: string },
+  { after, rows, status = "", withConverted = false }: ProductPageQuery,
 ): Promise<StoredProduct[]> {
-  const { results } = await pageStatement.bind(db, { after, rows, status }).all<Cells>();
+  const values = { after, rows, status, withConverted: Number(withConverted) };
+  const { results } = await pageStatement.bind(db, values).all<Cells>();
   return results.map(productOf);
 }
 

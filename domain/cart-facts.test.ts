@@ -32,6 +32,21 @@ describe("stepCart() refresh", () => {
     ]);
   });
 
+  it("keeps the rate that made a price with it, and takes the next one when the lock lapses", () => {
+    const exchange = { from: "USD", rate: "0.8886", quotedAt: 1, markupBp: 250 } as const;
+    const later = { ...exchange, rate: "0.9", quotedAt: 2 };
+    const converted = cartOf([{ ...addOf(1), facts: { ...factsOf(1), exchange } }]);
+    expect(converted.lines[0]?.exchange).toEqual(exchange);
+    const risen = look({ ...factsOf(1, { minor: 1300 }), exchange: later });
+    expect(stepCart(converted, risen, LAPSED - 1).state).toBe(converted);
+    expect(cartOf([risen], LAPSED, converted).lines[0]?.exchange).toEqual(later);
+    // The same price by another rate, and a price that staff have set meanwhile.
+    const same = look({ ...factsOf(1), exchange: later });
+    expect(stepCart(converted, same, LAPSED - 1).state).toBe(converted);
+    expect(cartOf([same], LAPSED, converted).lines[0]?.exchange).toEqual(later);
+    expect(cartOf([look(factsOf(1))], LAPSED, converted).lines[0]).not.toHaveProperty("exchange");
+  });
+
   it("gives a price that fell at once and tells of it", () => {
     const after = cartOf([look(factsOf(1, { minor: 800 }))], NOW + 1, cart);
     expect(after.lines[0]?.unitPrice.minor).toBe(800);

@@ -94,6 +94,12 @@ describe("stepOrder() refuses to place", () => {
     expect(stepOrder(order, dearer, NOW).order.status).toBe("holding");
     const late = stepOrder(order, dearer, NOW + 60_000);
     expect(late.result).toMatchObject({ problem: { reason: "price_changed", nowMinor: 4490 } });
+    // With the price goes the rate that made it.
+    const exchange = { from: "USD", rate: "0.9", quotedAt: 1, markupBp: 0 } as const;
+    const converted = { ...dearer, prices: dearer.prices.map((of) => ({ ...of, exchange })) };
+    const [line] = stepOrder(order, converted, NOW + 60_000).order.lines;
+    expect(line).toMatchObject({ unitMinor: 2000, exchange });
+    expect(stepOrder(order, converted, NOW).order.lines[0]).not.toHaveProperty("exchange");
     expect(late.order.lines[0]?.unitMinor).toBe(2000);
   });
 

@@ -13,12 +13,14 @@ export interface ExportText {
   readonly head: string;
   readonly lines: (product: StoredProduct) => string;
   readonly tail: string;
+  /** Whether it tells shoppers prices, also those that follow from another currency's. */
+  readonly withConverted?: boolean;
 }
 
 /** @returns the bytes of every product, of every state or of one, in the order of their handles */
 export function productStream(
   db: Database,
-  { head, lines, tail }: ExportText,
+  { head, lines, tail, withConverted = false }: ExportText,
   status: "" | "published" = "",
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
@@ -30,7 +32,7 @@ export function productStream(
     async pull(controller) {
       // A page may hold nothing to show, and a pull must give something.
       for (;;) {
-        const products = await productPage(db, { after, rows: PAGE_ROWS, status });
+        const products = await productPage(db, { after, rows: PAGE_ROWS, status, withConverted });
         const text = products.map(lines).join("");
         after = products.at(-1)?.handle ?? after;
         const isOver = products.length < PAGE_ROWS;

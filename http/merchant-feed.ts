@@ -35,5 +35,6 @@ export function merchantText(names: TermNames, { shopName, origin, place }: Feed
     head: merchantHead(context),
     lines: (product) => merchantItems(product, context),
     tail: MERCHANT_TAIL,
+    withConverted: true,
   };
 }

@@ -2,6 +2,7 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { catalogChanged } from "../contracts/events.ts";
 import { exchangeTerms, noteSilence, takeRates } from "../db/exchange.ts";
+import { findRate, rateProblem } from "../domain/exchange.ts";
 import { judgeRates, type RateProblem } from "../domain/exchange-feed.ts";
 import type { Currency } from "../domain/money.ts";
 import type { Env } from "../env.gen.ts";
@@ -41,8 +42,18 @@ export async function keepRates(env: Env, now: number): Promise<void> {
   try {
     if (env.EXCHANGE_FEED_URL !== "") await runJob(env, look, { now });
     if (await walkPrices(env, now)) await goOn(env);
+    await tellOfStaleRates(env, now);
   } catch (error) {
     log.error("schedule.rates.failed", { error });
+  }
+}
+
+/** Nothing is sold in these currencies until a rate comes: somebody should know. */
+async function tellOfStaleRates({ CATALOG }: Pick<Env, "CATALOG">, now: number): Promise<void> {
+  const { rates, rules } = await exchangeTerms(CATALOG);
+  for (const rule of rules) {
+    const problem = rateProblem(findRate(rates, rule), rule, now);
+    if (problem !== null) log.error("rates.stale", { currency: rule.to, kind: problem.reason });
   }
 }
 

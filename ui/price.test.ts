@@ -7,6 +7,7 @@ describe("priceText()", () => {
     expect(priceText(money(2400, "EUR"))).toBe("€24.00");
     expect(priceText(money(120050, "USD"))).toBe("$1,200.50");
     expect(priceText(money(3400, "JPY"))).toBe("¥3,400");
+    expect(priceText(money(8740, "KWD"))).toBe("KWD\u00a08.740");
   });
 
   test("prints less than one whole unit and less than nothing", () => {
@@ -26,5 +27,6 @@ describe("decimalText()", () => {
     expect(decimalText(money(7, "USD"))).toBe("0.07");
     expect(decimalText(money(-123, "USD"))).toBe("-1.23");
     expect(decimalText(money(3400, "JPY"))).toBe("3400");
+    expect(decimalText(money(40, "KWD"))).toBe("0.040");
   });
 });

@@ -64,6 +64,25 @@ describe("payment_intents.create", () => {
     expect((await errorOf(open({ currency: "xyz" }))).param).toBe("currency");
   });
 
+  it("takes three decimals that end in 0, and no others", async () => {
+    const uneven = { code: "invalid_charge_amount_no_decimal_compatible", param: "amount" };
+    expect(await errorOf(open({ amount: 5124, currency: "kwd" }))).toMatchObject(uneven);
+    const intent = await openManual({
+      amount: 5120,
+      currency: "kwd",
+      confirm: true,
+      payment_method: "pm_card_visa",
+      return_url: RETURN_URL,
+    });
+    const capture = (amount: number) =>
+      stripe.paymentIntents.capture(intent.id, { amount_to_capture: amount });
+    expect(await errorOf(capture(5119))).toMatchObject({ ...uneven, param: "amount_to_capture" });
+    expect(await capture(5120)).toMatchObject({ amount_received: 5120, currency: "kwd" });
+    const refund = (amount: number) => stripe.refunds.create({ payment_intent: intent.id, amount });
+    expect(await errorOf(refund(15))).toMatchObject(uneven);
+    expect(await refund(20)).toMatchObject({ amount: 20 });
+  });
+
   it("names a parameter that it does not know, and one that is missing", async () => {
     expect(await errorOf(open({ order: "ord_1" }))).toMatchObject({
       code: "parameter_unknown",

@@ -147,6 +147,13 @@ describe("a shopper who pays in dinars", () => {
   });
 });
 
+describe("a product feed in dinars", () => {
+  it("tells converted prices", async () => {
+    const feed = await (await shop.shopper().open("/kwd/feeds/google.xml")).text();
+    expect(feed).toMatch(/<g:price>\d+\.\d{3} KWD<\/g:price>/);
+  });
+});
+
 describe("a rate that changes", () => {
   it("moves the page's price and leaves a cart its own until the lock ends", async () => {
     const ada = shop.shopper();
