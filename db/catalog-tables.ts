@@ -2,6 +2,7 @@
 import { gt, isNotNull, sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { PriceExchange } from "../domain/exchange.ts";
+import type { LocationAddress } from "../domain/shop-location.ts";
 
 export const currencies = sqliteTable("currencies", {
   code: text().primaryKey(),
@@ -15,6 +16,9 @@ export const locations = sqliteTable("locations", {
   id: text().primaryKey(),
   label: text().notNull(),
   position: integer().notNull(),
+  address: text({ mode: "json" }).$type<LocationAddress>(),
+  openingHours: text("opening_hours").notNull().default(""),
+  leadDays: integer("lead_days").notNull().default(0),
 });
 
 export const categories = sqliteTable(

@@ -37,14 +37,14 @@ const factsStatement = statement<{ ids: string; currency: string }>(
     WHERE ${variants.id} IN (SELECT value FROM json_each(${place("ids")}))`,
 );
 
-type FactsRow = Omit<LineFacts, "categoryIds" | "collectionIds" | "isOnSale"> & {
+type FactsRow = Omit<LineFacts, "categoryIds" | "collectionIds" | "isOnSale" | "collectAt"> & {
   readonly id: Id<"variant">;
   readonly isOnSale: number;
   readonly categoryIds: string;
   readonly collectionIds: string;
 };
 
-/** @returns the facts of each variant that the catalog knows */
+/** @returns the facts of each variant that the catalog knows, but where it can be collected */
 export async function lineFacts(
   db: Database,
   variantIds: readonly Id<"variant">[],
@@ -60,6 +60,7 @@ export async function lineFacts(
         isOnSale: isOnSale === 1,
         categoryIds: JSON.parse(categoryIds),
         collectionIds: JSON.parse(collectionIds),
+        collectAt: [],
       },
     ]),
   );

@@ -11,6 +11,7 @@ import type {
   Stacking,
 } from "../domain/promotion.ts";
 import type { ShippingMethod, ZonePlace } from "../domain/shipping-rates.ts";
+import { TAX_PROVIDERS } from "../domain/tax-provider.ts";
 
 export const promotions = sqliteTable(
   "promotions",
@@ -47,6 +48,18 @@ export const taxSettings = sqliteTable("tax_settings", {
   rounding: text({ enum: ["per_order", "per_line"] }).notNull(),
   shippingClass: text("shipping_class"),
   exemptCountries: text("exempt_countries", { mode: "json" }).$type<string[]>().notNull(),
+  version: integer().notNull().default(1),
+  provider: text({ enum: TAX_PROVIDERS }).notNull().default("table"),
+  fallsBack: integer("falls_back", { mode: "boolean" }).notNull().default(false),
+  codes: text({ mode: "json" }).$type<Record<string, string>>().notNull().default({}),
+});
+
+export const deliveryCalendar = sqliteTable("delivery_calendar", {
+  id: text().primaryKey(),
+  timeZone: text("time_zone").notNull(),
+  cutOffMinute: integer("cut_off_minute").notNull(),
+  workingDays: text("working_days", { mode: "json" }).$type<number[]>().notNull(),
+  holidays: text({ mode: "json" }).$type<string[]>().notNull(),
   version: integer().notNull().default(1),
 });
 

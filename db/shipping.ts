@@ -1,6 +1,6 @@
 /** The rules that a quote needs from the catalog: currencies, taxes and zones of shipping. */
 import { sql } from "drizzle-orm";
-import type { CheckoutRules } from "../domain/checkout-rules.ts";
+import type { TaxSettings } from "../domain/checkout-rules.ts";
 import type { Currency } from "../domain/money.ts";
 import type { ShippingOption } from "../domain/quote.ts";
 import { invariant } from "../domain/result.ts";
@@ -28,7 +28,8 @@ const currenciesStatement = statement<Record<string, never>>(
 const taxSettingsStatement = statement<Record<string, never>>(
   () => sql`
     SELECT ${taxSettings.rounding}, ${taxSettings.shippingClass} AS "shippingClass",
-      ${taxSettings.exemptCountries} AS "exemptCountries"
+      ${taxSettings.exemptCountries} AS "exemptCountries", ${taxSettings.provider},
+      ${taxSettings.fallsBack} AS "fallsBack", ${taxSettings.codes}
     FROM ${taxSettings}`,
 );
 
@@ -60,18 +61,29 @@ export async function currencyRules(db: Database): Promise<CurrencyRule[]> {
 }
 
 /** @returns how the shop taxes, and every rule */
-export async function readTaxes(db: Database): Promise<CheckoutRules["tax"]> {
+export async function readTaxes(db: Database): Promise<TaxSettings> {
   const [settings, { results: rules }] = await Promise.all([
     taxSettingsStatement.bind(db, {}).first<{
       rounding: TaxRounding;
       shippingClass: string | null;
       exemptCountries: string;
+      provider: TaxSettings["provider"];
+      fallsBack: number;
+      codes: string;
     }>(),
     taxRulesStatement.bind(db, {}).all<TaxRule>(),
   ]);
   invariant(settings !== null, "the catalog says how the shop taxes");
-  const { rounding, shippingClass, exemptCountries } = settings;
-  return { rules, rounding, shippingClass, exemptCountries: JSON.parse(exemptCountries) };
+  const { rounding, shippingClass, exemptCountries, provider, fallsBack, codes } = settings;
+  return {
+    rules,
+    rounding,
+    shippingClass,
+    exemptCountries: JSON.parse(exemptCountries),
+    provider,
+    fallsBack: fallsBack === 1,
+    codes: JSON.parse(codes),
+  };
 }
 
 /** @returns the zones in the order in which staff put them; the first is shown to strangers */
@@ -87,7 +99,7 @@ export async function readZones(db: Database): Promise<ShippingZone[]> {
   }));
 }
 
-/** @returns what shipping costs in a currency, as pages tell it before anything is in the cart */
+/** @returns what shipping costs in a currency, as pages tell it before anybody said where to */
 export function shownShipping(
   zones: readonly ShippingZone[],
   currency: Currency,
@@ -96,7 +108,9 @@ export function shownShipping(
   if (first === undefined) return [];
   const nothing = { locationId: null, grams: 0, units: 1, longestMm: 0 };
   const freight = { currency, subtotalMinor: 0, parcels: [nothing] };
-  return pricedMethods(first, freight).map(({ method, fullMinor }) => ({
+  // What a carrier asks is known when the address is.
+  const told = pricedMethods(first, freight).filter(({ method }) => method.kind !== "carrier");
+  return told.map(({ method, fullMinor }) => ({
     methodId: method.id,
     label: method.label,
     daysMin: method.daysMin,

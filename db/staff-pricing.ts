@@ -1,10 +1,10 @@
 /** Promotions, taxes and zones as staff read and write them. */
 import { sql } from "drizzle-orm";
 import type { WritePromotion } from "../contracts/promotion.ts";
+import type { TaxSettings } from "../domain/checkout-rules.ts";
 import type { Id } from "../domain/id.ts";
 import type { Promotion } from "../domain/promotion.ts";
 import type { ShippingZone } from "../domain/shipping-rates.ts";
-import type { TaxRule } from "../domain/tax-rules.ts";
 import { promotionCodes, promotions, shippingZones, taxSettings } from "./pricing-tables.ts";
 import { promotionOf } from "./promotions.ts";
 import { type Database, statement, type Value } from "./statement.ts";
@@ -80,6 +80,7 @@ const taxSettingsStatement = statement<Record<string, Value>>(
     UPDATE tax_settings SET
       rounding = CASE WHEN version = ${place("version")} THEN ${place("rounding")} END,
       shipping_class = ${place("shippingClass")}, exempt_countries = ${place("exemptCountries")},
+      provider = ${place("provider")}, falls_back = ${place("fallsBack")}, codes = ${place("codes")},
       version = version + 1`,
 );
 
@@ -188,16 +189,17 @@ export async function rulesVersions(db: Database): Promise<{ taxes: number; zone
 /** @returns the statements that replace every tax rule, where the version is still `version` */
 export function replaceTaxes(
   db: Database,
-  taxes: {
-    readonly rounding: string;
-    readonly shippingClass: string | null;
-    readonly exemptCountries: readonly string[];
-    readonly rules: readonly TaxRule[];
-    readonly version: number;
-  },
+  taxes: TaxSettings & { readonly version: number },
 ): D1PreparedStatement[] {
-  const { rounding, shippingClass, exemptCountries, rules, version } = taxes;
-  const settings = { rounding, shippingClass, exemptCountries: JSON.stringify(exemptCountries) };
+  const { rounding, shippingClass, exemptCountries, rules, version, provider } = taxes;
+  const settings = {
+    rounding,
+    shippingClass,
+    exemptCountries: JSON.stringify(exemptCountries),
+    provider,
+    fallsBack: Number(taxes.fallsBack),
+    codes: JSON.stringify(taxes.codes),
+  };
   return [
     taxSettingsStatement.bind(db, { ...settings, version }),
     db.prepare("DELETE FROM tax_rules"),
@@ -221,7 +223,7 @@ export function replaceZones(
 export function isRuleConflict(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /NOT NULL constraint failed: (?:currencies|promotions|tax_settings|shipping_zones|price_lists|dynamic_prices)\./.test(
+    /NOT NULL constraint failed: (?:currencies|promotions|tax_settings|shipping_zones|price_lists|dynamic_prices|delivery_calendar)\./.test(
       error.message,
     )
   );

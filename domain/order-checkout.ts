@@ -12,6 +12,7 @@ import {
   type OrderHold,
   type OrderInput,
   type OrderLine,
+  type OrderProblem,
 } from "./order.ts";
 import {
   effect,
@@ -23,7 +24,7 @@ import {
   refused,
   type Step,
 } from "./order-moves.ts";
-import { quoteOf, shippingMethods } from "./order-quote.ts";
+import { areTaxesKnown, quoteOf, shippingMethods } from "./order-quote.ts";
 import { hasLimit, type Promotion } from "./promotion.ts";
 import { invariant } from "./result.ts";
 
@@ -84,7 +85,8 @@ type Edit = Extract<
       | "set_shipping"
       | "set_tax_id"
       | "set_prices"
-      | "set_promotions";
+      | "set_promotions"
+      | "set_rates";
   }
 >;
 
@@ -119,6 +121,8 @@ export function edit(order: Order, input: Edit, now: number): Step {
       const isSame = lines.every((line, index) => line === order.lines[index]);
       return isSame ? ignored(order) : touch({ ...order, lines }, now);
     }
+    case "set_rates":
+      return touch({ ...order, rules: { ...order.rules, ...input.rates } }, now);
     case "set_promotions": {
       const { promotions, usedUp } = input;
       const codes = input.codes.slice(0, CODES_MAX);
@@ -196,10 +200,19 @@ export function place(order: Order, input: Place, now: number): Step {
   const lines = order.lines.map((line) => repriced(line, input.prices, now));
   // What was shown holds for as long as the quote does, whatever began or ended meanwhile.
   const promotedAt = now < order.quote.expiresAt ? order.quote.issuedAt : now;
-  const quote = quoteOf({ ...order, lines }, now, promotedAt);
+  const rules = ratedAnew(order.rules, input.rates, now);
+  const quote = quoteOf({ ...order, lines, rules }, now, promotedAt);
+  if (quote.shipping === null || !areTaxesKnown({ ...order, rules })) {
+    // The way that was chosen is no longer there, or nobody knows what tax is due.
+    const problem: OrderProblem =
+      quote.shipping === null
+        ? { reason: "checkout_incomplete", missing: ["shipping"] }
+        : { reason: "tax_unavailable" };
+    return { ...next(order, { lines, rules, quote }), result: refused(order, problem).result };
+  }
   const nowMinor = quote.totals.grandTotalMinor;
   if (nowMinor !== input.totalMinor) {
-    const step = next(order, { lines, quote, notice: priceNotice(order, lines) });
+    const step = next(order, { lines, rules, quote, notice: priceNotice(order, lines) });
     const wasMinor = input.totalMinor;
     const { currency } = order;
     return {
@@ -207,7 +220,12 @@ export function place(order: Order, input: Place, now: number): Step {
       result: refused(order, { reason: "price_changed", wasMinor, nowMinor, currency }).result,
     };
   }
-  return hold({ ...order, lines, quote }, now, input.holdMs);
+  return hold({ ...order, lines, rules, quote }, now, input.holdMs);
+}
+
+/** Until the lock runs out, taxes and shipping stay as they were shown. */
+function ratedAnew(rules: CheckoutRules, rates: Place["rates"], now: number): CheckoutRules {
+  return rates === undefined || now < rules.ratesLockedUntil ? rules : { ...rules, ...rates };
 }
 
 /** A lock that has run out no longer shields the shopper from the catalog's price. */

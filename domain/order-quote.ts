@@ -1,5 +1,7 @@
 /** An order's quote: its lines and choices reckoned by its rules. */
+import type { Id } from "./id.ts";
 import type { Order, OrderLine } from "./order.ts";
+import { journeyOf } from "./order-journey.ts";
 import { quoteOrder } from "./pricing.ts";
 import type { Promotion } from "./promotion.ts";
 import type { PromotionCart } from "./promotion-cart.ts";
@@ -7,13 +9,16 @@ import { type AppliedPromotion, promote, type RefusedPromotion } from "./promoti
 import type { Quote, QuoteDiscount, QuoteRefusal, QuoteTaxes, ShippingOption } from "./quote.ts";
 import {
   type Freight,
+  type MissingMethod,
+  missingMethods,
   type Parcel,
   type PricedMethod,
   pricedMethods,
+  type ShippingZone,
   zoneOf,
 } from "./shipping-rates.ts";
 import { taxIdCountry } from "./tax-id.ts";
-import type { TaxPlace } from "./tax-rules.ts";
+import { placeKey, SHIPPING_TAX_CLASS, type TaxAddress, toldAt } from "./tax-provider.ts";
 
 /** The parts of a line that a quote follows from. */
 export type QuotableLine = Pick<
@@ -27,7 +32,7 @@ export type Quotable = Pick<
   "currency" | "rules" | "shippingMethodId" | "codes" | "buyer"
 > & {
   readonly lines: readonly QuotableLine[];
-  readonly address: TaxPlace | null;
+  readonly address: TaxAddress | null;
 };
 
 /**
@@ -37,7 +42,8 @@ export type Quotable = Pick<
  *   they were shown for as long as the quote does
  */
 export function quoteOf(order: Quotable, now: number, promotedAt = now): Quote {
-  const { rules, address, currency } = order;
+  const { rules, currency } = order;
+  const place = taxPlaceOf(order);
   const chosen = shippingMethods(order).find(({ method }) => method.id === order.shippingMethodId);
   const shipping = chosen === undefined ? null : optionOf(chosen, order);
   const { applied, refused } = promote(
@@ -51,7 +57,8 @@ export function quoteOf(order: Quotable, now: number, promotedAt = now): Quote {
       pricesIncludeTax: rules.pricesIncludeTax,
       lines: order.lines,
       shipping,
-      taxes: address === null ? null : taxesOf(order, address),
+      journey: chosen === undefined ? null : journeyOf(order, chosen, now),
+      taxes: place === null ? null : taxesOf(order, place),
       discounts: applied.map(discountOf),
       refusals: refused.map((each) => refusalOf(each, rules.promotions)),
     },
@@ -61,15 +68,60 @@ export function quoteOf(order: Quotable, now: number, promotedAt = now): Quote {
 
 /** @returns the ways of shipping that the order may choose from, with their prices */
 export function shippingMethods(order: Quotable): PricedMethod[] {
-  const { rules, address } = order;
-  const [firstZone] = rules.zones;
-  // Until there is an address the first zone stands for the others, so that prices can be shown.
-  const zone = address === null ? firstZone : zoneOf(rules.zones, address);
-  return zone == null ? [] : pricedMethods(zone, freightOf(order));
+  const zone = zoneFor(order);
+  return zone === null ? [] : pricedMethods(zone, freightOf(order));
 }
 
-/** Everything from one location is a parcel; dimensions do not add up, weights do. */
-function freightOf({ currency, lines }: Quotable): Freight {
+/** @returns the ways of shipping of the same zone that it may not choose from, and why */
+export function absentMethods(order: Quotable): MissingMethod[] {
+  const zone = zoneFor(order);
+  return zone === null ? [] : missingMethods(zone, freightOf(order));
+}
+
+/** Until there is an address the first zone stands for the others, so that prices can be shown. */
+function zoneFor({ rules, address }: Quotable): ShippingZone | null {
+  return address === null ? (rules.zones[0] ?? null) : zoneOf(rules.zones, address);
+}
+
+/** @returns where the order is taxed: where it is collected, else where it goes; null: not known */
+export function taxPlaceOf(
+  order: Pick<Quotable, "rules" | "address" | "shippingMethodId">,
+): TaxAddress | null {
+  if (order.address === null) return null;
+  return collectedAt(order) ?? order.address;
+}
+
+/** @returns the address at which the chosen method is collected; null where it is delivered */
+export function collectedAt({
+  rules,
+  address,
+  shippingMethodId,
+}: Pick<Quotable, "rules" | "address" | "shippingMethodId">): TaxAddress | null {
+  const zone = address === null ? undefined : zoneOf(rules.zones, address);
+  const method = zone?.methods.find(({ id }) => id === shippingMethodId);
+  if (method?.kind !== "pickup") return null;
+  return rules.locations.find(({ id }) => id === method.locationId)?.address ?? null;
+}
+
+/** @returns whether the rates of the order's place are known: the table always knows */
+export function areTaxesKnown(
+  order: Pick<Quotable, "rules" | "address" | "shippingMethodId" | "buyer">,
+): boolean {
+  const place = taxPlaceOf(order);
+  if (place === null || order.rules.tax.provider === "table") return true;
+  return toldOf(order, place) !== null;
+}
+
+/**
+ * Everything from one location is a parcel; dimensions do not add up, weights do.
+ * @returns what is shipped, with what carriers told for where it goes
+ */
+export function freightOf({
+  currency,
+  lines,
+  rules,
+  address,
+}: Pick<Quotable, "currency" | "lines" | "rules" | "address">): Freight {
   const subtotalMinor = lines.reduce((sum, line) => sum + line.unitMinor * line.quantity, 0);
   const parcels = new Map<string | null, Parcel>();
   for (const { quantity, facts } of lines) {
@@ -82,7 +134,21 @@ function freightOf({ currency, lines }: Quotable): Freight {
       longestMm: Math.max(known.longestMm, longestMm),
     });
   }
-  return { currency, subtotalMinor, parcels: [...parcels.values()] };
+  const place = address === null ? null : placeKey(address);
+  return {
+    currency,
+    subtotalMinor,
+    parcels: [...parcels.values()],
+    carrier: rules.carrier.filter((each) => each.place === place),
+    collectAt: collectableAt(lines),
+  };
+}
+
+/** @returns the locations that have all units of every line */
+function collectableAt([first, ...others]: readonly QuotableLine[]): Id<"location">[] {
+  return (first?.facts.collectAt ?? []).filter((location) =>
+    others.every(({ facts }) => facts.collectAt.includes(location)),
+  );
 }
 
 function optionOf({ method, fullMinor }: PricedMethod, { currency }: Quotable): ShippingOption {
@@ -112,15 +178,36 @@ function promotionLine(line: QuotableLine): PromotionCart["lines"][number] {
   return { lineId, ...product, quantity, unitMinor };
 }
 
-function taxesOf({ rules, buyer }: Quotable, place: TaxPlace): QuoteTaxes {
-  const { rounding, shippingClass, exemptCountries } = rules.tax;
+function toldOf({ rules, buyer }: Pick<Quotable, "rules" | "buyer">, place: TaxAddress) {
+  return toldAt(rules.tax.told, { place: placeKey(place), taxId: buyer?.taxId ?? null });
+}
+
+function taxesOf(order: Quotable, place: TaxAddress): QuoteTaxes {
+  const { rules, buyer } = order;
+  const { rounding, shippingClass, exemptCountries, provider } = rules.tax;
   const taxId = buyer?.taxId ?? null;
+  const told = provider === "table" ? null : toldOf(order, place);
+  if (told?.source === "stripe") {
+    return {
+      rules: told.rules,
+      place,
+      policy: { rounding, isExempt: told.isExempt },
+      shippingClass: SHIPPING_TAX_CLASS,
+      because: `rates by Stripe Tax, asked ${new Date(told.at).toISOString()}`,
+    };
+  }
+  const because = provider === "table" ? null : standInText(told !== null);
   // A number of another country says nothing of who owes the tax where the goods arrive.
   const isExempt =
     taxId !== null &&
     taxIdCountry(taxId) === place.country &&
     exemptCountries.includes(place.country);
-  return { rules: rules.tax.rules, place, policy: { rounding, isExempt }, shippingClass };
+  const policy = { rounding, isExempt };
+  return { rules: rules.tax.rules, place, policy, shippingClass, because };
+}
+
+function standInText(wasAsked: boolean): string {
+  return `rates of the shop: Stripe Tax ${wasAsked ? "did not answer" : "was not asked"}`;
 }
 
 function discountOf({ promotion, code, ...taken }: AppliedPromotion): QuoteDiscount {

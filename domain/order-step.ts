@@ -43,6 +43,7 @@ function onCommand(order: Order, input: Command, now: number): Step {
     case "set_tax_id":
     case "set_prices":
     case "set_promotions":
+    case "set_rates":
       return edit(order, input, now);
     case "place":
       return place(order, input, now);

@@ -1,6 +1,6 @@
 /** An order from the first click on "Check out": what it holds, where it may go, what it asks for. */
 import type { Picture } from "./cart.ts";
-import type { CheckoutRules } from "./checkout-rules.ts";
+import type { CheckoutRates, CheckoutRules } from "./checkout-rules.ts";
 import type { PriceExchange } from "./exchange.ts";
 import type { Id } from "./id.ts";
 import type { Currency } from "./money.ts";
@@ -106,6 +106,8 @@ export interface LineFacts {
   readonly longestMm: number;
   /** Where it is shipped from; null where nobody knows yet. */
   readonly locationId: Id<"location"> | null;
+  /** Where all units of the line lie, so that they can be collected there. */
+  readonly collectAt: readonly Id<"location">[];
 }
 
 /** What is known of a line's product where nothing was said. */
@@ -118,6 +120,7 @@ export const NO_FACTS: LineFacts = {
   grams: 0,
   longestMm: 0,
   locationId: null,
+  collectAt: [],
 };
 
 /** What the shop knows of who buys, where they told it. */
@@ -316,6 +319,8 @@ export type OrderInput =
       readonly promotions: readonly Promotion[];
       readonly usedUp: readonly Id<"promotion">[];
     }
+  /** Taxes and shipping, as they are read and asked now. */
+  | { readonly type: "set_rates"; readonly rates: CheckoutRates }
   | {
       readonly type: "place";
       /** What the shopper agreed to pay. */
@@ -330,6 +335,8 @@ export type OrderInput =
         readonly exchange?: PriceExchange;
         readonly listId?: Id<"priceList"> | null | undefined;
       }[];
+      /** Taxes and shipping as they are now, where the lock on those of the order has run out. */
+      readonly rates?: CheckoutRates | undefined;
       readonly holdMs: number;
     }
   | { readonly type: "cancel"; readonly by: "shopper" | "staff" }
@@ -378,6 +385,7 @@ export type OrderProblem =
     }
   | { readonly reason: "country_not_served"; readonly country: string }
   | { readonly reason: "shipping_method_unknown"; readonly methodId: string }
+  | { readonly reason: "tax_unavailable" }
   | { readonly reason: "cart_changed" }
   | {
       readonly reason: "price_changed";

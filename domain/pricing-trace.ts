@@ -5,7 +5,7 @@ import type { Quote, QuoteTax, QuoteTrace, ShippingOption } from "./quote.ts";
 type Reckoned = Pick<
   Quote,
   "currency" | "lines" | "discounts" | "refusals" | "shipping" | "totals" | "taxes"
-> & { readonly option: ShippingOption | null };
+> & { readonly option: ShippingOption | null; readonly taxesBecause: string | null };
 
 /** @returns each step and its reason, in the order in which it was reckoned */
 export function explain(reckoned: Reckoned): QuoteTrace[] {
@@ -21,7 +21,7 @@ export function explain(reckoned: Reckoned): QuoteTrace[] {
   for (const { code, label, refusal } of refusals) {
     trace.push({ step: "refusal", because: `${code ?? label ?? ""}: ${refusal.reason}`, minor: 0 });
   }
-  trace.push(...shippingStep(reckoned), ...taxes.map(taxStep));
+  trace.push(...shippingStep(reckoned), ...taxesStep(reckoned), ...taxes.map(taxStep));
   if (totals.exemptMinor > 0) {
     const because = "the buyer owes the tax within the prices";
     trace.push({ step: "exemption", because, minor: 0 - totals.exemptMinor });
@@ -48,7 +48,14 @@ function shippingStep({ shipping, option, totals }: Reckoned): QuoteTrace[] {
   const because = isShippingFree(option, totals.subtotalMinor)
     ? `${shipping.label} is free from ${option.freeFromMinor}`
     : `${shipping.label} costs ${shipping.minor}`;
-  return [{ step: "shipping", because, minor: shipping.minor }];
+  const { because: why = null } = shipping.journey ?? {};
+  const text = why === null ? because : `${because}: ${why}`;
+  return [{ step: "shipping", because: text, minor: shipping.minor }];
+}
+
+/** Who told the rates of the taxes that follow. */
+function taxesStep({ taxesBecause }: Reckoned): QuoteTrace[] {
+  return taxesBecause === null ? [] : [{ step: "tax", because: taxesBecause, minor: 0 }];
 }
 
 function taxStep({ label, rateBp, baseMinor, minor, isIncluded }: QuoteTax): QuoteTrace {

@@ -68,7 +68,12 @@ export function quoteOrder(request: PricingRequest, now: number): Quote {
   return {
     ...reckoned,
     taxes: taxes.sums,
-    trace: explain({ ...reckoned, taxes: taxes.sums, option: request.shipping }),
+    trace: explain({
+      ...reckoned,
+      taxes: taxes.sums,
+      option: request.shipping,
+      taxesBecause: request.taxes?.because ?? null,
+    }),
     issuedAt: now,
     expiresAt: now + QUOTE_MS,
   };
@@ -131,7 +136,7 @@ function discountsByLine(discounts: readonly QuoteDiscount[]): Map<string, numbe
 
 /** The threshold looks at the goods before discounts, so that a code never costs free shipping. */
 function reckonShipping(
-  { shipping: option }: QuoteRequest,
+  { shipping: option, journey = null }: QuoteRequest,
   given: { readonly subtotalMinor: number; readonly discounts: readonly QuoteDiscount[] },
 ): QuoteShipping | null {
   const offMinor = sum(given.discounts.map((discount) => discount.shippingMinor));
@@ -142,7 +147,7 @@ function reckonShipping(
   const { methodId, label, daysMin, daysMax } = option;
   const fullMinor = isShippingFree(option, given.subtotalMinor) ? 0 : counted(option.amountMinor);
   invariant(offMinor <= fullMinor, "no discount exceeds the shipping");
-  return { methodId, label, minor: fullMinor - offMinor, daysMin, daysMax };
+  return { methodId, label, minor: fullMinor - offMinor, daysMin, daysMax, journey };
 }
 
 /** By value; by units where nothing in the order costs anything. */

@@ -1,6 +1,6 @@
 /** Quotes as earlier programs stored them: what was added since has its value here. */
 import { allocate } from "./money.ts";
-import type { Quote, QuoteDiscount, QuoteLine, QuoteTotals } from "./quote.ts";
+import type { Quote, QuoteDiscount, QuoteLine, QuoteShipping, QuoteTotals } from "./quote.ts";
 
 type Older<Whole, Added extends keyof Whole> = Omit<Whole, Added> & Partial<Pick<Whole, Added>>;
 
@@ -10,10 +10,14 @@ type StoredLine = Older<
 >;
 
 /** A quote of any form. */
-export type StoredQuote = Omit<Older<Quote, "refusals">, "lines" | "discounts" | "totals"> & {
+export type StoredQuote = Omit<
+  Older<Quote, "refusals">,
+  "lines" | "discounts" | "totals" | "shipping"
+> & {
   readonly lines: readonly StoredLine[];
   readonly discounts: readonly Older<QuoteDiscount, "shippingMinor">[];
   readonly totals: Older<QuoteTotals, "exemptMinor" | "roundingMinor">;
+  readonly shipping: Older<QuoteShipping, "journey"> | null;
 };
 
 /** @returns the quote in the present form; the amounts stay what they were */
@@ -23,6 +27,7 @@ export function upgradeQuote(quote: StoredQuote): Quote {
     lines: quote.lines.map(upgradeLine),
     discounts: quote.discounts.map((each) => ({ ...each, shippingMinor: each.shippingMinor ?? 0 })),
     refusals: quote.refusals ?? [],
+    shipping: quote.shipping && { ...quote.shipping, journey: quote.shipping.journey ?? null },
     totals: {
       ...quote.totals,
       exemptMinor: quote.totals.exemptMinor ?? 0,

@@ -1,7 +1,9 @@
 /** The shape of a quote: every amount in minor units of one currency, every share fixed. */
+import type { DayRange } from "./delivery-estimate.ts";
 import type { Id } from "./id.ts";
 import type { Currency } from "./money.ts";
 import type { PromotionRefusal } from "./promotion.ts";
+import type { CollectPlace } from "./shop-location.ts";
 import type { TaxPolicy } from "./tax.ts";
 import type { TaxPlace, TaxRule } from "./tax-rules.ts";
 
@@ -56,6 +58,18 @@ export interface QuoteRefusal {
   readonly refusal: PromotionRefusal;
 }
 
+/** How the goods come to the shopper, or the shopper to the goods. */
+export interface QuoteJourney {
+  /** Null where nobody says when. */
+  readonly arrives: DayRange | null;
+  /** One for each location that something comes from. */
+  readonly parcels: number;
+  /** Null where it is delivered. */
+  readonly collectAt: CollectPlace | null;
+  /** Where the price comes from; null where it is one of the shop's own rates as they are meant. */
+  readonly because: string | null;
+}
+
 /** The way the parcel goes. */
 export interface QuoteShipping {
   readonly methodId: string;
@@ -64,6 +78,8 @@ export interface QuoteShipping {
   readonly minor: number;
   readonly daysMin: number;
   readonly daysMax: number;
+  /** Null in quotes of earlier programs. */
+  readonly journey: QuoteJourney | null;
 }
 
 /** One tax: its base and its amount, as printed on an invoice. */
@@ -150,6 +166,8 @@ export interface QuoteTaxes {
   readonly policy: Omit<TaxPolicy, "isIncluded">;
   /** The class of shipping; null where it has the taxes of the goods that it carries. */
   readonly shippingClass: string | null;
+  /** Who told the rates, where it is not the shop's own table as usual. */
+  readonly because?: string | null;
 }
 
 /** Everything that the reckoning may look at. */
@@ -165,6 +183,7 @@ export interface QuoteRequest {
   }[];
   /** Null while nothing is chosen. */
   readonly shipping: ShippingOption | null;
+  readonly journey?: QuoteJourney | null;
   /** Null while no country is chosen. */
   readonly taxes: QuoteTaxes | null;
 }

@@ -1,4 +1,10 @@
 /** What shipping costs: zones of places, methods of each zone, and rates by what is shipped. */
+import {
+  type CarrierAbsence,
+  type CarrierPrice,
+  type CarrierTerms,
+  withMarkup,
+} from "./carrier-rates.ts";
 import type { Id } from "./id.ts";
 import type { Currency } from "./money.ts";
 import type { Amounts } from "./promotion.ts";
@@ -35,15 +41,18 @@ export interface ShippingRate {
 export interface ShippingMethod {
   readonly id: string;
   readonly label: string;
-  readonly kind: "delivery" | "pickup";
+  /** By the rates below, by a carrier's own price, or not at all: the shopper comes for it. */
+  readonly kind: "delivery" | "carrier" | "pickup";
   /** Where it is collected; null for deliveries. */
   readonly locationId: Id<"location"> | null;
+  /** Of a carrier's methods only. */
+  readonly carrier?: CarrierTerms | null;
   readonly daysMin: number;
   readonly daysMax: number;
   readonly isPerParcel: boolean;
   /** Free from this subtotal on, per currency. */
   readonly freeFrom: Amounts | null;
-  /** The first that fits holds. */
+  /** The first that fits holds; where a carrier has no price, these stand in for it. */
   readonly rates: readonly ShippingRate[];
 }
 
@@ -61,6 +70,10 @@ export interface Freight {
   readonly subtotalMinor: number;
   /** One for each location that something comes from. */
   readonly parcels: readonly Parcel[];
+  /** What carriers told for the place that it goes to. */
+  readonly carrier?: readonly CarrierPrice[];
+  /** Where all of it can be collected. */
+  readonly collectAt?: readonly Id<"location">[];
 }
 
 /** Goods from one location. */
@@ -71,9 +84,29 @@ export interface Parcel {
   readonly longestMm: number;
 }
 
+/** Why a method of a zone cannot be had. */
+export type MethodAbsence =
+  | CarrierAbsence
+  /** Nothing was asked yet, because there is no address. */
+  | "not_asked"
+  /** Too heavy, too large or too much for every rate. */
+  | "no_rate"
+  /** Not all of it lies where it would be collected. */
+  | "not_in_stock_there";
+
+/** A method that cannot be had, and why. */
+export interface MissingMethod {
+  readonly method: ShippingMethod;
+  readonly absence: MethodAbsence;
+}
+
 /** A method with its price. */
 export interface PricedMethod {
   readonly method: ShippingMethod;
+  /** What the carrier told; null where the price is the shop's own. */
+  readonly told: { readonly service: string; readonly minor: number; readonly at: number } | null;
+  /** Why a carrier's method has the shop's own price; null where nothing stands in. */
+  readonly standsInFor: CarrierAbsence | "not_asked" | null;
   readonly minor: number;
   /** What it costs below its threshold. */
   readonly fullMinor: number;
@@ -98,13 +131,58 @@ export function zoneOf(zones: readonly ShippingZone[], place: TaxPlace): Shippin
 /** @returns the zone's methods that take the freight, in their order */
 export function pricedMethods(zone: ShippingZone, freight: Freight): PricedMethod[] {
   return zone.methods.flatMap((method) => {
-    const fullMinor = priceOf(method, freight);
-    if (fullMinor === null) return [];
-    const from = method.freeFrom?.[freight.currency];
-    const untilFreeMinor = from === undefined ? null : Math.max(0, from - freight.subtotalMinor);
-    const minor = untilFreeMinor === 0 ? 0 : fullMinor;
-    return [{ method, minor, fullMinor, untilFreeMinor }];
+    const priced = priceOrAbsence(method, freight);
+    return "absence" in priced ? [] : [priced];
   });
+}
+
+/** @returns the zone's methods that do not, and why */
+export function missingMethods(zone: ShippingZone, freight: Freight): MissingMethod[] {
+  return zone.methods.flatMap((method) => {
+    const priced = priceOrAbsence(method, freight);
+    return "absence" in priced ? [priced] : [];
+  });
+}
+
+function priceOrAbsence(method: ShippingMethod, freight: Freight): PricedMethod | MissingMethod {
+  if (!isCollectable(method, freight)) return { method, absence: "not_in_stock_there" };
+  const carrier = method.kind === "carrier" ? carrierPrice(method, freight) : null;
+  if (carrier !== null && "minor" in carrier) {
+    const fullMinor = withMarkup(carrier.minor, termsOf(method), freight.currency);
+    return { ...priced(method, fullMinor, freight), told: carrier, standsInFor: null };
+  }
+  const standsInFor = carrier?.absence ?? null;
+  const fullMinor = priceOf(method, freight);
+  if (fullMinor === null) return { method, absence: standsInFor ?? "no_rate" };
+  return { ...priced(method, fullMinor, freight), told: null, standsInFor };
+}
+
+function priced(method: ShippingMethod, fullMinor: number, freight: Freight) {
+  const from = method.freeFrom?.[freight.currency];
+  const untilFreeMinor = from === undefined ? null : Math.max(0, from - freight.subtotalMinor);
+  return { method, minor: untilFreeMinor === 0 ? 0 : fullMinor, fullMinor, untilFreeMinor };
+}
+
+/** Collected is all of it or nothing; where nobody says what lies where, all of it may be. */
+function isCollectable({ kind, locationId }: ShippingMethod, { collectAt }: Freight): boolean {
+  if (kind !== "pickup" || collectAt === undefined) return true;
+  return locationId !== null && collectAt.includes(locationId);
+}
+
+function carrierPrice(
+  { id }: ShippingMethod,
+  { carrier = [], currency }: Freight,
+): NonNullable<PricedMethod["told"]> | { absence: CarrierAbsence | "not_asked" } {
+  const known = carrier.find(({ methodId }) => methodId === id);
+  if (known === undefined) return { absence: "not_asked" };
+  const { answer, quotedAt } = known;
+  if ("absence" in answer) return answer;
+  if (answer.currency !== currency) return { absence: "other_currency" };
+  return { service: answer.service, minor: answer.minor, at: quotedAt };
+}
+
+function termsOf({ carrier }: ShippingMethod): CarrierTerms {
+  return carrier ?? { services: [], markupBp: 0, markup: null };
 }
 
 /** One price for everything, or one for each parcel; null where a parcel fits no rate. */

@@ -22,7 +22,7 @@ export interface TaxRule {
   readonly taxClass: string | null;
   /** What is printed, and what tells one tax of a place from another: "VAT", "GST", "PST". */
   readonly label: string;
-  /** Hundredths of a percent: 1900 is 19 %. */
+  /** Hundredths of a percent: 1900 is 19 %. Providers tell fractions of them: 37.5 is 0.375 %. */
   readonly rateBp: number;
 }
 

@@ -6,8 +6,10 @@
 import { allocate, proportion } from "./money.ts";
 import type { TaxRule } from "./tax-rules.ts";
 
-/** Hundredths of a percent in a whole. */
-const WHOLE_BP = 10_000;
+/** Rates have fractions of a basis point: New York City's districts take 0.375 %. */
+const UNITS_OF_BP = 10_000;
+/** A whole in these units. */
+const WHOLE_UNITS = 10_000 * UNITS_OF_BP;
 
 /** Where a tax is rounded. Both are lawful in most countries; a shop has one. */
 export type TaxRounding = "per_order" | "per_line";
@@ -71,10 +73,7 @@ function reckon(amounts: readonly Taxable[], policy: TaxPolicy): Omit<Taxed, "ex
     for (const [at, index] of indexes.entries()) minors[index] = taxes[at] ?? 0;
     const valueMinor = sum(values);
     const baseMinor = policy.isIncluded ? valueMinor - taxMinor : valueMinor;
-    const parts = allocate(
-      taxMinor,
-      rules.map(({ rateBp }) => rateBp),
-    );
+    const parts = allocate(taxMinor, rules.map(unitsOf));
     for (const [at, { label, rateBp }] of rules.entries()) {
       const key = `${label} ${rateBp}`;
       const known = sums.get(key) ?? { label, rateBp, baseMinor: 0, minor: 0 };
@@ -90,11 +89,15 @@ function taxesOf(
   rules: Taxable["rules"],
   { isIncluded, rounding }: TaxPolicy,
 ): number[] {
-  const rateBp = sum(rules.map((rule) => rule.rateBp));
-  const whole = isIncluded ? WHOLE_BP + rateBp : WHOLE_BP;
+  const rate = sum(rules.map(unitsOf));
+  const whole = isIncluded ? WHOLE_UNITS + rate : WHOLE_UNITS;
   return rounding === "per_line"
-    ? values.map((value) => proportion(value, rateBp, whole))
-    : allocate(proportion(sum(values), rateBp, whole), values);
+    ? values.map((value) => proportion(value, rate, whole))
+    : allocate(proportion(sum(values), rate, whole), values);
+}
+
+function unitsOf({ rateBp }: Pick<TaxRule, "rateBp">): number {
+  return Math.round(rateBp * UNITS_OF_BP);
 }
 
 function keyOf(rules: Taxable["rules"]): string {

@@ -1,6 +1,11 @@
 /** The object of one order: loads, steps, stores state and requests in one turn, delivers them. */
 import { DurableObject } from "cloudflare:workers";
-import { type FormerRules, upgradeRules } from "../domain/checkout-rules.ts";
+import {
+  type CheckoutRates,
+  type FormerRules,
+  type StoredRules,
+  upgradeRules,
+} from "../domain/checkout-rules.ts";
 import type { Id } from "../domain/id.ts";
 import type { Address, Order, OrderEffect, OrderInput, OrderProblem } from "../domain/order.ts";
 import { type OpenOrder, openOrder } from "../domain/order-checkout.ts";
@@ -63,7 +68,7 @@ export type OrderClaim = { readonly cartId: Id<"cart"> } | "link" | "shop";
 
 /** What a caller of any version opens a checkout from. */
 type FormerOpening = Omit<OpenOrder, "rules" | "lines"> & {
-  readonly rules: OpenOrder["rules"] | FormerRules;
+  readonly rules: StoredRules | FormerRules;
   readonly lines: readonly FormerLine[];
 };
 
@@ -75,6 +80,8 @@ export interface CheckoutChange {
   readonly taxId?: string | null | undefined;
   /** Prices of lists for a country or a group: all of them, in place of those before. */
   readonly prices?: Omit<Extract<OrderInput, { type: "set_prices" }>, "type"> | undefined;
+  /** Taxes and shipping, where they were read or asked anew for this change. */
+  readonly rates?: CheckoutRates | undefined;
   /** The codes entered, what they stand for, and what applies without any. */
   readonly promotions?:
     | {
@@ -380,8 +387,9 @@ export class OrderObject extends DurableObject<Env> {
 }
 
 function inputsOf(change: CheckoutChange): OrderInput[] {
-  const { email, address, shippingMethodId, taxId, prices, promotions: given } = change;
+  const { email, address, shippingMethodId, taxId, prices, rates, promotions: given } = change;
   const inputs: OrderInput[] = [];
+  if (rates !== undefined) inputs.push({ type: "set_rates", rates });
   if (given !== undefined) {
     const { codes, promotions, usedUp } = given;
     inputs.push({ type: "set_promotions", codes, promotions, usedUp });

@@ -1,6 +1,6 @@
 /** The SQL of one order: its row, its history, and the answers that it gave. */
-import { type CheckoutRules, type FormerRules, upgradeRules } from "../domain/checkout-rules.ts";
-import { NO_FACTS, type Order, type OrderLine } from "../domain/order.ts";
+import { type FormerRules, type StoredRules, upgradeRules } from "../domain/checkout-rules.ts";
+import { type LineFacts, NO_FACTS, type Order, type OrderLine } from "../domain/order.ts";
 import { type StoredQuote, upgradeQuote } from "../domain/quote-upgrade.ts";
 import { DEADLINES_SCHEMA } from "../runtime/alarms.ts";
 import { COMMAND_KEEP_MS } from "../runtime/commands.ts";
@@ -61,12 +61,15 @@ export function readOrder(sql: SqlStorage): Order | null {
 type StoredOrder = Omit<Order, "isTold" | "codes" | "buyer" | "quote" | "rules" | "lines"> &
   Partial<Pick<Order, "isTold" | "codes" | "buyer">> & {
     readonly quote: StoredQuote;
-    readonly rules: CheckoutRules | FormerRules;
+    readonly rules: StoredRules | FormerRules;
     readonly lines: readonly FormerLine[];
   };
 
 /** A line, with or without what rules look at and where its price comes from. */
-export type FormerLine = Omit<OrderLine, AddedToLines> & Partial<Pick<OrderLine, AddedToLines>>;
+export type FormerLine = Omit<OrderLine, AddedToLines> &
+  Partial<Pick<OrderLine, "listId" | "cartPrice">> & {
+    readonly facts?: Omit<LineFacts, "collectAt"> & Partial<Pick<LineFacts, "collectAt">>;
+  };
 type AddedToLines = "facts" | "listId" | "cartPrice";
 
 /** Rows of earlier forms become the present one here. @throws Error on a row of a later version */
@@ -86,9 +89,10 @@ export function upgradeOrder(row: StoredOrder): Order {
 
 /** @returns the line in the present form */
 export function upgradeLine(line: FormerLine): OrderLine {
-  const { unitMinor, facts = NO_FACTS, listId = null, exchange } = line;
+  const { unitMinor, facts, listId = null, exchange } = line;
   const price = { unitMinor, listId, ...(exchange === undefined ? {} : { exchange }) };
-  return { ...line, facts, listId, cartPrice: line.cartPrice ?? price };
+  const known = { ...NO_FACTS, ...facts };
+  return { ...line, facts: known, listId, cartPrice: line.cartPrice ?? price };
 }
 
 /**

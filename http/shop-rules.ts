@@ -1,4 +1,5 @@
 /** The shop's rules, remembered by the isolate: they change a few times in a year. */
+import { type Delivery, readDelivery } from "../db/delivery.ts";
 import { type ExchangeTerms, exchangeTerms } from "../db/exchange.ts";
 import { hasSubjectLists } from "../db/price-walk.ts";
 import { automaticPromotions } from "../db/promotions.ts";
@@ -10,7 +11,8 @@ import {
   shownShipping,
 } from "../db/shipping.ts";
 import { openReader } from "../db/statement.ts";
-import type { CheckoutRules } from "../domain/checkout-rules.ts";
+import { PRICE_LOCK_MS } from "../domain/cart.ts";
+import type { CheckoutRules, TaxSettings } from "../domain/checkout-rules.ts";
 import { findRate, rateProblem } from "../domain/exchange.ts";
 import { CURRENCIES, type Currency } from "../domain/money.ts";
 import type { Promotion } from "../domain/promotion.ts";
@@ -39,9 +41,13 @@ export interface StaleRate {
 
 const currencies = new ShortMemory<readonly CurrencyRule[]>(KEPT);
 const zones = new ShortMemory<readonly ShippingZone[]>(KEPT);
-const taxes = new ShortMemory<CheckoutRules["tax"]>({
+const taxes = new ShortMemory<TaxSettings>({
   ...KEPT,
-  isWorthKeeping: ({ rules }) => rules.length > 0,
+  isWorthKeeping: ({ rules, provider }) => rules.length > 0 || provider !== "table",
+});
+const deliveries = new ShortMemory<Delivery>({
+  ...KEPT,
+  isWorthKeeping: ({ locations }) => locations.length > 0,
 });
 const exchange = new ShortMemory<ExchangeTerms>({ keepMs: 10_000, entriesMax: 1 });
 const promotions = new ShortMemory<readonly Promotion[]>(PROMOTIONS_KEPT);
@@ -93,19 +99,34 @@ export function isPricedBySubject(catalog: D1Database, now: number): Promise<boo
   return subjectLists.recall("all", now, () => hasSubjectLists(openReader(catalog)));
 }
 
-/** @returns everything that a checkout is reckoned by, but promotions of codes */
+/**
+ * @returns everything that a checkout is reckoned by, but promotions of codes and what providers of
+ *   taxes and carriers are asked for
+ */
 export async function rulesIn(
   catalog: D1Database,
   currency: Currency,
   now: number,
 ): Promise<CheckoutRules> {
-  const [{ pricesIncludeTax }, tax, shippingZones, automatic] = await Promise.all([
+  const [{ pricesIncludeTax }, tax, shippingZones, delivery, automatic] = await Promise.all([
     currencyRule(catalog, currency, now),
     taxes.recall("all", now, () => readTaxes(openReader(catalog))),
     zonesIn(catalog, now),
+    deliveries.recall("all", now, () => readDelivery(openReader(catalog))),
     promotions.recall("all", now, () => automaticPromotions(openReader(catalog), now)),
   ]);
-  return { pricesIncludeTax, tax, zones: shippingZones, promotions: automatic, usedUp: [] };
+  const { calendar, locations } = delivery;
+  return {
+    pricesIncludeTax,
+    tax: { ...tax, told: [] },
+    zones: shippingZones,
+    carrier: [],
+    calendar,
+    locations,
+    ratesLockedUntil: now + PRICE_LOCK_MS,
+    promotions: automatic,
+    usedUp: [],
+  };
 }
 
 function zonesIn(catalog: D1Database, now: number): Promise<readonly ShippingZone[]> {

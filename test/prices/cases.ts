@@ -1,5 +1,5 @@
 /** Random carts with random rules: the same seed gives the same ones. */
-import type { CheckoutRules } from "../../domain/checkout-rules.ts";
+import { type CheckoutRules, type StoredRules, upgradeRules } from "../../domain/checkout-rules.ts";
 import type { Id } from "../../domain/id.ts";
 import { CURRENCIES, type Currency } from "../../domain/money.ts";
 import { NO_FACTS } from "../../domain/order.ts";
@@ -246,7 +246,7 @@ function rulesOf(of: {
   readonly promotions: readonly Promotion[];
 }): CheckoutRules {
   const any = { from: null, to: null };
-  return {
+  const rules: StoredRules = {
     pricesIncludeTax: of.pricesIncludeTax,
     tax: {
       rules: of.taxRules,
@@ -286,4 +286,5 @@ function rulesOf(of: {
     promotions: of.promotions,
     usedUp: [],
   };
+  return upgradeRules(rules, of.currency);
 }

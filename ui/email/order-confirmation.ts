@@ -3,6 +3,8 @@ import type { Currency } from "../../domain/money.ts";
 import { money } from "../../domain/money.ts";
 import type { Address, Order } from "../../domain/order.ts";
 import type { Quote, QuoteLine, QuoteShipping, QuoteTax } from "../../domain/quote.ts";
+import type { CollectPlace } from "../../domain/shop-location.ts";
+import { arrivalText, parcelsText } from "../arrival.ts";
 import { priceText } from "../price.tsx";
 import type { Letter, LetterLine, LetterPart, LetterSum } from "./letter.ts";
 
@@ -105,12 +107,16 @@ function taxName({ taxes }: Quote): string {
 }
 
 function factsOf({ number, email, address, quote }: OrderConfirmation["order"]) {
+  const collectAt = quote.shipping?.journey?.collectAt ?? null;
   return [
     { label: "Order number", lines: [number] },
-    ...(address === null ? [] : [{ label: "Ships to", lines: addressLines(address) }]),
+    ...(address === null
+      ? []
+      : [{ label: collectAt === null ? "Ships to" : "Billed to", lines: addressLines(address) }]),
     ...(quote.shipping === null
       ? []
-      : [{ label: "Shipping", lines: [quote.shipping.label, daysText(quote.shipping)] }]),
+      : [{ label: "Shipping", lines: [quote.shipping.label, travelText(quote.shipping)] }]),
+    ...(collectAt === null ? [] : [{ label: "Collect at", lines: collectLines(collectAt) }]),
     ...(email === null ? [] : [{ label: "Contact", lines: [email] }]),
   ];
 }
@@ -122,9 +128,17 @@ function addressLines({ name, line1, line2, city, region, postalCode, country }:
   return lines.filter((line) => line !== "");
 }
 
-function daysText({ daysMin, daysMax }: QuoteShipping): string {
-  if (daysMin === daysMax) return `${daysMin} working ${daysMin === 1 ? "day" : "days"}`;
-  return `${daysMin} to ${daysMax} working days`;
+function collectLines({ label, address, openingHours }: CollectPlace): string[] {
+  const hours = openingHours.split("\n").filter((line) => line !== "");
+  return [...addressLines({ name: label, ...address }), ...hours];
+}
+
+/** As it was when the order was placed. */
+function travelText({ daysMin, daysMax, journey }: QuoteShipping): string {
+  const { arrives = null, parcels = 1, collectAt = null } = journey ?? {};
+  const text = arrivalText({ daysMin, daysMax, arrives, isCollected: collectAt !== null });
+  const many = parcelsText(parcels);
+  return many === null ? text : `${text}, in ${many}`;
 }
 
 function amountIn(currency: Currency): (minor: number) => string {
