@@ -9,6 +9,7 @@ export { LimiterObject } from "./durable-objects/limiter-object.ts";
 export { OrderObject } from "./durable-objects/order-object.ts";
 export { StockObject } from "./durable-objects/stock-object.ts";
 export { Payments } from "./gateways/payments.ts";
+export { Rates } from "./gateways/rates.ts";
 export { Exchange } from "./queues/exchange.ts";
 export { Indexing } from "./queues/indexing.ts";
 export { Reconciliation } from "./queues/reconciliation.ts";

@@ -7,6 +7,9 @@ import { ROOT } from "./deployables.ts";
 /** A Stripe key with this prefix exists on this machine only: calls go to the stand-in, not to Stripe. */
 export const STAND_IN_KEY_PREFIX = "sk_test_kiosk_";
 
+/** A carrier's key with this prefix is known to the stand-in alone. */
+const CARRIER_STAND_IN_KEY_PREFIX = "shippo_test_kiosk_";
+
 const SECRET_BYTES = 32;
 const OWNER_ONLY_MODE = 0o600;
 
@@ -18,6 +21,7 @@ export function mintSecrets(): Record<string, string> {
     // Stripe's own keys have letters, digits and underscores only.
     STRIPE_SECRET_KEY: `${STAND_IN_KEY_PREFIX}${randomBytes(SECRET_BYTES).toString("hex")}`,
     STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(SECRET_BYTES).toString("hex")}`,
+    CARRIER_API_KEY: `${CARRIER_STAND_IN_KEY_PREFIX}${randomBytes(SECRET_BYTES).toString("hex")}`,
   };
 }
 

@@ -20,12 +20,17 @@ import { STAND_IN_KEY_PREFIX } from "./local-secrets.ts";
 
 const HOST = "127.0.0.1";
 const ENTRY = "kiosk-dev-front";
-/** Stands for everything outside: the Stripe stand-in and a feed of exchange rates. */
+/** Stands for everything outside: the stand-ins of Stripe and the carrier, a feed of exchange rates. */
 const OUTSIDE = "kiosk-dev-outside";
 const FEED_URL = "https://rates.example/latest.json";
 
 /** Workers that call out; everything else never leaves the machine. */
 const CALLERS = new Set(["kiosk-core"]);
+
+/** Secrets that a Worker takes where they are there, and does without where they are not. */
+const OPTIONAL_SECRETS: Readonly<Record<string, readonly string[]>> = {
+  "kiosk-core": ["CARRIER_API_KEY"],
+};
 
 /** One line that a Worker logged. */
 export interface WorkerLog {
@@ -149,7 +154,10 @@ function workerOptions(deployable: Deployable, options: LocalShopOptions): V4Wor
 }
 
 /** The overrides that this Worker declares, as a var or as a required secret. */
-function varsOf({ config }: Deployable, { port, vars }: LocalShopOptions): Record<string, string> {
+function varsOf(
+  { config, name }: Deployable,
+  { port, vars }: LocalShopOptions,
+): Record<string, string> {
   const origin = `http://${HOST}:${port}`;
   const local: Record<string, string> = {
     SHOP_ORIGIN: origin,
@@ -159,7 +167,8 @@ function varsOf({ config }: Deployable, { port, vars }: LocalShopOptions): Recor
       : {}),
     ...vars,
   };
-  const declared = new Set([...Object.keys(config.vars), ...(config.secrets?.required ?? [])]);
+  const secrets = [...(config.secrets?.required ?? []), ...(OPTIONAL_SECRETS[name] ?? [])];
+  const declared = new Set([...Object.keys(config.vars), ...secrets]);
   return Object.fromEntries(Object.entries(local).filter(([key]) => declared.has(key)));
 }
 

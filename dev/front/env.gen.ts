@@ -2,6 +2,7 @@
 
 /** What the platform hands to kiosk-dev-front. */
 export interface Env {
+  readonly CARRIER: Fetcher;
   readonly INBOX: Fetcher;
   readonly STOREFRONT: Fetcher;
   readonly STRIPE: Fetcher;

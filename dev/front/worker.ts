@@ -7,6 +7,7 @@ export default {
     if (pathname === "/dev/stripe" || pathname.startsWith("/dev/stripe/")) {
       return env.STRIPE.fetch(request);
     }
+    if (pathname.startsWith("/dev/carrier/")) return env.CARRIER.fetch(request);
     if (pathname.startsWith("/dev/inbox")) return env.INBOX.fetch(request);
     return env.STOREFRONT.fetch(request);
   },

@@ -9,11 +9,13 @@ import { INTENT_OPERATIONS } from "./intent-api.ts";
 import { MONEY_BACK_OPERATIONS } from "./money-back-api.ts";
 import { type Operation, routeTo } from "./operation.ts";
 import { RECORD_OPERATIONS } from "./record-api.ts";
+import { TAX_OPERATIONS } from "./tax-api.ts";
 
 const OPERATIONS: readonly Operation[] = [
   ...INTENT_OPERATIONS,
   ...MONEY_BACK_OPERATIONS,
   ...RECORD_OPERATIONS,
+  ...TAX_OPERATIONS,
 ];
 /** A request that came through the door. */
 export interface Admitted {

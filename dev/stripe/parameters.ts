@@ -230,6 +230,42 @@ export const refundCreation = z.strictObject({
   reason: z.enum(["duplicate", "fraudulent", "requested_by_customer"]).optional(),
 });
 
+const taxBehavior = z.enum(["exclusive", "inclusive"]);
+
+/** `POST /v1/tax/calculations` */
+export const taxCalculation = z.strictObject({
+  currency: text,
+  customer_details: z.strictObject({
+    address: address.extend({ country: text }),
+    address_source: z.enum(["billing", "shipping"]),
+    tax_ids: z
+      .array(z.strictObject({ type: z.enum(["eu_vat", "gb_vat"]), value: text }))
+      .max(10)
+      .optional(),
+    taxability_override: z.enum(["customer_exempt", "none", "reverse_charge"]).optional(),
+  }),
+  expand,
+  line_items: z
+    .array(
+      z.strictObject({
+        amount: integer,
+        quantity: integer.optional(),
+        reference: text.optional(),
+        tax_behavior: taxBehavior.optional(),
+        tax_code: text.optional(),
+      }),
+    )
+    .min(1)
+    .max(1_000),
+  shipping_cost: z
+    .strictObject({
+      amount: integer,
+      tax_behavior: taxBehavior.optional(),
+      tax_code: text.optional(),
+    })
+    .optional(),
+});
+
 /** `POST` that changes metadata alone. */
 export const metadataUpdate = z.strictObject({ expand, metadata: metadata.optional() });
 
