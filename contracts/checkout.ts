@@ -96,17 +96,60 @@ export const checkoutLineSchema = z
   })
   .meta({ id: "CheckoutLine" });
 
+/** Where something is collected. */
+const collectPlaceSchema = z
+  .strictObject({
+    label: z.string(),
+    line1: z.string(),
+    line2: z.string(),
+    city: z.string(),
+    region: z.string(),
+    postalCode: z.string(),
+    country: z.string(),
+    /** As shoppers read it, one line for each. */
+    openingHours: z.string(),
+  })
+  .meta({ id: "CollectPlace" });
+
+const journey = {
+  daysMin: z.int(),
+  daysMax: z.int(),
+  /** The first and the last day, by the shop's clock; null where nobody says when. */
+  arrives: z.strictObject({ from: z.iso.date(), to: z.iso.date() }).nullable(),
+  /** One for each location that something comes from. */
+  parcels: z.int().min(1),
+  /** Null where it is delivered. */
+  collectAt: collectPlaceSchema.nullable(),
+};
+
 /** A way of shipping to choose from. */
 export const shippingOptionSchema = z
   .strictObject({
     method: z.string(),
     label: z.string(),
+    kind: z.enum(["delivery", "carrier", "pickup"]),
     price: moneySchema,
-    daysMin: z.int(),
-    daysMax: z.int(),
+    ...journey,
+    /** Whether the shop's own rate stands in for a carrier that has not told its price. */
+    isStandIn: z.boolean(),
     isChosen: z.boolean(),
   })
   .meta({ id: "ShippingOption" });
+
+/** A way of shipping that cannot be had. */
+export const missingShippingSchema = z
+  .strictObject({
+    method: z.string(),
+    label: z.string(),
+    /** Why: "carrier_away", "no_service", "not_in_stock_there" … */
+    reason: z.string(),
+  })
+  .meta({ id: "MissingShipping" });
+
+/** The way that was chosen; once the order is placed it is never reckoned anew. */
+export const deliverySchema = z
+  .strictObject({ method: z.string(), label: z.string(), price: moneySchema, ...journey })
+  .meta({ id: "Delivery" });
 
 /** A code that was entered, and what became of it. */
 export const checkoutCodeSchema = z
@@ -146,6 +189,9 @@ export const checkoutSchema = z
     address: addressSchema.nullable(),
     countries: z.array(z.string()),
     shippingOptions: z.array(shippingOptionSchema),
+    missingShipping: z.array(missingShippingSchema),
+    /** Null until a way is chosen. */
+    delivery: deliverySchema.nullable(),
     lines: z.array(checkoutLineSchema),
     codes: z.array(checkoutCodeSchema),
     taxId: z.string().nullable(),
@@ -181,6 +227,7 @@ export const checkoutSchema = z
   .meta({ id: "Checkout" });
 
 export type CheckoutView = z.infer<typeof checkoutSchema>;
+export type DeliveryView = z.infer<typeof deliverySchema>;
 export type CheckoutLineView = z.infer<typeof checkoutLineSchema>;
 export type CheckoutCodeView = z.infer<typeof checkoutCodeSchema>;
 export type TotalView = z.infer<typeof totalSchema>;

@@ -185,6 +185,13 @@ export const PROBLEMS = {
     meaning: "Choose one of the checkout's `shippingOptions`.",
     facts: ["methodId"],
   },
+  tax_unavailable: {
+    status: 503,
+    title: "The tax cannot be reckoned just now",
+    meaning:
+      "Whoever tells the tax rates of this place does not answer. Nothing was changed; ask again after `Retry-After`.",
+    facts: ["retryAfterMs"],
+  },
   quote_expired: {
     status: 409,
     title: "The quote has expired",

@@ -1,5 +1,7 @@
 /** Taxes, shipping and what a cart would pay, as staff write and ask. */
 import * as z from "zod";
+import { isTimeZone } from "../domain/delivery-estimate.ts";
+import { TAX_PROVIDERS } from "../domain/tax-provider.ts";
 import { addressSchema, totalSchema } from "./checkout.ts";
 import { countrySchema, currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
 import { amountsSchema, staffPromotionSchema } from "./promotion.ts";
@@ -37,6 +39,22 @@ const taxRuleSchema = z
   })
   .meta({ id: "TaxRule" });
 
+/** A name of Stripe's list of goods, by class; "_shipping" is the shipping itself. */
+const taxCodesSchema = z
+  .record(
+    z.string().regex(/^(?:[a-z0-9][a-z0-9_-]{0,59}|_shipping)$/, "Expected a tax class"),
+    z.string().regex(/^txcd_\d{8}$/, "Expected a tax code of Stripe, like txcd_99999999"),
+  )
+  .refine((codes) => Object.keys(codes).length <= 100, "Expected at most 100 classes");
+
+/** Who tells the rates. */
+const taxProvider = {
+  provider: z.enum(TAX_PROVIDERS),
+  /** Whether the rules stand in for a provider that is away; without it nothing is sold meanwhile. */
+  fallsBack: z.boolean(),
+  codes: taxCodesSchema,
+};
+
 const taxSettings = {
   rounding: z.enum(["per_order", "per_line"]),
   /** The class of shipping; null where it has the taxes of the goods that it carries. */
@@ -47,12 +65,16 @@ const taxSettings = {
 
 /** How the shop taxes: settings and every rule. */
 export const taxesSchema = z
-  .strictObject({ ...taxSettings, version: z.int() })
+  .strictObject({ ...taxSettings, ...taxProvider, version: z.int() })
   .meta({ id: "Taxes" });
 
-/** `PUT /admin/api/taxes` */
+/** `PATCH /admin/api/taxes`: who tells the rates stays as it is where nothing is said of it. */
 export const writeTaxesSchema = z
-  .strictObject({ ...taxSettings, version: z.int().min(1) })
+  .strictObject({
+    ...taxSettings,
+    ...z.strictObject(taxProvider).partial().shape,
+    version: z.int().min(1),
+  })
   .meta({ id: "WriteTaxes" });
 
 const bounds = z
@@ -75,17 +97,41 @@ const rateSchema = z.strictObject({
   perFurtherKg: amountsSchema.nullable().default(null),
 });
 
+/** How a carrier's price becomes the shop's. */
+const carrierSchema = z.strictObject({
+  /** The carrier's own codes, like "usps_priority"; the cheapest of them counts. */
+  services: z
+    .array(z.string().regex(/^[a-z0-9_]{1,80}$/, "Expected a service code, like usps_priority"))
+    .min(1)
+    .max(20),
+  /** Hundredths of a percent on top. */
+  markupBp: z.int().min(0).max(10_000).default(0),
+  /** An amount on top, per currency. */
+  markup: amountsSchema.nullable().default(null),
+});
+
 const methodSchema = z
   .strictObject({
     id: key,
     label,
-    kind: z.enum(["delivery", "pickup"]).default("delivery"),
+    kind: z.enum(["delivery", "carrier", "pickup"]).default("delivery"),
     locationId: idSchema("location").nullable().default(null),
+    /** Of a carrier's methods only. */
+    carrier: carrierSchema.nullable().default(null),
     daysMin: z.int().min(0).max(365),
     daysMax: z.int().min(0).max(365),
     isPerParcel: z.boolean().default(false),
     freeFrom: free.nullable().default(null),
-    rates: z.array(rateSchema).min(1).max(100),
+    /** What it costs; of a carrier's methods what it costs while the carrier does not tell. */
+    rates: z.array(rateSchema).max(100),
+  })
+  .refine(({ kind, rates }) => kind === "carrier" || rates.length > 0, {
+    path: ["rates"],
+    message: "Expected a rate at least; only a carrier's method can be without",
+  })
+  .refine(({ kind, carrier }) => (kind === "carrier") === (carrier !== null), {
+    path: ["carrier"],
+    message: "Expected the services of a carrier's method, and none for others",
   })
   .refine(({ daysMin, daysMax }) => daysMin <= daysMax, {
     path: ["daysMax"],
@@ -130,6 +176,59 @@ export const zonesSchema = z
 export const writeZonesSchema = z
   .strictObject({ zones: z.array(zoneSchema).min(1).max(ZONES_MAX), version: z.int().min(1) })
   .meta({ id: "WriteShippingZones" });
+
+const dayMinutes = 24 * 60;
+
+/** When parcels leave. */
+const calendarSchema = z.strictObject({
+  /** A name of the IANA database. */
+  timeZone: z.string().max(60).refine(isTimeZone, "Expected a time zone, like Europe/Berlin"),
+  /** Minutes after midnight: what is ordered before leaves on the same day. */
+  cutOffMinute: z.int().min(0).max(dayMinutes),
+  /** 1 is Monday, 7 is Sunday. */
+  workingDays: z
+    .array(z.int().min(1).max(7))
+    .min(1)
+    .max(7)
+    .refine((days) => new Set(days).size === days.length, "Expected each day once"),
+  /** Days on which nothing leaves or arrives. */
+  holidays: z.array(z.iso.date()).max(400),
+});
+
+const line = z.string().trim().max(120);
+const requiredLine = line.min(1);
+
+const locationSchema = z.strictObject({
+  id: idSchema("location"),
+  label,
+  /** Needed for collection, and for asking carriers. */
+  address: z
+    .strictObject({
+      line1: requiredLine,
+      line2: line.default(""),
+      city: requiredLine,
+      region: line.default(""),
+      postalCode: z.string().trim().min(1).max(16),
+      country: countrySchema,
+    })
+    .nullable(),
+  /** As shoppers read it, one line for each. */
+  openingHours: z.string().trim().max(500),
+  /** Working days until what was ordered leaves the house. */
+  leadDays: z.int().min(0).max(60),
+});
+
+const locations = z.array(locationSchema).max(200);
+
+/** When parcels leave, and from where; without a calendar no day is promised to shoppers. */
+export const staffDeliverySchema = z
+  .strictObject({ calendar: calendarSchema.nullable(), locations, version: z.int() })
+  .meta({ id: "DeliverySettings" });
+
+/** `PATCH /admin/api/delivery`: locations that are not named stay as they are. */
+export const writeDeliverySchema = z
+  .strictObject({ calendar: calendarSchema, locations, version: z.int().min(1) })
+  .meta({ id: "WriteDeliverySettings" });
 
 export const staffPromotionQuerySchema = z.strictObject({
   status: z.enum(["draft", "active", "stopped"]).optional(),

@@ -1,8 +1,10 @@
 /** How the shop taxes and ships, and what a cart would pay at some moment. */
 import { Hono } from "hono";
 import { adminPricingApi } from "../../contracts/api-admin-pricing.ts";
-import { zonesSchema } from "../../contracts/staff-pricing.ts";
+import type { ProblemError } from "../../contracts/problem.ts";
+import { staffDeliverySchema, taxesSchema, zonesSchema } from "../../contracts/staff-pricing.ts";
 import { pricesFor, variantFacts } from "../../db/catalog.ts";
+import { collectableAt, readDelivery, replaceDelivery } from "../../db/delivery.ts";
 import { lineFacts } from "../../db/line-facts.ts";
 import { automaticPromotions, promotionsOfCodes } from "../../db/promotions.ts";
 import { currencyRules, readTaxes, readZones } from "../../db/shipping.ts";
@@ -19,6 +21,8 @@ import { quoteOf } from "../../domain/order-quote.ts";
 import { stepAt } from "../../domain/price-list.ts";
 import { normalCode } from "../../domain/promotion.ts";
 import { fail, invariant, ok } from "../../domain/result.ts";
+import type { ShippingZone } from "../../domain/shipping-rates.ts";
+import type { ShopLocation } from "../../domain/shop-location.ts";
 import { taxOverlaps } from "../../domain/tax-rules.ts";
 import type { AppEnv } from "../../http/context.ts";
 import { totalViews } from "../../http/totals.ts";
@@ -35,14 +39,15 @@ staffRoute(pricingRoutes, adminPricingApi.readTaxes, async (c) => {
     readTaxes(c.env.CATALOG),
     rulesVersions(c.env.CATALOG),
   ]);
-  const { rules, exemptCountries } = taxes;
-  return ok({ ...taxes, rules: [...rules], exemptCountries: [...exemptCountries], version });
+  return ok(taxesSchema.parse({ ...taxes, version }));
 });
 
-staffRoute(pricingRoutes, adminPricingApi.writeTaxes, (c, { body, ...call }) =>
+staffRoute(pricingRoutes, adminPricingApi.writeTaxes, (c, { body: given, ...call }) =>
   runCatalogDeed(c, call, async () => {
     const db = c.env.CATALOG;
     const [before, { taxes: version }] = await Promise.all([readTaxes(db), rulesVersions(db)]);
+    const { provider, fallsBack, codes } = before;
+    const body = taxesSchema.parse({ provider, fallsBack, codes, ...given });
     const deed = { action: "taxes.change", subjectId: "taxes", version: null };
     if (isSame({ ...before, version: body.version }, body)) {
       const value = { ...body, version };
@@ -59,6 +64,9 @@ staffRoute(pricingRoutes, adminPricingApi.writeTaxes, (c, { body, ...call }) =>
       detail: `It holds where "${leftId}" holds as well`,
     }));
     if (overlaps.length > 0) return invalid(overlaps);
+    if (body.fallsBack && body.rules.length === 0) {
+      return invalid([{ pointer: "/fallsBack", detail: "Expected rules that can stand in" }]);
+    }
     const after = { ...body, version: version + 1 };
     return ok({ ...deed, value: after, before, after, statements: replaceTaxes(db, body) });
   }),
@@ -75,7 +83,11 @@ staffRoute(pricingRoutes, adminPricingApi.readZones, async (c) => {
 staffRoute(pricingRoutes, adminPricingApi.writeZones, (c, { body, ...call }) =>
   runCatalogDeed(c, call, async () => {
     const db = c.env.CATALOG;
-    const [before, { zones: version }] = await Promise.all([readZones(db), rulesVersions(db)]);
+    const [before, { zones: version }, { locations }] = await Promise.all([
+      readZones(db),
+      rulesVersions(db),
+      readDelivery(db),
+    ]);
     const deed = { action: "shipping_zones.change", subjectId: "shipping_zones", version: null };
     if (isSame({ zones: before, version: body.version }, body)) {
       const value = { ...body, version };
@@ -87,8 +99,50 @@ staffRoute(pricingRoutes, adminPricingApi.writeZones, (c, { body, ...call }) =>
     if (repeated !== -1) {
       return invalid([{ pointer: `/zones/${repeated}/id`, detail: "Expected each id once" }]);
     }
+    const errors = uncollectable(body.zones, locations);
+    if (errors.length > 0) return invalid(errors);
     const after = { zones: body.zones, version: version + 1 };
     return ok({ ...deed, value: after, before, after, statements: replaceZones(db, body) });
+  }),
+);
+
+staffRoute(pricingRoutes, adminPricingApi.readDelivery, async (c) =>
+  ok(staffDeliverySchema.parse(await readDelivery(c.env.CATALOG))),
+);
+
+staffRoute(pricingRoutes, adminPricingApi.writeDelivery, (c, { body, ...call }) =>
+  runCatalogDeed(c, call, async () => {
+    const db = c.env.CATALOG;
+    const [stored, zones] = await Promise.all([readDelivery(db), readZones(db)]);
+    const before = staffDeliverySchema.parse(stored);
+    const { version } = before;
+    const deed = { action: "delivery.change", subjectId: "delivery", version: null };
+    const errors = body.locations.flatMap(({ id }, index, all): ProblemError[] => {
+      if (!before.locations.some((each) => each.id === id)) {
+        return [{ pointer: `/locations/${index}/id`, detail: "Expected a location of the shop" }];
+      }
+      const isFirst = all.findIndex((each) => each.id === id) === index;
+      return isFirst
+        ? []
+        : [{ pointer: `/locations/${index}/id`, detail: "Expected each id once" }];
+    });
+    if (errors.length > 0) return invalid(errors);
+    const locations = before.locations.map(
+      (each) => body.locations.find(({ id }) => id === each.id) ?? each,
+    );
+    const wanted = { calendar: body.calendar, locations };
+    if (isSame({ calendar: before.calendar, locations: before.locations }, wanted)) {
+      return ok({ ...deed, value: before, before, after: before });
+    }
+    if (version !== body.version) return fail({ reason: "version_changed", version });
+    const lost = uncollectable(zones, locations);
+    if (lost.length > 0) {
+      const detail = "Expected an address for each location where shoppers collect";
+      return invalid([{ pointer: "/locations", detail }]);
+    }
+    const after = { ...wanted, version: version + 1 };
+    const statements = replaceDelivery(db, { ...wanted, version });
+    return ok({ ...deed, value: after, before, after, statements });
   }),
 );
 
@@ -102,17 +156,20 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
     country: body.address?.country ?? null,
     customerGroups: body.customerGroups,
   };
-  const [known, priced, facts, tax, zones, rules, automatic, coded, drafts] = await Promise.all([
-    variantFacts(db, ids, currency),
-    pricesFor(db, ids, subject),
-    lineFacts(db, ids, currency),
-    readTaxes(db),
-    readZones(db),
-    currencyRules(db),
-    automaticPromotions(db, now),
-    promotionsOfCodes(db, [...new Set(typed.flatMap((code) => normalCode(code) ?? []))]),
-    Promise.all(withDrafts.map((id) => readPromotion(db, id))),
-  ]);
+  const [known, priced, facts, collectable, tax, zones, delivery, rules, automatic, coded, drafts] =
+    await Promise.all([
+      variantFacts(db, ids, currency),
+      pricesFor(db, ids, subject),
+      lineFacts(db, ids, currency),
+      collectableAt(db, body.lines),
+      readTaxes(db),
+      readZones(db),
+      readDelivery(db),
+      currencyRules(db),
+      automaticPromotions(db, now),
+      promotionsOfCodes(db, [...new Set(typed.flatMap((code) => normalCode(code) ?? []))]),
+      Promise.all(withDrafts.map((id) => readPromotion(db, id))),
+    ]);
   const sold = known.filter(({ isForSale }) => isForSale);
   const gone = ids.filter((id) => !sold.some(({ variantId }) => variantId === id));
   if (gone.length > 0) return fail({ reason: "variant_unavailable", variantIds: gone });
@@ -127,7 +184,10 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
       variantId,
       quantity,
       unitMinor: stepAt(priced.get(variantId)?.own ?? [], unitsOf(variantId))?.minor ?? 0,
-      facts: facts.get(variantId) ?? NO_FACTS,
+      facts: {
+        ...(facts.get(variantId) ?? NO_FACTS),
+        collectAt: collectable.get(variantId) ?? [],
+      },
     };
   });
   const pricesIncludeTax = rules.find(({ code }) => code === currency)?.pricesIncludeTax ?? true;
@@ -135,7 +195,18 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
   const quote = quoteOf(
     {
       currency,
-      rules: { pricesIncludeTax, tax, zones, promotions: unique(promotions), usedUp: [] },
+      rules: {
+        pricesIncludeTax,
+        // Nobody outside is asked: the shop's own rules and rates stand in, and the trace says so.
+        tax: { ...tax, told: [] },
+        zones,
+        carrier: [],
+        calendar: delivery.calendar,
+        locations: delivery.locations,
+        ratesLockedUntil: now,
+        promotions: unique(promotions),
+        usedUp: [],
+      },
       lines,
       address: body.address,
       shippingMethodId: body.shippingMethod,
@@ -166,6 +237,28 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
     })),
   });
 });
+
+/** Methods of collection at a location that has no address to tell. */
+function uncollectable(
+  zones: readonly ShippingZone[],
+  locations: readonly ShopLocation[],
+): ProblemError[] {
+  const known = new Set(
+    locations.flatMap(({ id, address }): string[] => (address === null ? [] : [id])),
+  );
+  return zones.flatMap(({ methods }, zone) =>
+    methods.flatMap(({ locationId }, method) =>
+      locationId === null || known.has(locationId)
+        ? []
+        : [
+            {
+              pointer: `/zones/${zone}/methods/${method}/locationId`,
+              detail: "Expected a location that has an address",
+            },
+          ],
+    ),
+  );
+}
 
 /** Asking for what is so already changes nothing, whatever the version: whoever asks twice is right. */
 function isSame(stored: unknown, wanted: unknown): boolean {

@@ -1,5 +1,5 @@
 /** An address as it stands on a parcel. */
-import type { CheckoutView } from "../../contracts/checkout.ts";
+import type { CheckoutView, DeliveryView } from "../../contracts/checkout.ts";
 
 const COUNTRY_NAMES = new Intl.DisplayNames(["en"], { type: "region" });
 
@@ -14,6 +14,18 @@ export function AddressLines({ address }: { address: NonNullable<CheckoutView["a
     region,
     COUNTRY_NAMES.of(country) ?? country,
   ];
+  return <Lines lines={lines} />;
+}
+
+/** Where something is collected, and when somebody is there. */
+export function CollectLines({ place }: { place: NonNullable<DeliveryView["collectAt"]> }) {
+  const { label, line1, line2, postalCode, city, region, country, openingHours } = place;
+  const lines = [label, line1, line2, `${postalCode} ${city}`, region];
+  const name = COUNTRY_NAMES.of(country) ?? country;
+  return <Lines lines={[...lines, name, ...openingHours.split("\n")]} />;
+}
+
+function Lines({ lines }: { lines: readonly string[] }) {
   return (
     <address class="address">
       {lines

@@ -1,5 +1,10 @@
 /** An order as its shopper may see it. */
-import type { CheckoutCodeView, CheckoutLineView, CheckoutView } from "../../contracts/checkout.ts";
+import type {
+  CheckoutCodeView,
+  CheckoutLineView,
+  CheckoutView,
+  DeliveryView,
+} from "../../contracts/checkout.ts";
 import { countriesServed } from "../../domain/checkout-rules.ts";
 import { money } from "../../domain/money.ts";
 import {
@@ -9,7 +14,10 @@ import {
   type OrderLine,
   refundedMinor,
 } from "../../domain/order.ts";
-import { shippingMethods } from "../../domain/order-quote.ts";
+import { journeyOf } from "../../domain/order-journey.ts";
+import { absentMethods, shippingMethods } from "../../domain/order-quote.ts";
+import type { QuoteJourney } from "../../domain/quote.ts";
+import type { PricedMethod } from "../../domain/shipping-rates.ts";
 import { totalViews } from "../../http/totals.ts";
 
 /** What the view needs beyond the order itself. */
@@ -18,6 +26,8 @@ export interface ViewContext {
   readonly quote: { readonly token: string; readonly expiresAt: number } | null;
   readonly orderUrl: string | null;
   readonly publishableKey: string;
+  /** Epoch ms. */
+  readonly now: number;
 }
 
 /** @returns the order without what is the shop's own: cart id, keys, seen events, stages */
@@ -34,14 +44,13 @@ export function checkoutView(order: Order, context: ViewContext): CheckoutView {
     email: order.email,
     address: order.address,
     countries: countriesServed(rules),
-    shippingOptions: shippingMethods(order).map(({ method, minor }) => ({
+    shippingOptions: shippingMethods(order).map((each) => optionView(order, each, context.now)),
+    missingShipping: absentMethods(order).map(({ method, absence }) => ({
       method: method.id,
       label: method.label,
-      price: amount(minor),
-      daysMin: method.daysMin,
-      daysMax: method.daysMax,
-      isChosen: method.id === order.shippingMethodId,
+      reason: absence,
     })),
+    delivery: deliveryView(order),
     lines: order.lines.map((line) => lineView(order, line)),
     codes: order.codes.map(({ code }) => codeView(order, code)),
     taxId: order.buyer?.taxId ?? null,
@@ -68,6 +77,42 @@ export function checkoutView(order: Order, context: ViewContext): CheckoutView {
       because,
       amount: amount(minor),
     })),
+  };
+}
+
+function optionView(order: Order, priced: PricedMethod, now: number) {
+  const { method, minor, standsInFor } = priced;
+  return {
+    method: method.id,
+    label: method.label,
+    kind: method.kind,
+    price: money(minor, order.currency),
+    daysMin: method.daysMin,
+    daysMax: method.daysMax,
+    ...journeyView(journeyOf(order, priced, now)),
+    isStandIn: standsInFor !== null,
+    isChosen: method.id === order.shippingMethodId,
+  };
+}
+
+/** As it was quoted; orders of earlier programs know nothing of their journey. */
+function deliveryView({ quote, currency }: Order): DeliveryView | null {
+  if (quote.shipping === null) return null;
+  const { methodId: method, label, minor, daysMin, daysMax, journey } = quote.shipping;
+  const price = money(minor, currency);
+  return { method, label, price, daysMin, daysMax, ...journeyView(journey) };
+}
+
+function journeyView(journey: QuoteJourney | null) {
+  const { arrives = null, parcels = 1, collectAt = null } = journey ?? {};
+  return {
+    arrives: arrives && { ...arrives },
+    parcels,
+    collectAt: collectAt && {
+      ...collectAt.address,
+      label: collectAt.label,
+      openingHours: collectAt.openingHours,
+    },
   };
 }
 

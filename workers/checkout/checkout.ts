@@ -1,9 +1,11 @@
 /** What a shopper does with a checkout, for the API and the pages alike. */
 import type { ChangeCheckout, CheckoutView } from "../../contracts/checkout.ts";
 import { isProblemReason } from "../../contracts/problem.ts";
+import { collectableAt } from "../../db/delivery.ts";
 import { lineFacts } from "../../db/line-facts.ts";
 import { openReader } from "../../db/statement.ts";
 import { type CartLine, type CartState, stepOf } from "../../domain/cart.ts";
+import type { CheckoutRules } from "../../domain/checkout-rules.ts";
 import type { PriceExchange } from "../../domain/exchange.ts";
 import { type Id, idFromBytes, mintOrderNumber } from "../../domain/id.ts";
 import type { Currency } from "../../domain/money.ts";
@@ -30,6 +32,7 @@ import { codeGuard } from "./code-guard.ts";
 import type { Env } from "./env.gen.ts";
 import { pricesNow, pricesOf } from "./prices-now.ts";
 import { promotionsNow } from "./promotions-now.ts";
+import { ratesNow, type Wanted } from "./rates-now.ts";
 
 /** A checkout, or why there is none. */
 export type CheckoutOutcome = Result<CheckoutView, KnownProblem>;
@@ -64,11 +67,19 @@ export async function openCheckout(
     earlierId === null ? NOTHING_KNOWN : knownParts(c, claim, earlierId),
   ]);
   const subject = { country: earlier.change.address?.country ?? null, groups: [] };
-  const [promotions, prices] = await Promise.all([
+  const [promotions, prices, collectable] = await Promise.all([
     promotionsNow(c.env, earlier.codes, currency),
     pricesOf(c.env, cart, subject),
+    hasCollection(rules) ? collectableAt(openReader(c.env.CATALOG), cart.lines) : new Map(),
   ]);
-  const change = { ...earlier.change, promotions, prices };
+  const lines = cart.lines.map((line) =>
+    orderLine(line, cart, {
+      ...(facts.get(line.variantId) ?? NO_FACTS),
+      collectAt: collectable.get(line.variantId) ?? [],
+    }),
+  );
+  const rated = await ratedChange(c, { currency, rules, lines }, earlier.change);
+  const change = { ...rated, promotions, prices };
   for (let restart = 0; restart < RESTARTS_MAX; restart += 1) {
     const id = await orderIdOf(claim.cartId, cart, restart);
     const opening = {
@@ -78,13 +89,31 @@ export async function openCheckout(
       cartVersion: cart.version,
       currency: cart.currency,
       rules,
-      lines: cart.lines.map((line) => orderLine(line, cart, facts.get(line.variantId))),
+      lines,
     };
     const answer = await call(c, id, (order) => order.open(opening, change, command));
     if (!answer.ok) return show(c, answer);
     if (answer.value.status !== "cancelled") return replaceOrder(c, claim, answer.value);
   }
   return fail({ reason: "too_many_requests" });
+}
+
+function hasCollection({ zones }: CheckoutRules): boolean {
+  return zones.some(({ methods }) => methods.some(({ kind }) => kind === "pickup"));
+}
+
+/** What an earlier checkout knew, with the rates for it; without its place where nobody tells them. */
+async function ratedChange(
+  c: Checkout,
+  order: Pick<Wanted, "currency" | "rules" | "lines">,
+  { address, shippingMethodId, ...change }: CheckoutChange,
+): Promise<CheckoutChange> {
+  if (address === undefined) return change;
+  const buyer = { taxId: change.taxId ?? null };
+  const place = { address, shippingMethodId: shippingMethodId ?? null, buyer };
+  const rates = await ratesNow(c.env, { ...order, ...place }, Date.now());
+  if (!rates.ok) return change;
+  return { ...change, address, shippingMethodId, rates: rates.value ?? undefined };
 }
 
 /**
@@ -151,7 +180,26 @@ export async function changeCheckout(
   );
   await guard?.report(wrong.length);
   const taxId = change.taxId === undefined ? undefined : normalTaxId(change.taxId) || null;
-  const parts: CheckoutChange = { email, address, shippingMethodId, taxId, promotions, prices };
+  const rates = await ratesNow(
+    c.env,
+    {
+      ...before.value,
+      address: address ?? before.value.address,
+      shippingMethodId: shippingMethodId ?? before.value.shippingMethodId,
+      buyer: taxId === undefined ? before.value.buyer : { taxId },
+    },
+    Date.now(),
+  );
+  if (!rates.ok) return rates;
+  const parts: CheckoutChange = {
+    email,
+    address,
+    shippingMethodId,
+    taxId,
+    promotions,
+    prices,
+    rates: rates.value ?? undefined,
+  };
   return show(c, await call(c, orderId, (order) => order.change(claim, parts, command)));
 }
 
@@ -171,7 +219,12 @@ export async function completeCheckout(
   const open = known.value.lines.filter((line) => line.priceLockedUntil <= Date.now());
   const stale = await staleIn(c, open, known.value.currency);
   if (stale !== null && known.value.status === "open") return fail(stale);
-  const request = { totalMinor: agreed.value, ...(await currentFacts(c, known.value)) };
+  const [facts, rates] = await Promise.all([
+    currentFacts(c, known.value),
+    known.value.status === "open" ? ratesNow(c.env, known.value, Date.now()) : ok(null),
+  ]);
+  if (!rates.ok) return rates;
+  const request = { totalMinor: agreed.value, ...facts, rates: rates.value ?? undefined };
   const answer = await call(c, orderId, (order) => order.place(claim, request, command));
   return answer.ok && answer.value.status === "open"
     ? fail(setback(answer.value))
@@ -266,7 +319,7 @@ async function orderIdOf(
   return idFromBytes("order", new Uint8Array(digest));
 }
 
-function orderLine(line: CartLine, { lines }: CartState, facts: LineFacts = NO_FACTS): OrderLine {
+function orderLine(line: CartLine, { lines }: CartState, facts: LineFacts): OrderLine {
   const { listId = null } = stepOf(line, lines) ?? {};
   // What a list gives was set in its currency, and made by no rate.
   const rate = line.exchange === undefined || listId !== null ? {} : { exchange: line.exchange };
@@ -347,7 +400,7 @@ async function show(c: Checkout, answer: OrderAnswer): Promise<CheckoutOutcome> 
   // Signed as of the placing, so that the same order always has the same link.
   const orderUrl =
     order.placedAt === null ? null : await signOrderLink(c.env, order.id, order.placedAt);
-  return ok(checkoutView(order, { quote, orderUrl, publishableKey }));
+  return ok(checkoutView(order, { quote, orderUrl, publishableKey, now: Date.now() }));
 }
 
 /** A quote that lapsed is signed anew for as long as the one before: the total is the same. */

@@ -4,6 +4,7 @@ import type { CouponObject } from "../../durable-objects/coupon-object.ts";
 import type { LimiterObject } from "../../durable-objects/limiter-object.ts";
 import type { OrderObject } from "../../durable-objects/order-object.ts";
 import type { StockObject } from "../../durable-objects/stock-object.ts";
+import type { Rates } from "../../worker.ts";
 
 /** What the platform hands to kiosk-checkout. */
 export interface Env {
@@ -14,6 +15,7 @@ export interface Env {
   readonly ORDER: DurableObjectNamespace<OrderObject>;
   readonly ORDERS: D1Database;
   readonly PAYMENT_EVENTS: Queue;
+  readonly RATES: Service<Rates>;
   readonly SHOP_NAME: string;
   readonly SHOP_ORIGIN: string;
   readonly SIGNING_KEY: string;

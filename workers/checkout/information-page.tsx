@@ -25,10 +25,14 @@ export interface InformationPageProps {
   readonly values: InformationForm;
   /** What is wrong, by field; empty where nothing is. */
   readonly errors: Readonly<Partial<Record<keyof InformationForm, string>>>;
+  /** What is wrong with none of the fields; null where nothing is. */
+  readonly trouble: string | null;
 }
 
 /** The page of the first step. */
-export function InformationPage({ shopName, checkout, values, errors }: InformationPageProps) {
+export function InformationPage(props: InformationPageProps) {
+  const { shopName, checkout, values, errors, trouble } = props;
+  const hasErrors = Object.keys(errors).length > 0;
   const field = (name: keyof InformationForm, label: string, autocomplete: string) => ({
     name,
     label,
@@ -42,7 +46,7 @@ export function InformationPage({ shopName, checkout, values, errors }: Informat
       checkout={checkout}
       step="information"
       title="Where should it go?"
-      setback={Object.keys(errors).length > 0 ? <ErrorList errors={errors} /> : null}
+      setback={hasErrors ? <ErrorList errors={errors} /> : trouble && <Trouble text={trouble} />}
     >
       <form method="post" action={stepLink(checkout, "information")} novalidate>
         <section class="form-block" aria-labelledby="contact-title">
@@ -101,6 +105,10 @@ export function InformationPage({ shopName, checkout, values, errors }: Informat
       </form>
     </CheckoutShell>
   );
+}
+
+function Trouble({ text }: { text: string }) {
+  return <Notice tone="bad">{text}</Notice>;
 }
 
 /** What is wrong, in the order of the form; each error leads to its field. */

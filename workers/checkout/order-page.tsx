@@ -5,9 +5,10 @@ import { links } from "../../http/links.ts";
 import { ASSETS } from "../../ui/assets.gen.ts";
 import { PlainPage } from "../../ui/page.tsx";
 import { priceText } from "../../ui/price.tsx";
-import { AddressLines } from "./address-lines.tsx";
+import { AddressLines, CollectLines } from "./address-lines.tsx";
 import { grandTotal, Summary } from "./checkout-shell.tsx";
 import { endText } from "./end-text.ts";
+import { travelText } from "./travel-text.ts";
 
 /** Seconds after which a page that waits for the provider looks again: cards are quick. */
 const LOOK_AGAIN_SECONDS = 3;
@@ -135,8 +136,8 @@ function WayOn({ order }: { order: CheckoutView }) {
 }
 
 function Facts({ order }: { order: CheckoutView }) {
-  const { placedAt, address, email, shippingOptions } = order;
-  const shipping = shippingOptions.find((option) => option.isChosen);
+  const { placedAt, address, email, delivery } = order;
+  const isCollected = delivery?.collectAt != null;
   return (
     <dl class="review-list">
       {placedAt !== null && (
@@ -145,13 +146,18 @@ function Facts({ order }: { order: CheckoutView }) {
         </Fact>
       )}
       {address !== null && (
-        <Fact label="Goes to">
+        <Fact label={isCollected ? "Billed to" : "Goes to"}>
           <AddressLines address={address} />
         </Fact>
       )}
-      {shipping !== undefined && (
-        <Fact label="Travels by">
-          {shipping.label}, {shipping.daysMin} to {shipping.daysMax} working days
+      {delivery !== null && (
+        <Fact label={isCollected ? "How" : "Travels by"}>
+          {delivery.label}: {travelText(delivery)}
+        </Fact>
+      )}
+      {delivery?.collectAt && (
+        <Fact label="Collect at">
+          <CollectLines place={delivery.collectAt} />
         </Fact>
       )}
       {email !== null && <Fact label="We write to">{email}</Fact>}

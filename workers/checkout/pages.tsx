@@ -38,7 +38,7 @@ import { OrderPage } from "./order-page.tsx";
 import { PaymentPage } from "./payment-page.tsx";
 import { refuse } from "./problem.tsx";
 import { ReviewPage } from "./review-page.tsx";
-import type { Setback } from "./setback-text.ts";
+import { type Setback, setbackText } from "./setback-text.ts";
 import { ShippingPage } from "./shipping-page.tsx";
 
 const SEE_OTHER = 303;
@@ -81,7 +81,7 @@ pageRoutes.post("/checkout/:id/information", (c) =>
 pageRoutes.get("/checkout/:id/shipping", (c) =>
   withOpen(c, (checkout) => {
     if (lacks(checkout, "contact", "address")) return back(c, stepLink(checkout, "information"));
-    return page(c, <ShippingPage shopName={c.env.SHOP_NAME} checkout={checkout} />);
+    return shipping(c, checkout, null);
   }),
 );
 
@@ -95,6 +95,9 @@ pageRoutes.post("/checkout/:id/shipping", (c) =>
       change: { shippingMethod: form.value.method },
       command: command.value,
     });
+    if (!changed.ok && changed.problem.reason === "tax_unavailable") {
+      return shipping(c, checkout, changed.problem);
+    }
     return back(c, stepLink(checkout, changed.ok ? "review" : "shipping"));
   }),
 );
@@ -221,12 +224,14 @@ function information(
   ...[values, refusal]: [InformationForm, KnownProblem?]
 ) {
   const errors = refusal === undefined ? {} : errorsByField(errorsOf(refusal));
+  const isAboutFields = Object.keys(errors).length > 0;
   const content = (
     <InformationPage
       shopName={c.env.SHOP_NAME}
       checkout={checkout}
       values={values}
       errors={errors}
+      trouble={refusal === undefined || isAboutFields ? null : setbackText(refusal).text}
     />
   );
   return page(c, content, refusal === undefined ? 200 : problemKind(refusal.reason).status);
@@ -235,6 +240,12 @@ function information(
 function errorsOf(refusal: KnownProblem) {
   if (refusal.reason !== "country_not_served") return refusal.errors ?? [];
   return [{ pointer: "/address/country", detail: "We do not ship to this country" }];
+}
+
+function shipping(c: CheckoutContext, checkout: CheckoutView, setback: Setback | null) {
+  const trouble = setback && setbackText(setback).text;
+  const props = { shopName: c.env.SHOP_NAME, checkout, trouble };
+  return page(c, <ShippingPage {...props} />, setback ? problemKind(setback.reason).status : 200);
 }
 
 function review(c: CheckoutContext, checkout: CheckoutView, setback: Setback | null) {

@@ -4,10 +4,11 @@ import type { CheckoutView } from "../../contracts/checkout.ts";
 import { links } from "../../http/links.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { priceText } from "../../ui/price.tsx";
-import { AddressLines } from "./address-lines.tsx";
+import { AddressLines, CollectLines } from "./address-lines.tsx";
 import { CheckoutShell, grandTotal, stepLink } from "./checkout-shell.tsx";
 import { CodesForm } from "./codes-form.tsx";
 import { type Setback, type SetbackText, setbackText } from "./setback-text.ts";
+import { travelText } from "./travel-text.ts";
 
 /** What the page shows. */
 export interface ReviewPageProps {
@@ -19,7 +20,8 @@ export interface ReviewPageProps {
 
 /** The page of the third step. */
 export function ReviewPage({ shopName, checkout, setback }: ReviewPageProps) {
-  const chosen = checkout.shippingOptions.find((option) => option.isChosen);
+  const { delivery } = checkout;
+  const isCollected = delivery?.collectAt != null;
   const told = setback === null ? null : setbackText(setback);
   return (
     <CheckoutShell
@@ -33,12 +35,20 @@ export function ReviewPage({ shopName, checkout, setback }: ReviewPageProps) {
         <Entry label="Contact" href={stepLink(checkout, "information")}>
           {checkout.email}
         </Entry>
-        <Entry label="Address" href={stepLink(checkout, "information")}>
+        <Entry
+          label={isCollected ? "Billing address" : "Address"}
+          href={stepLink(checkout, "information")}
+        >
           {checkout.address !== null && <AddressLines address={checkout.address} />}
         </Entry>
         <Entry label="Shipping" href={stepLink(checkout, "shipping")}>
-          {chosen && `${chosen.label}, ${chosen.daysMin} to ${chosen.daysMax} working days`}
+          {delivery && `${delivery.label}: ${travelText(delivery)}`}
         </Entry>
+        {delivery?.collectAt && (
+          <Entry label="Collect at" href={stepLink(checkout, "shipping")}>
+            <CollectLines place={delivery.collectAt} />
+          </Entry>
+        )}
       </dl>
       <CodesForm checkout={checkout} />
       {(told === null || told.wayOn === "stay") && <PayForm checkout={checkout} />}

@@ -51,6 +51,11 @@ export function setbackText(setback: Setback): SetbackText {
         text: "That were many codes that nobody knows. Please wait a few minutes.",
         wayOn: "stay",
       };
+    case "tax_unavailable":
+      return {
+        text: "We cannot reckon the tax for this place just now. Nothing was charged and nothing is lost: please try again in a few seconds.",
+        wayOn: "stay",
+      };
     case "checkout_closed":
       return { text: "This checkout is over.", wayOn: "restart" };
     default:

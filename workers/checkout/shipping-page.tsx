@@ -1,11 +1,21 @@
-/** The second step: how the parcel travels. */
+/** The second step: how the parcel travels, or where it is collected. */
 import type { CheckoutView } from "../../contracts/checkout.ts";
 import { ChoiceField } from "../../ui/form-field.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { priceText } from "../../ui/price.tsx";
 import { CheckoutShell, stepLink } from "./checkout-shell.tsx";
+import { absenceText, placeText, travelText } from "./travel-text.ts";
+
+/** What the page shows. */
+export interface ShippingPageProps {
+  readonly shopName: string;
+  readonly checkout: CheckoutView;
+  /** Why the last choice did not go through; null where there was none. */
+  readonly trouble: string | null;
+}
 
 /** The page of the second step. */
-export function ShippingPage({ shopName, checkout }: { shopName: string; checkout: CheckoutView }) {
+export function ShippingPage({ shopName, checkout, trouble }: ShippingPageProps) {
   const options = checkout.shippingOptions;
   const chosen = options.find((option) => option.isChosen) ?? options[0];
   return (
@@ -14,6 +24,7 @@ export function ShippingPage({ shopName, checkout }: { shopName: string; checkou
       checkout={checkout}
       step="shipping"
       title="How should it travel?"
+      setback={trouble && <Notice tone="bad">{trouble}</Notice>}
     >
       <form method="post" action={stepLink(checkout, "shipping")}>
         <div class="form-block">
@@ -21,13 +32,18 @@ export function ShippingPage({ shopName, checkout }: { shopName: string; checkou
             name="method"
             legend="Shipping method"
             value={chosen?.method ?? null}
-            choices={options.map(({ method, label, price, daysMin, daysMax }) => ({
-              value: method,
-              label,
-              detail: `${daysMin} to ${daysMax} working days`,
-              aside: price.minor === 0 ? "Free" : priceText(price),
+            choices={options.map((option) => ({
+              value: option.method,
+              label: option.label,
+              detail: detailOf(option),
+              aside: option.price.minor === 0 ? "Free" : priceText(option.price),
             }))}
           />
+          {checkout.missingShipping.map(({ label, reason }) => (
+            <p class="soft small">
+              {label}: {absenceText(reason)}
+            </p>
+          ))}
         </div>
         <div class="form-block">
           <button type="submit" class="button primary wide" data-once>
@@ -37,4 +53,12 @@ export function ShippingPage({ shopName, checkout }: { shopName: string; checkou
       </form>
     </CheckoutShell>
   );
+}
+
+function detailOf(option: CheckoutView["shippingOptions"][number]): string {
+  const { collectAt } = option;
+  const travels = travelText(option);
+  if (collectAt === null) return travels;
+  const hours = collectAt.openingHours.split("\n").filter((line) => line !== "");
+  return [travels, placeText(collectAt), ...hours].join(" · ");
 }

@@ -61,6 +61,7 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "object COUPON",
     "object LIMITER",
     "object ORDER",
+    "service RATES kiosk-core#Rates",
     "d1 CATALOG",
     "d1 ORDERS",
     "queue PAYMENT_EVENTS",
@@ -185,6 +186,7 @@ describe("S53: inner Workers", () => {
       "Reconciliation of kiosk-admin",
       "Indexing of kiosk-admin",
       "Exchange of kiosk-admin",
+      "Rates of kiosk-checkout",
     ]);
     const core = readFileSync(path.join(ROOT, "worker.ts"), "utf8");
     expect(core).not.toMatch(/\bfetch\b/);

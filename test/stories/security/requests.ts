@@ -187,6 +187,11 @@ export const JSON_BODIES: Readonly<Record<string, (of: Subjects) => Record<strin
     conversion: null,
   }),
   "POST /admin/api/exchange-rates/import": () => ({}),
+  "PATCH /admin/api/delivery": () => ({
+    version: 1,
+    calendar: { timeZone: "Europe/Berlin", cutOffMinute: 840, workingDays: [1, 2], holidays: [] },
+    locations: [],
+  }),
   "POST /admin/api/search/synonyms": () => ({ locale: "en", terms: ["mug", "cup"] }),
   "POST /admin/api/search/pins": ({ productId }) => ({
     locale: "en",

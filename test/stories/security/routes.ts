@@ -213,6 +213,8 @@ export const ROUTES: readonly RouteRow[] = [
     ["GET /admin/api/currencies", "pricing.read", "never", null],
     ["PATCH /admin/api/currencies/{code}", "pricing.write", "never", "json"],
     ["POST /admin/api/exchange-rates/import", "pricing.write", "never", "json"],
+    ["GET /admin/api/delivery", "pricing.read", "never", null],
+    ["PATCH /admin/api/delivery", "pricing.write", "never", "json"],
     ["GET /admin/api/search/pins", "search.read", "never", null],
     ["POST /admin/api/search/pins", "search.write", "never", "json", 200, 422],
     ["DELETE /admin/api/search/pins/{pinId}", "search.write", "never", "nothing"],
