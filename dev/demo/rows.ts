@@ -1,9 +1,13 @@
 /** The demo catalog as the rows of its tables, in an order that satisfies every foreign key. */
+import { toId } from "../../domain/id.ts";
 import { CURRENCIES, type Currency } from "../../domain/money.ts";
-import type { ShippingMethod } from "../../domain/shipping-rates.ts";
+import type { ShippingMethod, ZonePlace } from "../../domain/shipping-rates.ts";
 import { BRANDS } from "./catalog/brands.ts";
 import { ROOMS } from "./catalog/categories.ts";
 import {
+  CALENDAR,
+  CARRIER_METHOD,
+  COLLECT_METHOD,
   CONVERSION_RULES,
   CURRENCY_TERMS,
   EXCHANGE_RATES,
@@ -46,7 +50,12 @@ export function catalogRows(
 }
 
 function termsRows(): TableRows[] {
-  const methods = SHIPPING_METHODS.map(shippingMethod);
+  const common = SHIPPING_METHODS.map(shippingMethod);
+  const zones = [
+    { id: "everywhere", label: "Everywhere", places: elsewhere(), methods: common },
+    { id: "germany", label: "Germany", places: ["DE"], methods: [...common, collectMethod()] },
+    { id: "us", label: "United States", places: ["US"], methods: [...common, carrierMethod()] },
+  ];
   return [
     rowsOf(
       "currencies",
@@ -59,16 +68,31 @@ function termsRows(): TableRows[] {
     rowsOf("tax_rules", "id country label rate_bp", TAX_RATES, ([country, label, rateBp]) => [
       [country.toLowerCase(), country, label, rateBp],
     ]),
-    {
-      table: "shipping_zones",
-      columns: ["id", "label", "places", "methods", "position"],
-      rows: [
-        ["everywhere", "Everywhere", JSON.stringify(SHIPPING_PLACES), JSON.stringify(methods), 0],
+    rowsOf("shipping_zones", "id label places methods position", zones, (zone, position) => [
+      [
+        zone.id,
+        zone.label,
+        JSON.stringify(zone.places.map(wholeCountry)),
+        JSON.stringify(zone.methods),
+        position,
       ],
-    },
-    rowsOf("locations", "id label position", LOCATIONS, ({ id, label }, position) => [
-      [id, label, position],
     ]),
+    rowsOf(
+      "locations",
+      "id label position address opening_hours lead_days",
+      LOCATIONS,
+      ({ id, label, address, openingHours, leadDays }, position) => [
+        [id, label, position, JSON.stringify(address), openingHours, leadDays],
+      ],
+    ),
+    rowsOf(
+      "delivery_calendar",
+      "id time_zone cut_off_minute working_days holidays",
+      [CALENDAR],
+      ({ timeZone, cutOffMinute, workingDays, holidays }) => [
+        ["shop", timeZone, cutOffMinute, JSON.stringify(workingDays), JSON.stringify(holidays)],
+      ],
+    ),
   ];
 }
 
@@ -95,11 +119,38 @@ function exchangeRows(now: number): TableRows[] {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ANY = { from: null, to: null };
-const SHIPPING_PLACES = TAX_RATES.map(([country]) => ({
-  country,
-  region: null,
-  postalPrefix: null,
-}));
+
+function elsewhere(): string[] {
+  return TAX_RATES.map(([country]) => country).filter((each) => each !== "DE" && each !== "US");
+}
+
+function wholeCountry(country: string): ZonePlace {
+  return { country, region: null, postalPrefix: null };
+}
+
+function carrierMethod(): ShippingMethod {
+  const { days, price, ...method } = CARRIER_METHOD;
+  return { ...method, kind: "carrier", locationId: null, ...flat({ days, price }) };
+}
+
+function collectMethod(): ShippingMethod {
+  const { days, price, locationId, ...method } = COLLECT_METHOD;
+  const place = toId("location", locationId);
+  return { ...method, kind: "pickup", locationId: place, ...flat({ days, price }) };
+}
+
+/** One price for whatever it is. */
+function flat({
+  days: [daysMin, daysMax],
+  price,
+}: {
+  readonly days: readonly [number, number];
+  readonly price: ShippingMethod["rates"][number]["price"];
+}) {
+  const bounds = { grams: ANY, units: ANY, longestMm: ANY, subtotal: {} };
+  const rates = [{ ...bounds, price, perFurtherKg: null }];
+  return { daysMin, daysMax, isPerParcel: false, freeFrom: null, rates };
+}
 
 /** One price for whatever is shipped, free from a subtotal on. */
 function shippingMethod({

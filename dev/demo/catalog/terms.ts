@@ -78,8 +78,60 @@ export const SHIPPING_METHODS: readonly {
   },
 ];
 
-/** Where stock stands. */
+/** To the United States a carrier's own price; the rate stands in where it does not tell one. */
+export const CARRIER_METHOD = {
+  id: "carrier",
+  label: "DHL Express Worldwide",
+  days: [2, 4],
+  carrier: { services: ["dhl_express_worldwide"], markupBp: 500, markup: null },
+  price: { EUR: 3500, USD: 3900, JPY: 5800 },
+} as const;
+
+/** Collected in Germany, for nothing. */
+export const COLLECT_METHOD = {
+  id: "collect",
+  label: "Collect at Harbour Street",
+  locationId: "loc_harbour",
+  days: [0, 0],
+  price: { EUR: 0, USD: 0, JPY: 0 },
+} as const;
+
+/** Where stock stands, where it can be collected, how long it takes to leave. */
 export const LOCATIONS = [
-  { id: "loc_harbour", label: "Harbour Street" },
-  { id: "loc_mill", label: "Old Mill" },
+  {
+    id: "loc_harbour",
+    label: "Harbour Street",
+    address: {
+      line1: "Hafenstrasse 12",
+      line2: "",
+      city: "Hamburg",
+      region: "",
+      postalCode: "20359",
+      country: "DE",
+    },
+    openingHours: "Mon to Fri 10:00 to 18:00\nSat 10:00 to 14:00",
+    leadDays: 0,
+  },
+  {
+    id: "loc_mill",
+    label: "Old Mill",
+    address: {
+      line1: "An der Mühle 3",
+      line2: "",
+      city: "Lüneburg",
+      region: "",
+      postalCode: "21335",
+      country: "DE",
+    },
+    openingHours: "",
+    leadDays: 1,
+  },
 ] as const;
+
+/** When parcels leave. */
+export const CALENDAR = {
+  timeZone: "Europe/Berlin",
+  cutOffMinute: 14 * 60,
+  workingDays: [1, 2, 3, 4, 5],
+  holidays: ["2026-12-25", "2027-01-01", "2027-03-26", "2027-03-29"],
+} as const;
