@@ -344,7 +344,14 @@ describe("the rules of a quote", () => {
 
   it("readTaxes() gives the shop's way of taxing and every rule", async () => {
     const { rules, ...settings } = await readTaxes(db);
-    expect(settings).toEqual({ rounding: "per_order", shippingClass: null, exemptCountries: [] });
+    expect(settings).toEqual({
+      rounding: "per_order",
+      shippingClass: null,
+      exemptCountries: [],
+      provider: "table",
+      fallsBack: false,
+      codes: {},
+    });
     expect(rules.map(({ country, rateBp }) => [country, rateBp])).toEqual([
       ["DE", 1900],
       ["US", 0],

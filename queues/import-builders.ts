@@ -29,7 +29,7 @@ export async function openShop(): Promise<void> {
   const rows = [
     `INSERT INTO currencies (code, prices_include_tax, default_country, position) VALUES ('EUR', 1, 'DE', 0), ('USD', 0, 'US', 1), ('JPY', 1, 'JP', 2)
       ON CONFLICT DO NOTHING`,
-    `INSERT INTO locations VALUES ('loc_harbour', 'Harbour', 0), ('loc_mill', 'Mill', 1)
+    `INSERT INTO locations (id, label, position) VALUES ('loc_harbour', 'Harbour', 0), ('loc_mill', 'Mill', 1)
       ON CONFLICT DO NOTHING`,
   ];
   await env.CATALOG.batch(rows.map((row) => env.CATALOG.prepare(row)));

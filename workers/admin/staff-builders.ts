@@ -72,7 +72,7 @@ export async function call(
 export async function seedCatalog(): Promise<void> {
   const rows = [
     `INSERT INTO currencies (code, prices_include_tax, default_country, position) VALUES ('EUR', 1, 'DE', 0), ('JPY', 1, 'JP', 1)`,
-    `INSERT INTO locations VALUES ('loc_harbour', 'Harbour', 0), ('loc_mill', 'Mill', 1)`,
+    `INSERT INTO locations (id, label, position) VALUES ('loc_harbour', 'Harbour', 0), ('loc_mill', 'Mill', 1)`,
     `INSERT INTO categories (id, parent_id, handle, title, position) VALUES
       ('${idOf("category", 1)}', NULL, 'kitchen', 'Kitchen', 0),
       ('${idOf("category", 2)}', '${idOf("category", 1)}', 'mugs', 'Mugs', 0)`,
