@@ -3,17 +3,16 @@ import * as z from "zod";
 import { describeStaffRoute } from "./admin-route.ts";
 import { idSchema } from "./money.ts";
 import { staffPromotionSchema, writePromotionSchema } from "./promotion.ts";
+import { staffDeliverySchema, writeDeliverySchema } from "./staff-delivery.ts";
 import {
   madeCodesSchema,
   makeCodesSchema,
   promotionUsesSchema,
   simulateSchema,
   simulationSchema,
-  staffDeliverySchema,
   staffPromotionPageSchema,
   staffPromotionQuerySchema,
   taxesSchema,
-  writeDeliverySchema,
   writeTaxesSchema,
   writeZonesSchema,
   zonesSchema,

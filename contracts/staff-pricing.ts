@@ -1,6 +1,5 @@
 /** Taxes, shipping and what a cart would pay, as staff write and ask. */
 import * as z from "zod";
-import { isTimeZone } from "../domain/delivery-estimate.ts";
 import { TAX_PROVIDERS } from "../domain/tax-provider.ts";
 import { addressSchema, totalSchema } from "./checkout.ts";
 import { countrySchema, currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
@@ -176,59 +175,6 @@ export const zonesSchema = z
 export const writeZonesSchema = z
   .strictObject({ zones: z.array(zoneSchema).min(1).max(ZONES_MAX), version: z.int().min(1) })
   .meta({ id: "WriteShippingZones" });
-
-const dayMinutes = 24 * 60;
-
-/** When parcels leave. */
-const calendarSchema = z.strictObject({
-  /** A name of the IANA database. */
-  timeZone: z.string().max(60).refine(isTimeZone, "Expected a time zone, like Europe/Berlin"),
-  /** Minutes after midnight: what is ordered before leaves on the same day. */
-  cutOffMinute: z.int().min(0).max(dayMinutes),
-  /** 1 is Monday, 7 is Sunday. */
-  workingDays: z
-    .array(z.int().min(1).max(7))
-    .min(1)
-    .max(7)
-    .refine((days) => new Set(days).size === days.length, "Expected each day once"),
-  /** Days on which nothing leaves or arrives. */
-  holidays: z.array(z.iso.date()).max(400),
-});
-
-const line = z.string().trim().max(120);
-const requiredLine = line.min(1);
-
-const locationSchema = z.strictObject({
-  id: idSchema("location"),
-  label,
-  /** Needed for collection, and for asking carriers. */
-  address: z
-    .strictObject({
-      line1: requiredLine,
-      line2: line.default(""),
-      city: requiredLine,
-      region: line.default(""),
-      postalCode: z.string().trim().min(1).max(16),
-      country: countrySchema,
-    })
-    .nullable(),
-  /** As shoppers read it, one line for each. */
-  openingHours: z.string().trim().max(500),
-  /** Working days until what was ordered leaves the house. */
-  leadDays: z.int().min(0).max(60),
-});
-
-const locations = z.array(locationSchema).max(200);
-
-/** When parcels leave, and from where; without a calendar no day is promised to shoppers. */
-export const staffDeliverySchema = z
-  .strictObject({ calendar: calendarSchema.nullable(), locations, version: z.int() })
-  .meta({ id: "DeliverySettings" });
-
-/** `PATCH /admin/api/delivery`: locations that are not named stay as they are. */
-export const writeDeliverySchema = z
-  .strictObject({ calendar: calendarSchema, locations, version: z.int().min(1) })
-  .meta({ id: "WriteDeliverySettings" });
 
 export const staffPromotionQuerySchema = z.strictObject({
   status: z.enum(["draft", "active", "stopped"]).optional(),

@@ -200,7 +200,7 @@ export function place(order: Order, input: Place, now: number): Step {
   const lines = order.lines.map((line) => repriced(line, input.prices, now));
   // What was shown holds for as long as the quote does, whatever began or ended meanwhile.
   const promotedAt = now < order.quote.expiresAt ? order.quote.issuedAt : now;
-  const rules = ratedAnew(order.rules, input.rates, now);
+  const rules = ratedAnew(order, input.rates, now);
   const quote = quoteOf({ ...order, lines, rules }, now, promotedAt);
   if (quote.shipping === null || !areTaxesKnown({ ...order, rules })) {
     // The way that was chosen is no longer there, or nobody knows what tax is due.
@@ -223,9 +223,12 @@ export function place(order: Order, input: Place, now: number): Step {
   return hold({ ...order, lines, rules, quote }, now, input.holdMs);
 }
 
-/** Until the lock runs out, taxes and shipping stay as they were shown. */
-function ratedAnew(rules: CheckoutRules, rates: Place["rates"], now: number): CheckoutRules {
-  return rates === undefined || now < rules.ratesLockedUntil ? rules : { ...rules, ...rates };
+/** Until the lock runs out, taxes and shipping stay as they were shown, where they are known. */
+function ratedAnew(order: Order, rates: Place["rates"], now: number): CheckoutRules {
+  const { rules } = order;
+  if (rates === undefined) return rules;
+  const isLocked = now < rules.ratesLockedUntil && areTaxesKnown(order);
+  return isLocked ? rules : { ...rules, ...rates };
 }
 
 /** A lock that has run out no longer shields the shopper from the catalog's price. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { CheckoutRules } from "./checkout-rules.ts";
+import { type CheckoutRules, upgradeRules } from "./checkout-rules.ts";
 import type { Id } from "./id.ts";
 import type { Order } from "./order.ts";
 import { ADDRESS, LINES, NOW, newOrder, placing, Story } from "./order-builders.ts";
 import { absentMethods, quoteOf, shippingMethods } from "./order-quote.ts";
+import { upgradeQuote } from "./quote-upgrade.ts";
 import { placeKey, SHIPPING_TAX_CLASS } from "./tax-provider.ts";
 import type { TaxRule } from "./tax-rules.ts";
 
@@ -138,6 +139,15 @@ describe("rates of a provider of taxes", () => {
     const story = ready(withStripe([]));
     const step = story.place();
     expect(step.order.status).toBe("open");
+  });
+
+  it("are taken when the order is placed, where two changes at once lost them", () => {
+    const story = ready(withStripe([]));
+    const { order } = story;
+    const rates = { ...order.rules, ...withStripe([TOLD])(order.rules) };
+    story.tell({ ...placing(order), rates });
+    expect(story.order).toMatchObject({ status: "open", notice: { reason: "price_changed" } });
+    expect(story.place().order.status).toBe("holding");
   });
 
   it("serve every country that something is shipped to", () => {
@@ -286,6 +296,30 @@ describe("the journey", () => {
     story.now += 30 * 24 * 60 * 60 * 1000;
     story.tell({ type: "tick" });
     expect(story.order.quote.shipping).toEqual(placed);
+  });
+});
+
+describe("orders of earlier programs", () => {
+  it("have rules and quotes in the present form when they are read", () => {
+    const { order } = new Story().ready();
+    const { provider: _, fallsBack, codes, told, ...tax } = order.rules.tax;
+    const { carrier, calendar, locations, ratesLockedUntil, ...others } = order.rules;
+    expect({ fallsBack, codes, told, carrier, calendar, locations, ratesLockedUntil }).toEqual({
+      fallsBack: false,
+      codes: {},
+      told: [],
+      carrier: [],
+      calendar: null,
+      locations: [],
+      ratesLockedUntil: 0,
+    });
+    expect(upgradeRules({ ...others, tax }, "EUR")).toEqual(order.rules);
+    const { shipping, ...quote } = order.quote;
+    const { journey: __, ...former } = shipping!;
+    expect(upgradeQuote({ ...quote, shipping: former }).shipping).toEqual({
+      ...former,
+      journey: null,
+    });
   });
 });
 

@@ -2,7 +2,8 @@
 import { Hono } from "hono";
 import { adminPricingApi } from "../../contracts/api-admin-pricing.ts";
 import type { ProblemError } from "../../contracts/problem.ts";
-import { staffDeliverySchema, taxesSchema, zonesSchema } from "../../contracts/staff-pricing.ts";
+import { staffDeliverySchema } from "../../contracts/staff-delivery.ts";
+import { taxesSchema, zonesSchema } from "../../contracts/staff-pricing.ts";
 import { pricesFor, variantFacts } from "../../db/catalog.ts";
 import { collectableAt, readDelivery, replaceDelivery } from "../../db/delivery.ts";
 import { lineFacts } from "../../db/line-facts.ts";

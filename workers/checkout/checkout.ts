@@ -32,7 +32,7 @@ import { codeGuard } from "./code-guard.ts";
 import type { Env } from "./env.gen.ts";
 import { pricesNow, pricesOf } from "./prices-now.ts";
 import { promotionsNow } from "./promotions-now.ts";
-import { ratesNow, type Wanted } from "./rates-now.ts";
+import { ratedChange, ratesNow } from "./rates-now.ts";
 
 /** A checkout, or why there is none. */
 export type CheckoutOutcome = Result<CheckoutView, KnownProblem>;
@@ -78,7 +78,7 @@ export async function openCheckout(
       collectAt: collectable.get(line.variantId) ?? [],
     }),
   );
-  const rated = await ratedChange(c, { currency, rules, lines }, earlier.change);
+  const rated = await ratedChange(c.env, { currency, rules, lines }, earlier.change);
   const change = { ...rated, promotions, prices };
   for (let restart = 0; restart < RESTARTS_MAX; restart += 1) {
     const id = await orderIdOf(claim.cartId, cart, restart);
@@ -100,20 +100,6 @@ export async function openCheckout(
 
 function hasCollection({ zones }: CheckoutRules): boolean {
   return zones.some(({ methods }) => methods.some(({ kind }) => kind === "pickup"));
-}
-
-/** What an earlier checkout knew, with the rates for it; without its place where nobody tells them. */
-async function ratedChange(
-  c: Checkout,
-  order: Pick<Wanted, "currency" | "rules" | "lines">,
-  { address, shippingMethodId, ...change }: CheckoutChange,
-): Promise<CheckoutChange> {
-  if (address === undefined) return change;
-  const buyer = { taxId: change.taxId ?? null };
-  const place = { address, shippingMethodId: shippingMethodId ?? null, buyer };
-  const rates = await ratesNow(c.env, { ...order, ...place }, Date.now());
-  if (!rates.ok) return change;
-  return { ...change, address, shippingMethodId, rates: rates.value ?? undefined };
 }
 
 /**

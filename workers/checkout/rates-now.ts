@@ -23,6 +23,7 @@ import {
   toldAt,
 } from "../../domain/tax-provider.ts";
 import { isTaxedCountry } from "../../domain/tax-rules.ts";
+import type { CheckoutChange } from "../../durable-objects/order-object.ts";
 import type { KnownProblem } from "../../http/problem.ts";
 import { rulesIn } from "../../http/shop-rules.ts";
 import { log } from "../../runtime/log.ts";
@@ -65,6 +66,20 @@ export async function ratesNow(env: Bindings, wanted: Wanted, now: number): Prom
   const { zones, calendar, locations, ratesLockedUntil } = rules;
   const tax = { ...rules.tax, told: told.value };
   return ok({ tax, zones, carrier, calendar, locations, ratesLockedUntil });
+}
+
+/** @returns what an earlier checkout knew, with rates for it; without its place where nobody tells them */
+export async function ratedChange(
+  env: Bindings,
+  order: Pick<Wanted, "currency" | "rules" | "lines">,
+  { address, shippingMethodId, ...change }: CheckoutChange,
+): Promise<CheckoutChange> {
+  if (address === undefined) return change;
+  const buyer = { taxId: change.taxId ?? null };
+  const place = { address, shippingMethodId: shippingMethodId ?? null, buyer };
+  const rates = await ratesNow(env, { ...order, ...place }, Date.now());
+  if (!rates.ok) return change;
+  return { ...change, address, shippingMethodId, rates: rates.value ?? undefined };
 }
 
 type Addressed = Wanted & { readonly address: Address };

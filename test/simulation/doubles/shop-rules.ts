@@ -1,4 +1,5 @@
 /** In place of http/shop-rules.ts: the rules of the simulated shop, which never change. */
+import { PRICE_LOCK_MS } from "../../../domain/cart.ts";
 import { type CheckoutRules, upgradeRules } from "../../../domain/checkout-rules.ts";
 import type { Currency } from "../../../domain/money.ts";
 import type { ShippingOption, TaxRate } from "../../../domain/quote.ts";
@@ -34,8 +35,13 @@ export async function isPricedBySubject(): Promise<boolean> {
   return false;
 }
 
-export async function rulesIn(catalog: unknown, currency: Currency): Promise<CheckoutRules> {
+export async function rulesIn(
+  catalog: unknown,
+  currency: Currency,
+  now: number,
+): Promise<CheckoutRules> {
   const { pricesIncludeTax } = await currencyRule(catalog, currency);
   const shippingOptions = await shippingIn(catalog, currency);
-  return upgradeRules({ pricesIncludeTax, shippingOptions, taxRates: TAXES }, currency);
+  const rules = { pricesIncludeTax, shippingOptions, taxRates: TAXES };
+  return { ...upgradeRules(rules, currency), ratesLockedUntil: now + PRICE_LOCK_MS };
 }
