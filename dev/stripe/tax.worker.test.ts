@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { TaxQuestion } from "../../domain/tax-provider.ts";
+import { stripeTax } from "../../gateways/stripe-tax.ts";
 import { fault, freshAccount, raw, sdk } from "./harness.ts";
 
 const NEW_YORK = {
@@ -17,10 +18,8 @@ const QUESTION: TaxQuestion = {
   taxId: null,
 };
 
-/** The shop's own gateway with the stand-in in the network's place, and no memory of other tests. */
-async function ask(parts: Partial<TaxQuestion> = {}) {
-  vi.resetModules();
-  const { stripeTax } = await import("../../gateways/stripe-tax.ts");
+/** The shop's own gateway with the stand-in in the network's place. */
+function ask(parts: Partial<TaxQuestion> = {}) {
   return stripeTax("sk_test_kiosk_1").taxRates({ ...QUESTION, ...parts });
 }
 
