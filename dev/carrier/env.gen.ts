@@ -4,5 +4,4 @@ import type { CarrierDesk } from "./carrier-desk.ts";
 /** What the platform hands to kiosk-dev-carrier. */
 export interface Env {
   readonly DESK: DurableObjectNamespace<CarrierDesk>;
-  readonly STRIPE: Fetcher;
 }

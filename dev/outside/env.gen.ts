@@ -2,5 +2,6 @@
 
 /** What the platform hands to kiosk-dev-outside. */
 export interface Env {
+  readonly CARRIER: Fetcher;
   readonly STRIPE: Fetcher;
 }
