@@ -14,7 +14,13 @@ const COMPATIBILITY_DATE = "2026-10-20";
 const STAND_IN = "kiosk-dev-stripe";
 const BENCH = "kiosk-bench";
 /** Local pages and their entry: nothing that a shopper reaches in production goes through them. */
-const LEFT_OUT = new Set(["kiosk-dev-front", "kiosk-dev-inbox", "kiosk-dev-carrier", STAND_IN]);
+const LEFT_OUT = new Set([
+  "kiosk-dev-front",
+  "kiosk-dev-inbox",
+  "kiosk-dev-carrier",
+  "kiosk-dev-outside",
+  STAND_IN,
+]);
 /** The only Worker that calls Stripe. */
 const PAYING = "kiosk-core";
 
