@@ -227,7 +227,7 @@ function taxRulesOf(dice: Dice): TaxRule[] {
     postalTo: null,
     taxClass,
     label,
-    rateBp: dice.int(0, 2_700),
+    rateBp: dice.int(0, 2_700) + (dice.is(0.2) ? dice.int(0, 7) / 8 : 0),
   });
   return [
     rule("all", "VAT", null),

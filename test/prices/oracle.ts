@@ -264,6 +264,9 @@ interface Amount {
   readonly taxClass: string;
 }
 
+/** The cases have rates in eighths of a basis point, so that nothing here is a fraction. */
+const PARTS_OF_BP = 8;
+
 function taxIn(amounts: readonly Amount[], taxes: QuoteTaxes, isIncluded: boolean): bigint {
   const rateOf = (taxClass: string): string => {
     const labels = new Map<string, { bp: number; rank: number }>();
@@ -286,13 +289,13 @@ function taxIn(amounts: readonly Amount[], taxes: QuoteTaxes, isIncluded: boolea
   let tax = 0n;
   for (const [key, values] of groups) {
     const rates: [string, number][] = JSON.parse(key);
-    const bp = BigInt(rates.reduce((sum, [, rate]) => sum + rate, 0));
-    const of = isIncluded ? 10_000n + bp : 10_000n;
+    const rate = BigInt(rates.reduce((sum, [, bp]) => sum + bp * PARTS_OF_BP, 0));
+    const of = 10_000n * BigInt(PARTS_OF_BP) + (isIncluded ? rate : 0n);
     const taxed =
       taxes.policy.rounding === "per_line"
         ? values
         : [values.reduce((sum, each) => sum + each, 0n)];
-    for (const value of taxed) tax += roundHalfUp(value * bp, of);
+    for (const value of taxed) tax += roundHalfUp(value * rate, of);
   }
   return tax;
 }
