@@ -74,7 +74,7 @@ async function meantText(
   }: { readonly context: AttemptContext; readonly lettersMin: number },
 ): Promise<string | null> {
   if (isVerbatim) return null;
-  const isKnown = (word: string) => rules.words.has(word);
+  const { isKnown } = rules;
   return correctedQuery(db, scope.slot, { locale: scope.locale, text, isKnown, lettersMin });
 }
 

@@ -4,7 +4,10 @@ import type { Locale } from "../domain/locale.ts";
 import { fold } from "../domain/search-analysis.ts";
 import { type SynonymIndex, synonymIndex } from "../domain/search-query.ts";
 import { tokensOf } from "../domain/search-spelling-words.ts";
-import { ENGLISH_SYNONYMS } from "../domain/search-synonyms.ts";
+import { stem } from "../domain/search-stem.ts";
+import { ENGLISH_SYNONYMS, type SynonymRule } from "../domain/search-synonyms.ts";
+import { GERMAN_SYNONYMS } from "../domain/search-synonyms-de.ts";
+import { FRENCH_SYNONYMS } from "../domain/search-synonyms-fr.ts";
 import { ShortMemory } from "../runtime/short-memory.ts";
 import { type LiveIndex, liveIndex } from "./search-index.ts";
 import { productsStatement, type ReadScope } from "./search-reads.ts";
@@ -20,11 +23,17 @@ const LOCALES_MAX = 16;
 /** Rules that queries are read with. */
 export interface ReadingRules {
   readonly synonyms: SynonymIndex;
-  /** Every word of the synonyms, folded: no misspelling, though perhaps no product says it. */
-  readonly words: ReadonlySet<string>;
+  /** Whether a folded word is one of the synonyms: no misspelling, though perhaps no product says it. */
+  readonly isKnown: (word: string) => boolean;
   /** Normalised query -> products, the first one first. */
   readonly pins: ReadonlyMap<string, readonly Id<"product">[]>;
 }
+
+const GENERAL: Readonly<Record<Locale, readonly SynonymRule[]>> = {
+  en: ENGLISH_SYNONYMS,
+  de: GERMAN_SYNONYMS,
+  fr: FRENCH_SYNONYMS,
+};
 
 const live = new ShortMemory<LiveIndex>({ keepMs: LIVE_MS, entriesMax: 1 });
 const counts = new ShortMemory<number>({ keepMs: COUNT_MS, entriesMax: LOCALES_MAX });
@@ -53,10 +62,15 @@ export function rulesNow(catalog: Database, locale: Locale, now: number): Promis
   return rules.recall(locale, now, async () => {
     const { synonyms, pins } = await searchRules(catalog, locale);
     const own = synonyms.map((terms) => ({ from: terms, to: terms }));
-    const general = locale === "en" ? ENGLISH_SYNONYMS : [];
-    const all = [...own, ...general];
-    const phrases = all.flatMap(({ from, to }) => [...from, ...to]);
-    const words = new Set(phrases.flatMap((phrase) => tokensOf(phrase).map(fold)));
-    return { synonyms: synonymIndex(all, locale), words, pins };
+    const all = [...own, ...GENERAL[locale]];
+    return { synonyms: synonymIndex(all, locale), isKnown: knownWords(all, locale), pins };
   });
+}
+
+/** German and French words are known in every form; English ones, which spelling knows itself, as they stand. */
+function knownWords(all: readonly SynonymRule[], locale: Locale): (word: string) => boolean {
+  const form = (word: string) => (locale === "en" ? word : stem(word, locale));
+  const phrases = all.flatMap(({ from, to }) => [...from, ...to]);
+  const words = new Set(phrases.flatMap(tokensOf).map((word) => form(fold(word))));
+  return (word) => words.has(form(word));
 }

@@ -48,6 +48,10 @@ beforeAll(async () => {
       locale: "de",
       prices: [{ currency: "EUR", minMinor: 900, maxMinor: 900, compareAtMinor: null }],
     }),
+    ...["Leuchte am Steg", "Tilde Flamme"].map((title, at) =>
+      searchDocument(106 + at, { title, locale: "de" }),
+    ),
+    searchDocument(108, { title: "Marmite de fonte", locale: "fr" }),
     searchDocument(105, {
       title: "Dollar lantern",
       prices: [{ currency: "USD", minMinor: 900, maxMinor: 900, compareAtMinor: null }],
@@ -108,6 +112,15 @@ describe("search()", () => {
       isFallback: false,
     });
     expect(products).toHaveLength(1);
+  });
+
+  it("takes no general word of a language for a slip, and finds what is called otherwise", async () => {
+    for (const text of ["Lampe", "Lampen"]) {
+      const { query, products } = await find({ text, locale: "de" });
+      expect(query.corrected).toBeNull();
+      expect(products.map(({ title }) => title)).toEqual(["Leuchte am Steg"]);
+    }
+    expect(await titles({ text: "casseroles", locale: "fr" })).toEqual(["Marmite de fonte"]);
   });
 
   it("shows products with some of the words where none has all", async () => {

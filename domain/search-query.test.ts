@@ -47,6 +47,12 @@ describe("understand()", () => {
     expect(ways(concepts[1] as Concept)).toEqual(["power+bank", "extern+batteri"]);
   });
 
+  it("knows a phrase of a rule by its telling words", () => {
+    const french = synonymIndex(synonymRules("boîte à lunch, lunchbox"), "fr");
+    const { concepts } = understand("boîte à lunch", { locale: "fr", synonyms: french });
+    expect(concepts.map(ways)).toEqual([["boit+lunch", "lunchbox"]]);
+  });
+
   it("joins and parts words where products do", () => {
     expect(ways(read("tn 2110", ["tn2110"]).concepts[0] as Concept)).toEqual(["tn+2110", "tn2110"]);
     expect(ways(read("smartwatch", ["smart", "watch"]).concepts[0] as Concept)).toEqual([

@@ -73,8 +73,12 @@ interface Word {
 /** @returns rules that can be looked up while reading a query */
 export function synonymIndex(rules: readonly SynonymRule[], locale: Locale): SynonymIndex {
   const index = new Map<string, StemmedRule[]>();
+  // As in a query: "boîte à lunch" is known by its telling words.
   const words = (phrase: string) =>
-    piecesOf(phrase, locale).flatMap((piece) => piece.words.map((word) => stem(word, locale)));
+    telling(
+      piecesOf(phrase, locale).flatMap((piece) => piece.words),
+      locale,
+    ).map((word) => stem(word, locale));
   for (const { from, to } of rules) {
     const targets = to.map(words).filter((terms) => terms.length > 0);
     for (const phrase of from.map(words)) {
@@ -131,10 +135,15 @@ function wordsOf(text: string, locale: Locale): Word[] {
       });
     }
   }
-  const telling = all.filter(
-    ({ text: word }) => !STOP_WORDS[locale].has(word) && !TARGET_WORDS.has(word),
-  );
-  return telling.length > 0 ? telling : all;
+  const isTelling = ({ text: word }: Word) =>
+    !STOP_WORDS[locale].has(word) && !TARGET_WORDS.has(word);
+  const some = all.filter(isTelling);
+  return some.length > 0 ? some : all;
+}
+
+function telling(words: readonly string[], locale: Locale): readonly string[] {
+  const some = words.filter((word) => !STOP_WORDS[locale].has(word));
+  return some.length > 0 ? some : words;
 }
 
 /** The concept that begins at a word: the longest phrase that a rule knows, a compound, or the word. */

@@ -55,7 +55,7 @@ function PlaceMenu({ frame }: { frame: ShopFrame }) {
   const { locale, currency } = frame;
   const { shell } = wordsIn(locale);
   return (
-    <div class="place-nav">
+    <nav class="place-nav" aria-label={shell.place}>
       <button type="button" class="menu-button" popovertarget="place-menu">
         <span class="only-heard">{shell.place}: </span>
         <span class="place-language">{locale.toUpperCase()} ·</span>
@@ -66,16 +66,12 @@ function PlaceMenu({ frame }: { frame: ShopFrame }) {
         <p class="menu-title" id="menu-language">
           {shell.language}
         </p>
-        <nav aria-labelledby="menu-language">
-          <LanguageList frame={frame} className="menu-list" />
-        </nav>
+        <LanguageList frame={frame} className="menu-list" labelledBy="menu-language" />
         <p class="menu-title" id="menu-currency">
           {shell.pricesIn}
         </p>
-        <nav aria-labelledby="menu-currency">
-          <CurrencyList frame={frame} className="menu-list" />
-        </nav>
+        <CurrencyList frame={frame} className="menu-list" labelledBy="menu-currency" />
       </div>
-    </div>
+    </nav>
   );
 }

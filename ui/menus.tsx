@@ -5,6 +5,14 @@ import { links, search } from "../http/links.ts";
 import type { ShopFrame } from "./shop-frame.ts";
 import { LANGUAGE_NAMES, wordsIn } from "./words/words.ts";
 
+/** Where a list stands. */
+interface PlaceListProps {
+  readonly frame: ShopFrame;
+  readonly className?: string;
+  /** Id of the title above it, where it is no landmark of its own. */
+  readonly labelledBy?: string;
+}
+
 /** Links to the root categories. */
 export function CategoryList({ frame, className }: { frame: ShopFrame; className?: string }) {
   const { categories, currentCategory } = frame;
@@ -25,10 +33,10 @@ export function CategoryList({ frame, className }: { frame: ShopFrame; className
 }
 
 /** Links to the same page in each language. */
-export function LanguageList({ frame, className }: { frame: ShopFrame; className?: string }) {
+export function LanguageList({ frame, className, labelledBy }: PlaceListProps) {
   const { inPlace, currency } = frame;
   return (
-    <ul class={className}>
+    <ul class={className} aria-labelledby={labelledBy}>
       {LOCALES.map((locale) => (
         <li>
           <a
@@ -50,11 +58,11 @@ export function LanguageList({ frame, className }: { frame: ShopFrame; className
 }
 
 /** Links to the same page in each currency, or the commands that change the cart over. */
-export function CurrencyList({ frame, className }: { frame: ShopFrame; className?: string }) {
+export function CurrencyList({ frame, className, labelledBy }: PlaceListProps) {
   const { inPlace, locale } = frame;
   const { currencies } = wordsIn(locale).shell;
   return (
-    <ul class={className}>
+    <ul class={className} aria-labelledby={labelledBy}>
       {CURRENCIES.map((currency) => (
         <li>
           {inPlace !== null ? (

@@ -1,9 +1,10 @@
 /** A picture with its room kept, so that nothing moves when it arrives. */
 import type { Picture as PictureView } from "../contracts/catalog.ts";
+import { Icon } from "./icon.tsx";
 
 /** How a picture stands on a page. */
 export interface PictureProps {
-  /** Null keeps the room and shows plain paper. */
+  /** Null keeps the room and shows a parcel on plain paper. */
   readonly picture: PictureView | null;
   /** The text beside it already says what it shows. */
   readonly isDecorative?: boolean;
@@ -15,7 +16,13 @@ export interface PictureProps {
 
 /** One picture in the box that its surroundings give it. */
 export function Picture({ picture, isDecorative, arrives = "later", isSecond }: PictureProps) {
-  if (picture === null) return <span class="picture" />;
+  if (picture === null) {
+    return (
+      <span class="picture none">
+        <Icon name="parcel" />
+      </span>
+    );
+  }
   return (
     <span class={isSecond ? "picture second" : "picture"}>
       <img

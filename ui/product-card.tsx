@@ -98,13 +98,14 @@ function Subtitle({ product: { subtitle, snippet } }: { product: ShownProduct })
 
 /** What the law wants told beside a price: for which amount it is, and how low it was before. */
 function SmallPrint({ product, locale }: { product: ShownProduct; locale: Locale }) {
-  const { compareAt, lowestPrior, unitPrice } = product;
+  const { compareAt, lowestPrior, priceFrom, unitPrice } = product;
   const { card } = wordsIn(locale);
   const isReduced = compareAt !== null && lowestPrior !== null;
-  if (unitPrice === null && !isReduced) return null;
+  const perUnit = unitPriceText({ price: priceFrom, unitPrice }, locale);
+  if (perUnit === "" && !isReduced) return null;
   return (
     <p class="card-small">
-      {unitPrice !== null && <span class="price">{unitPriceText(unitPrice, locale)}</span>}
+      {perUnit !== "" && <span class="price">{perUnit}</span>}
       {isReduced && <span>{card.lowest(priceText(lowestPrior, locale))}</span>}
     </p>
   );

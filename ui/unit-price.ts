@@ -1,6 +1,7 @@
 /** A price for a base amount as people read it. */
 import type { ProductCard } from "../contracts/catalog.ts";
 import type { Locale } from "../domain/locale.ts";
+import type { Money } from "../domain/money.ts";
 import { priceText } from "./price.tsx";
 import { wordsIn } from "./words/words.ts";
 
@@ -15,10 +16,20 @@ const UNITS = {
   m2: "m²",
 } as const;
 
-/** @returns "€3.20 / l", "€0.89 / 100 ml"; empty where no unit price is told */
-export function unitPriceText(unitPrice: ProductCard["unitPrice"], locale: Locale): string {
+/** What is told of an offer: its price, and the price for a base amount. */
+export interface PricedUnit {
+  readonly price: Money;
+  readonly unitPrice: ProductCard["unitPrice"];
+}
+
+/**
+ * @returns "€3.20 / l", "€0.89 / 100 ml"; empty where no unit price is told, or where it would only
+ * say the price of a single piece again
+ */
+export function unitPriceText({ price, unitPrice }: PricedUnit, locale: Locale): string {
   if (unitPrice === null) return "";
   const { amount, per } = unitPrice;
+  if (per.unit === "piece" && per.quantity === 1 && amount.minor === price.minor) return "";
   const { units, product } = wordsIn(locale);
   return product.unitPrice(priceText(amount, locale), unitText(per));
 

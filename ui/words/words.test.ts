@@ -47,14 +47,23 @@ describe("priceText()", () => {
 
 describe("unitPriceText()", () => {
   test("tells the amount that the price is for", () => {
-    const amount = money(320, "EUR");
-    expect(unitPriceText({ amount, per: { quantity: 1, unit: "l" } }, "en")).toBe("€3.20 / l");
-    expect(unitPriceText({ amount, per: { quantity: 100, unit: "g" } }, "en")).toBe(
-      "€3.20 / 100 g",
-    );
-    expect(plain(unitPriceText({ amount, per: { quantity: 1, unit: "piece" } }, "de"))).toBe(
-      "3,20 € / Stück",
-    );
-    expect(unitPriceText(null, "en")).toBe("");
+    const price = money(1600, "EUR");
+    const told = (quantity: number, unit: "l" | "g" | "piece", locale: "en" | "de" = "en") =>
+      plain(
+        unitPriceText(
+          { price, unitPrice: { amount: money(320, "EUR"), per: { quantity, unit } } },
+          locale,
+        ),
+      );
+    expect(told(1, "l")).toBe("€3.20 / l");
+    expect(told(100, "g")).toBe("€3.20 / 100 g");
+    expect(told(1, "piece", "de")).toBe("3,20 € / Stück");
+    expect(unitPriceText({ price, unitPrice: null }, "en")).toBe("");
+  });
+
+  test("does not say the price of a single piece twice", () => {
+    const price = money(320, "EUR");
+    const per = { quantity: 1, unit: "piece" } as const;
+    expect(unitPriceText({ price, unitPrice: { amount: price, per } }, "en")).toBe("");
   });
 });

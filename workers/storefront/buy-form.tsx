@@ -11,6 +11,7 @@ import { stockText } from "../../ui/stock-text.ts";
 import { unitPriceText } from "../../ui/unit-price.ts";
 import { type OptionGroup, optionGroups } from "../../ui/variant-choice.ts";
 import { wordsIn } from "../../ui/words/words.ts";
+import { ownPictures } from "./product-pictures.ts";
 
 /** A product and the variant chosen now. */
 export interface BuyFormProps {
@@ -34,7 +35,7 @@ export function BuyForm({ product, chosen, place }: BuyFormProps) {
       data-cart-form
       data-variants={JSON.stringify({
         optionNames,
-        variants: variants.map((variant) => variantTexts(variant, locale)),
+        variants: variants.map((variant) => variantTexts(variant, { product, locale })),
         words: { states: words.states, add: words.add, soldOut: stock.soldOut },
       })}
     >
@@ -82,7 +83,7 @@ function PriceLine(props: { chosen: Variant; pricesIncludeTax: boolean; locale: 
         <span data-was>{compareAt === null ? "" : priceText(compareAt, locale)}</span>
       </s>
       <small class="price" data-unit-price>
-        {unitPriceText(chosen.unitPrice, locale)}
+        {unitPriceText(chosen, locale)}
       </small>
       <small>{pricesIncludeTax ? words.taxIncluded : words.beforeTax}</small>
       <small class="lowest" data-lowest>
@@ -157,18 +158,18 @@ function QuantityStepper({ locale }: { locale: Locale }) {
 }
 
 /** What the script needs of a variant, every text made here. */
-function variantTexts(variant: Variant, locale: Locale) {
-  const { id, optionValues, availability, price, compareAt, unitPrice, pictures } = variant;
+function variantTexts(variant: Variant, { product, locale }: { product: Product; locale: Locale }) {
+  const { id, optionValues, availability, price, compareAt } = variant;
   return {
     id,
     optionValues,
     availability: { status: availability.status },
     price: priceText(price, locale),
     was: compareAt === null ? "" : priceText(compareAt, locale),
-    unitPrice: unitPriceText(unitPrice, locale),
+    unitPrice: unitPriceText(variant, locale),
     lowest: lowestText(variant, locale),
     stock: stockText(availability, locale),
-    pictures: pictures.map(String),
+    pictures: ownPictures(product.pictures, variant).map(String),
   };
 }
 

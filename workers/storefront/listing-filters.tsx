@@ -111,7 +111,7 @@ function Choices({ facet, view }: FacetProps) {
 function Choice({ facet, value: given, view }: FacetProps & { value: FacetValue }) {
   const { value, label, count, isSelected, parent } = given;
   const { listing: words } = wordsIn(view.place.locale);
-  const colour = view.swatches.get(facet.key)?.get(label);
+  const colour = swatchOf(facet.key, label, view);
   const isBelow = parent !== null && facet.values.some((other) => other.value === parent);
   return (
     <Control
@@ -176,6 +176,12 @@ function RangeFields({ facet, view }: FacetProps) {
       <small>{isPrice ? currency : unit}</small>
     </div>
   );
+}
+
+/** An option's value has the colour that any attribute of the shop gives to its name. */
+function swatchOf(key: string, label: string, { swatches }: ListingView): string | undefined {
+  if (!key.startsWith("option.")) return swatches.get(key)?.get(label);
+  return [...swatches.values()].find((named) => named.has(label))?.get(label);
 }
 
 /** Booleans come as words of the index. */

@@ -1,21 +1,22 @@
 /** A product's pictures: a strip to swipe, thumbnails that are plain links, and a large view. */
-import type { Picture as PictureView, Variant } from "../../contracts/catalog.ts";
+import type { Product, Variant } from "../../contracts/catalog.ts";
 import type { Locale } from "../../domain/locale.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Picture } from "../../ui/picture.tsx";
 import { wordsIn } from "../../ui/words/words.ts";
+import { sharedPictures, shownPictures } from "./product-pictures.ts";
 
-/** All pictures, and the variant that is chosen. */
+/** A product, and the variant that is chosen. */
 export interface ProductGalleryProps {
-  readonly pictures: readonly PictureView[];
+  readonly product: Product;
   readonly chosen: Variant;
   readonly locale: Locale;
 }
 
 /** The gallery; pictures of other variants are there but hidden, for the script to show. */
-export function ProductGallery({ pictures, chosen, locale }: ProductGalleryProps) {
+export function ProductGallery({ product, chosen, locale }: ProductGalleryProps) {
   const words = wordsIn(locale);
-  if (pictures.length === 0) {
+  if (product.pictures.length === 0) {
     return (
       <div class="gallery">
         <span class="shots">
@@ -24,18 +25,7 @@ export function ProductGallery({ pictures, chosen, locale }: ProductGalleryProps
       </div>
     );
   }
-  const shown = shownPictures(pictures, chosen);
-  const [first] = shown;
-  const shots = pictures.map((picture, index) => ({
-    picture,
-    id: `picture-${index + 1}`,
-    isFirst: index === first,
-    attributes: {
-      hidden: !shown.includes(index),
-      "data-shot": String(index),
-      ...(picture.optionValue === null ? {} : { "data-of": picture.optionValue }),
-    },
-  }));
+  const shots = shotsOf(product, chosen);
   return (
     <section class="gallery" aria-label={words.product.pictures}>
       <ul class="shots" data-shots>
@@ -48,7 +38,7 @@ export function ProductGallery({ pictures, chosen, locale }: ProductGalleryProps
           </li>
         ))}
       </ul>
-      {pictures.length > 1 && (
+      {shots.length > 1 && (
         <ul class="thumbs">
           {shots.map(({ picture, id, isFirst, attributes }) => (
             <li {...attributes}>
@@ -71,13 +61,19 @@ export function ProductGallery({ pictures, chosen, locale }: ProductGalleryProps
   );
 }
 
-/** The variant's own ones, else those of its first option's value and of all values. */
-function shownPictures(pictures: readonly PictureView[], chosen: Variant): number[] {
-  if (chosen.pictures.length > 0) return [...chosen.pictures].sort((a, b) => a - b);
-  const [value] = chosen.optionValues;
-  const hasOwn = pictures.some(({ optionValue }) => optionValue === value);
-  return [...pictures.keys()].filter((index) => {
-    const of = pictures[index]?.optionValue ?? null;
-    return !hasOwn || of === null || of === value;
+/** What the chosen variant shows stands first. */
+function shotsOf(product: Product, chosen: Variant) {
+  const shown = shownPictures(product, chosen);
+  const shared = sharedPictures(product);
+  const hidden = [...product.pictures.keys()].filter((index) => !shown.includes(index));
+  return [...shown, ...hidden].flatMap((index) => {
+    const picture = product.pictures[index];
+    if (picture === undefined) return [];
+    const attributes = {
+      hidden: !shown.includes(index),
+      "data-shot": String(index),
+      "data-shared": shared.has(index) ? "" : undefined,
+    };
+    return { picture, id: `picture-${index + 1}`, isFirst: index === shown[0], attributes };
   });
 }

@@ -79,8 +79,8 @@ describe("ProductPage", () => {
     expect(page).toMatch(/data-was[^>]*>€24\.00</);
     expect(page).toContain('data-status="sold_out"');
     expect(page).toMatch(/<button[^>]*disabled[^>]*>Sold out</);
-    expect(page).toMatch(/<li id="picture-1" hidden[^>]*data-of="Sage"/);
-    expect(page).toMatch(/<li id="picture-2" data-shot="1" data-of="Ink"/);
+    expect(page).toMatch(/<ul class="shots"[^>]*><li id="picture-2" data-shot="1"/);
+    expect(page).toMatch(/<li id="picture-1" hidden[^>]*data-shot="0"/);
   });
 
   test("never lets the catalog's words become markup", () => {

@@ -52,7 +52,7 @@ export function ProductPage(props: ProductPageProps) {
         <article class="product-article">
           <Breadcrumbs trail={trailOf(product, frame)} here={product.title} place={frame} />
           <div class="product">
-            <ProductGallery pictures={product.pictures} chosen={chosen} locale={locale} />
+            <ProductGallery product={product} chosen={chosen} locale={locale} />
             <div class="product-info">
               <header>
                 {product.brand !== null && (

@@ -89,7 +89,7 @@ export const BACKSTAGE: readonly DemoProduct[] = [
     grams: 1200,
     stock: 0,
     made: { material: "Brass", finish: "Polished", origin: "Ireland" },
-    attributes: { height: 340, place: "Both", "light-source": "Flame" },
+    attributes: { height: 340, place: "Indoors and outdoors", "light-source": "Flame" },
     is: ["handmade"],
     tags: ["handmade"],
     picture: { object: "lantern", material: "brass", colour: "brass" },

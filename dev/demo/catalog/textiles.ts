@@ -150,7 +150,7 @@ export const TEXTILES: readonly DemoProduct[] = [
     grams: 2100,
     gramsMore: { "75 × 45 cm": 900 },
     made: { material: "Coir", finish: "Natural", origin: "India" },
-    attributes: { height: 22, place: "Both", care: "Beat it, it helps" },
+    attributes: { height: 22, place: "Indoors and outdoors", care: "Beat it, it helps" },
     is: ["vegan"],
     picture: { object: "doormat", material: "jute", colour: "natural" },
   }),

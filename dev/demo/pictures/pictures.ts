@@ -38,7 +38,7 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** "Sage stoneware mug": colour, material and object; a wood or a metal is said once. */
+/** "Sage stoneware mug": colour, material and object; a wood, a metal or a paper is said once. */
 function called({
   colour = "",
   material,
@@ -51,7 +51,9 @@ function called({
   const made = worn(material, colour);
   const colours = colour.toLowerCase() === made ? "" : colour.toLowerCase();
   const stuff = made === "ash" ? "ash wood" : made;
-  return capital([colours, stuff, noun].filter(Boolean).join(" "));
+  const [kind = ""] = noun.split(" ");
+  const before = stuff.split(" ").filter((word) => word !== kind);
+  return capital([colours, ...before, noun].filter(Boolean).join(" "));
 }
 
 type Setting = { product: DemoProduct; material: string; seed: number };

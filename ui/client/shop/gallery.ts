@@ -22,14 +22,15 @@ export function enhanceGallery(): void {
   });
 }
 
-/** Shows the variant's own pictures, else those of its first option's value and of all values. */
-export function showPictures(value: string | null, own: readonly string[]): void {
+/** Shows a variant's own pictures, then those that all share; every one where it has none. */
+export function showPictures(own: readonly string[]): void {
   const strip = document.querySelector<HTMLElement>("[data-shots]");
   const parts = [...document.querySelectorAll<HTMLElement>("[data-shot]")];
-  const hasOwn = parts.some((part) => part.dataset.of === value);
-  for (const part of parts) {
-    const { shot = "", of } = part.dataset;
-    part.hidden = own.length > 0 ? !own.includes(shot) : hasOwn && of !== undefined && of !== value;
+  const place = ({ dataset: { shot = "" } }: HTMLElement) =>
+    Number(shot) - (own.includes(shot) ? parts.length : 0);
+  for (const part of parts.sort((a, b) => place(a) - place(b))) {
+    part.hidden = own[0] !== undefined && place(part) >= 0 && part.dataset.shared === undefined;
+    part.parentElement?.append(part);
   }
   strip?.scrollTo({ left: 0, behavior: "instant" });
 }

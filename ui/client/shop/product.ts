@@ -16,7 +16,7 @@ interface VariantTexts extends Choosable {
   readonly stock: string;
   readonly unitPrice: string;
   readonly lowest: string;
-  /** Ids of its own pictures; none for those of its first option value. */
+  /** Places of its own pictures among the product's. */
   readonly pictures: readonly string[];
 }
 
@@ -80,7 +80,7 @@ function paintVariant(form: HTMLFormElement, { words }: Choice, variant: Variant
     button.disabled = status === "sold_out";
     button.textContent = status === "sold_out" ? words.soldOut : words.add;
   }
-  showPictures(variant.optionValues[0] ?? null, variant.pictures);
+  showPictures(variant.pictures);
   const url = new URL(location.href);
   url.searchParams.set("variant", variant.id);
   history.replaceState(history.state, "", url);

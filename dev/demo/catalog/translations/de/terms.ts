@@ -131,7 +131,7 @@ export const ATTRIBUTES: Texts<AttributeTexts> = {
     },
   },
   "light-source": {
-    label: "Leuchtmittel",
+    label: "Lichtquelle",
     choices: {
       "LED built in": "LED fest eingebaut",
       "E27, included": "E27, inbegriffen",
@@ -141,7 +141,11 @@ export const ATTRIBUTES: Texts<AttributeTexts> = {
   },
   place: {
     label: "Ort",
-    choices: { Indoors: "Drinnen", Outdoors: "Draußen", Both: "Drinnen und draußen" },
+    choices: {
+      Indoors: "Drinnen",
+      Outdoors: "Draußen",
+      "Indoors and outdoors": "Drinnen und draußen",
+    },
   },
   fits: {
     label: "Reicht für",

@@ -141,7 +141,11 @@ export const ATTRIBUTES: Texts<AttributeTexts> = {
   },
   place: {
     label: "Endroit",
-    choices: { Indoors: "Intérieur", Outdoors: "Extérieur", Both: "Intérieur et extérieur" },
+    choices: {
+      Indoors: "Intérieur",
+      Outdoors: "Extérieur",
+      "Indoors and outdoors": "Intérieur et extérieur",
+    },
   },
   fits: {
     label: "Convient à",
