@@ -1,6 +1,8 @@
 /** Other names of what is sold, so that "usb stick" is suggested where the category says "flash drive". */
+import type { Locale } from "./locale.ts";
 import { fold } from "./search-analysis.ts";
 import { tokensOf } from "./search-spelling-words.ts";
+import { stem } from "./search-stem.ts";
 import { ENGLISH_SYNONYMS, type SynonymRule } from "./search-synonyms.ts";
 
 const NAMES_MAX = 8;
@@ -48,6 +50,30 @@ export function englishMeaning(phrase: string): string {
     at += length;
   }
   return meant.join(" ");
+}
+
+/**
+ * Other names by the rules of a language with many forms. Whole names alone are renamed: a word
+ * within a name might need another ending.
+ * @returns what finds, for a folded name in any number, its other names as the rules spell them
+ */
+export function otherNamesBy(
+  rules: readonly SynonymRule[],
+  locale: Locale,
+): (name: string) => readonly string[] {
+  const key = (name: string) =>
+    tokensOf(name)
+      .map((word) => stem(fold(word), locale))
+      .join(" ");
+  let names: Map<string, readonly string[]> | undefined;
+  return (name) => {
+    names ??= new Map(
+      rules
+        .filter(({ from, to }) => from === to)
+        .flatMap(({ from }) => from.map((each) => [key(each), from.filter((o) => o !== each)])),
+    );
+    return (names.get(key(name)) ?? []).slice(0, NAMES_MAX);
+  };
 }
 
 function sameMeanings(rules: readonly SynonymRule[]): Map<string, readonly string[]> {

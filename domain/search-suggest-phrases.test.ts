@@ -54,6 +54,15 @@ describe("phrasesOf()", () => {
     );
   });
 
+  it("knows other names of a category in the language of the product", () => {
+    const named = (locale: "de" | "fr", title: string) =>
+      phrasesOf(product({ locale, categories: [[{ handle: "shelf", title }]] }));
+    const lights = named("de", "Hängelampen");
+    expect(lights.map(({ phrase }) => phrase)).toContain("pendelleuchte");
+    expect(lights.map(({ shown }) => shown)).toContain("hängeleuchte");
+    expect(named("fr", "Canapés").map(({ phrase }) => phrase)).toContain("sofa");
+  });
+
   it("names categories and brands with what leads there", () => {
     expect(phrasesOf(product())).toEqual(
       expect.arrayContaining([

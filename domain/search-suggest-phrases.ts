@@ -3,7 +3,9 @@ import type { Locale } from "./locale.ts";
 import { fold } from "./search-analysis.ts";
 import type { SearchDocument, SearchTerm } from "./search-document.ts";
 import { tokensOf } from "./search-spelling-words.ts";
-import { otherEnglishNames } from "./search-suggest-names.ts";
+import { otherEnglishNames, otherNamesBy } from "./search-suggest-names.ts";
+import { GERMAN_SYNONYMS } from "./search-synonyms-de.ts";
+import { FRENCH_SYNONYMS } from "./search-synonyms-fr.ts";
 
 /** A phrase of a product. */
 export interface Phrase {
@@ -67,8 +69,8 @@ const PLAIN_WORD = /^\p{L}{3,16}$/u;
 type OtherNames = (phrase: string) => readonly string[];
 const OTHER_NAMES: Readonly<Record<Locale, OtherNames>> = {
   en: otherEnglishNames,
-  de: () => [],
-  fr: () => [],
+  de: otherNamesBy(GERMAN_SYNONYMS, "de"),
+  fr: otherNamesBy(FRENCH_SYNONYMS, "fr"),
 };
 
 /** @returns the phrases of a product, each once, the likeliest first */

@@ -175,6 +175,8 @@ describe("filters", () => {
     });
     const page = await context.newPage();
     await page.goto("/c/light");
+    await see(cards(page).first()).toBeInViewport();
+    await page.getByRole("link", { name: "Filter", exact: true }).click();
     await page.getByRole("checkbox", { name: /^Emberlow/ }).check();
     await page.getByRole("spinbutton", { name: "Price, to" }).fill("30");
     await page.getByRole("form", { name: "Filters" }).getByRole("button").click();
@@ -207,12 +209,34 @@ describe("a long listing", () => {
   });
 });
 
+describe("a product's pictures", () => {
+  it("are the chosen variant's own, then those that all share", async () => {
+    const context = await visit(browser, { origin: shop.origin, device: "phone" });
+    const { page, troubles } = await watch(context, shop.origin);
+    await page.goto("/p/jetty-lantern");
+    const seen = page.locator("[data-shots] > li:not([hidden]) img");
+    const thumbs = page.locator(".thumbs > li:not([hidden]) img");
+    const colours = { Forest: /^Forest enamel lantern/, Black: /^Black steel lantern/ };
+    for (const [colour, alt] of Object.entries(colours)) {
+      await page.getByRole("radio", { name: colour }).check();
+      await see(seen).toHaveCount(4);
+      await see(seen.first()).toHaveAttribute("alt", alt);
+      await see(seen.last()).toHaveAttribute("alt", "Lantern in black, forest and cream");
+      await see(thumbs.first()).toHaveAttribute("alt", alt);
+    }
+    await see(page.getByRole("button", { name: "Add to cart" })).toBeInViewport();
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+});
+
 describe("language and currency", () => {
   it("change on the same page, and the cart follows", async () => {
     const context = await visit(browser, { origin: shop.origin, device: "desktop" });
     const { page, troubles } = await watch(context, shop.origin);
     await page.goto("/p/jetty-lantern");
     await page.getByRole("button", { name: /Language and currency/ }).click();
+    expect(await violations(page)).toEqual([]);
     await page.locator("#place-menu").getByRole("link", { name: "Deutsch" }).click();
     await see(page).toHaveURL(/\/de\/p\/jetty-lantern$/);
     await see(page.locator("html")).toHaveAttribute("lang", "de");

@@ -1,6 +1,7 @@
 /** What a listing can be narrowed by: a form that needs no script. */
 import type { Child } from "hono/jsx";
 import type { Facet, FacetValue } from "../../contracts/search.ts";
+import type { Locale } from "../../domain/locale.ts";
 import { money } from "../../domain/money.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { decimalText } from "../../ui/price.tsx";
@@ -164,7 +165,7 @@ function RangeFields({ facet, view }: FacetProps) {
       step="any"
       inputmode="decimal"
       value={spell(chosen)}
-      placeholder={spell(bound)}
+      placeholder={spell(bound)?.replace(".", decimalMark(locale))}
       aria-label={`${label}, ${word}`}
     />
   );
@@ -182,6 +183,11 @@ function RangeFields({ facet, view }: FacetProps) {
 function swatchOf(key: string, label: string, { swatches }: ListingView): string | undefined {
   if (!key.startsWith("option.")) return swatches.get(key)?.get(label);
   return [...swatches.values()].find((named) => named.has(label))?.get(label);
+}
+
+/** What stands before the cents in a language; the field's own value keeps its point. */
+function decimalMark(locale: Locale): string {
+  return locale === "en" ? "." : ",";
 }
 
 /** Booleans come as words of the index. */

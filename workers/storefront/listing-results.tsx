@@ -15,6 +15,9 @@ export function ResultsBar({ view }: { view: ListingView }) {
       <button type="button" class="button quiet filter-button" id="filter-open" data-filters-open>
         <Icon name="sliders" size={18} /> {words.filter}
       </button>
+      <a class="button quiet filter-link" href={`#${FILTERS_FORM}`}>
+        <Icon name="sliders" size={18} /> {words.filter}
+      </a>
       <SortField view={view} />
     </div>
   );
