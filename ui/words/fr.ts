@@ -55,7 +55,7 @@ export const fr: Words = {
     insteadOf: "Chercher plutôt",
     instead: "tel quel",
     fallback: "Rien ne contient tous ces mots. Ceci en contient quelques-uns.",
-    nothing: (text) => `Rien trouvé pour « ${text} »`,
+    nothing: (text) => `Aucun résultat pour « ${text} »`,
     nothingFiltered: "Rien ne correspond à tous ces filtres",
     nothingHelp:
       "Peut-être un autre mot, ou un mot plus général. Ou un coup d’œil à l’un de ces rayons :",
@@ -96,7 +96,7 @@ export const fr: Words = {
       ` sur ${number.format(total)}`,
     ],
     first: "Revenir aux premiers",
-    parts: (title) => `Parties de ${title}`,
+    parts: (title) => `Sous-catégories de ${title}`,
     empty: "Rien ici pour le moment",
     emptyHelp: (title, currency) =>
       `${title} n’a pas de produits en ${currency} aujourd’hui. Peut-être un autre rayon ?`,
@@ -109,7 +109,7 @@ export const fr: Words = {
   },
   card: {
     soldOut: "Épuisé",
-    sale: "Soldé",
+    sale: "En promo",
     new: "Nouveau",
     from: "dès",
     now: "Maintenant",
@@ -147,7 +147,7 @@ export const fr: Words = {
     details: "Détails",
     brand: "Marque",
     partOf: "Fait partie de",
-    productType: "Genre",
+    productType: "Type",
     code: "Code du produit",
     complementary: "Va bien avec",
     related: "En bonne compagnie",

@@ -90,7 +90,7 @@ export const SHOP_WORDS: Readonly<Record<Locale, ShopWords>> = {
         },
         {
           title: "Digne de réparation",
-          text: "Le bois se huile, la laine se reprise, l’émail se retouche. Écrivez-nous avant de remplacer.",
+          text: "Le bois s’huile, la laine se reprise, l’émail se retouche. Écrivez-nous avant de remplacer.",
         },
       ],
     },
@@ -98,6 +98,6 @@ export const SHOP_WORDS: Readonly<Record<Locale, ShopWords>> = {
       title: "Trente jours pour décider",
       text: "Renvoyez-le sans l’avoir utilisé et nous le remboursons.",
     },
-    payment: { title: "Payé en sûreté", text: "Cartes et portefeuilles, traités par Stripe." },
+    payment: { title: "Paiement sécurisé", text: "Cartes et portefeuilles, traités par Stripe." },
   },
 };

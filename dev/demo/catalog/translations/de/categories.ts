@@ -191,7 +191,7 @@ export const CATEGORIES: Texts<PlaceTexts> = {
     description: "Flaschen, Schirme und was das Wetter sonst noch verlangt.",
   },
   play: {
-    title: "Spiel",
+    title: "Spiele",
     description: "Spiele für verregnete Nachmittage und Drachen für die anderen.",
     seo: {
       title: "Spiele, Puzzles und Holzspielzeug",

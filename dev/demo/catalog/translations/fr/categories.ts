@@ -190,7 +190,7 @@ export const CATEGORIES: Texts<PlaceTexts> = {
     description: "Gourdes, parapluies et ce que le temps réclame encore.",
   },
   play: {
-    title: "Jeu",
+    title: "Jeux",
     description: "Des jeux pour les après-midi de pluie et des cerfs-volants pour les autres.",
     seo: {
       title: "Jeux, puzzles et jouets en bois",
