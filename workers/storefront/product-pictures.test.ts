@@ -16,6 +16,7 @@ function variant(value: string, pictures: readonly number[]): Variant {
     compareAt: null,
     lowestPrior: null,
     unitPrice: null,
+    quantityPrices: [],
     pictures: [...pictures],
     availability: { status: "in_stock", left: null },
   };
