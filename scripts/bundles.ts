@@ -2,7 +2,11 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import * as esbuild from "esbuild";
+import { withoutJsonSchemas } from "./bundle-schemas.ts";
 import { type Deployable, ROOT } from "./deployables.ts";
+
+/** Workers whose size counts and that have no description to write. */
+const DESCRIBES_NOTHING: ReadonlySet<string> = new Set(["kiosk-storefront"]);
 
 /** How a bundle is made. */
 export interface BundleOptions {
@@ -61,6 +65,7 @@ function bundleSettings(deployable: Deployable, file: string, { minify = false }
     define: { "process.env.NODE_ENV": '"production"' },
     jsx: "automatic",
     jsxImportSource: "hono/jsx",
+    plugins: DESCRIBES_NOTHING.has(deployable.name) ? [withoutJsonSchemas] : [],
     minify,
     sourcemap: minify ? false : "linked",
     metafile: true,
