@@ -1,6 +1,7 @@
 /** The bindings of this Worker, generated from its wrangler.toml by "npm run types". */
 import type { CartObject } from "./durable-objects/cart-object.ts";
 import type { CouponObject } from "./durable-objects/coupon-object.ts";
+import type { InvoiceSeriesObject } from "./durable-objects/invoice-series-object.ts";
 import type { LimiterObject } from "./durable-objects/limiter-object.ts";
 import type { OrderObject } from "./durable-objects/order-object.ts";
 import type { StockObject } from "./durable-objects/stock-object.ts";
@@ -19,6 +20,9 @@ export interface Env {
   readonly HOLD_MS: string;
   readonly IMPORT_EVENTS: Queue;
   readonly IMPORT_FILES: R2Bucket;
+  readonly INVOICES: R2Bucket;
+  readonly INVOICE_EVENTS: Queue;
+  readonly INVOICE_SERIES: DurableObjectNamespace<InvoiceSeriesObject>;
   readonly LIMITER: DurableObjectNamespace<LimiterObject>;
   readonly MAIL_FROM: string;
   readonly MEDIA: R2Bucket;

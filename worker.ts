@@ -5,6 +5,7 @@ import { onSchedule } from "./queues/scheduled.ts";
 
 export { CartObject } from "./durable-objects/cart-object.ts";
 export { CouponObject } from "./durable-objects/coupon-object.ts";
+export { InvoiceSeriesObject } from "./durable-objects/invoice-series-object.ts";
 export { LimiterObject } from "./durable-objects/limiter-object.ts";
 export { OrderObject } from "./durable-objects/order-object.ts";
 export { StockObject } from "./durable-objects/stock-object.ts";
@@ -12,6 +13,7 @@ export { Payments } from "./gateways/payments.ts";
 export { Rates } from "./gateways/rates.ts";
 export { Exchange } from "./queues/exchange.ts";
 export { Indexing } from "./queues/indexing.ts";
+export { Invoicing } from "./queues/invoicing.ts";
 export { Reconciliation } from "./queues/reconciliation.ts";
 
 export default {

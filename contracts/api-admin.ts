@@ -5,6 +5,7 @@ import { ADMIN_CATALOG_APIS } from "./api-admin-catalog.ts";
 import { adminCurrencyApi } from "./api-admin-currencies.ts";
 import { adminImportApi } from "./api-admin-imports.ts";
 import { adminPriceListApi } from "./api-admin-price-lists.ts";
+import { adminInvoiceApi } from "./api-admin-invoices.ts";
 import { adminPricingApi } from "./api-admin-pricing.ts";
 import { adminSearchApi } from "./api-admin-search.ts";
 import { adminSearchIndexApi } from "./api-admin-search-index.ts";
@@ -227,6 +228,7 @@ export const adminApi = {
 export const ADMIN_ROUTES: readonly StaffRoute[] = [
   ...ADMIN_CATALOG_APIS,
   adminApi,
+  adminInvoiceApi,
   adminPricingApi,
   adminCurrencyApi,
   adminPriceListApi,

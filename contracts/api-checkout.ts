@@ -7,6 +7,7 @@ import {
   completeCheckoutSchema,
   openCheckoutSchema,
 } from "./checkout.ts";
+import { orderInvoicesSchema } from "./invoice.ts";
 import { idSchema } from "./money.ts";
 
 const params = z.strictObject({ id: idSchema("order") });
@@ -108,6 +109,21 @@ export const checkoutApi = {
     params,
     query: z.strictObject({ token: z.string().max(2000) }),
     problems: ["not_found"],
+    caller: "order",
+  }),
+  listOrderInvoices: describeRoute({
+    id: "listOrderInvoices",
+    method: "GET",
+    path: "/api/orders/{id}/invoices",
+    tag: "Orders",
+    summary: "List an order's invoice and credit notes",
+    description:
+      "Opened by the signed token of the order's link, as their pages and PDFs are. Empty until the order is paid.",
+    params,
+    query: z.strictObject({ token: z.string().max(2000) }),
+    response: orderInvoicesSchema,
+    problems: ["not_found"],
+    cache: "never",
     caller: "order",
   }),
   receiveStripeEvent: describeRoute({

@@ -124,6 +124,26 @@ export const searchEventSchema = event(
   }),
 );
 
+/** `kiosk-invoices`: an order was sold or refunded; a document has its number. */
+export const invoiceEventSchema = z.discriminatedUnion("type", [
+  event("invoice.wanted", z.object({ orderId: idSchema("order") })),
+  event(
+    "invoice.issued",
+    z.object({
+      id: idSchema("invoice"),
+      series: z.string().max(60),
+      sequence: z.int().min(1),
+      number: z.string().max(60),
+      currency: currencySchema,
+      netMinor: minor,
+      taxMinor: minor,
+      totalMinor: minor,
+      issuedAt: z.int(),
+    }),
+  ),
+]);
+
+export type InvoiceEvent = z.infer<typeof invoiceEventSchema>;
 export type OrderSnapshot = z.infer<typeof orderSnapshotSchema>;
 export type OrderEvent = z.infer<typeof orderEventSchema>;
 export type StockEvent = z.infer<typeof stockEventSchema>;

@@ -11,6 +11,8 @@ export const PERMISSIONS = [
   "order.read",
   "order.cancel",
   "order.refund",
+  "invoice.read",
+  "invoice.write",
   "letter.read",
   "letter.replay",
   "reconciliation.read",
@@ -26,7 +28,14 @@ export const PERMISSIONS = [
 /** Something that a caller may be allowed to do. */
 export type Permission = (typeof PERMISSIONS)[number];
 
-const READS = ["catalog.read", "stock.read", "order.read", "search.read", "pricing.read"] as const;
+const READS = [
+  "catalog.read",
+  "stock.read",
+  "order.read",
+  "invoice.read",
+  "search.read",
+  "pricing.read",
+] as const;
 
 /** Role -> what it may do. */
 export const ROLES = {

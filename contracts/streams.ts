@@ -9,6 +9,7 @@ export const STREAMS = {
   "kiosk-catalog-events": "CATALOG_EVENTS",
   "kiosk-search-events": "SEARCH_EVENTS",
   "kiosk-imports": "IMPORT_EVENTS",
+  "kiosk-invoices": "INVOICE_EVENTS",
 } as const;
 
 /** A queue that a consumer reads. */

@@ -119,6 +119,44 @@ export const reconciliationJobs = sqliteTable("reconciliation_jobs", {
   finishedAt: integer("finished_at"),
 });
 
+export const invoices = sqliteTable(
+  "invoices",
+  {
+    id: text().primaryKey(),
+    kind: text({ enum: ["invoice", "credit_note"] }).notNull(),
+    orderId: text("order_id").notNull(),
+    refundKey: text("refund_key").notNull(),
+    series: text().notNull(),
+    digits: integer().notNull(),
+    datedAt: integer("dated_at").notNull(),
+    sequence: integer(),
+    number: text(),
+    currency: text(),
+    netMinor: integer("net_minor"),
+    taxMinor: integer("tax_minor"),
+    totalMinor: integer("total_minor"),
+    issuedAt: integer("issued_at"),
+    storedAt: integer("stored_at"),
+  },
+  (table) => [
+    unique().on(table.orderId, table.refundKey),
+    unique().on(table.series, table.sequence),
+    index("invoices_by_age").on(table.datedAt, table.id),
+    index("invoices_by_number").on(table.number),
+    index("invoices_unfinished").on(table.datedAt).where(isNull(table.storedAt)),
+  ],
+);
+
+export const invoiceSettings = sqliteTable("invoice_settings", {
+  one: integer().primaryKey(),
+  seller: text({ mode: "json" }).$type<unknown>(),
+  invoiceFormat: text("invoice_format").notNull(),
+  creditNoteFormat: text("credit_note_format").notNull(),
+  digits: integer().notNull(),
+  timeZone: text("time_zone").notNull(),
+  version: integer().notNull(),
+});
+
 export const auditLog = sqliteTable(
   "audit_log",
   {

@@ -58,7 +58,7 @@ export function quoteOf(order: Quotable, now: number, promotedAt = now): Quote {
       lines: order.lines,
       shipping,
       journey: chosen === undefined ? null : journeyOf(order, chosen, now),
-      taxes: place === null ? null : taxesOf(order, place),
+      taxes: taxTermsOf(order),
       discounts: applied.map(discountOf),
       refusals: refused.map((each) => refusalOf(each, rules.promotions)),
     },
@@ -182,7 +182,15 @@ function toldOf({ rules, buyer }: Pick<Quotable, "rules" | "buyer">, place: TaxA
   return toldAt(rules.tax.told, { place: placeKey(place), taxId: buyer?.taxId ?? null });
 }
 
-function taxesOf(order: Quotable, place: TaxAddress): QuoteTaxes {
+/** @returns everything that decides about the order's tax; null while its place is not known */
+export function taxTermsOf(
+  order: Pick<Quotable, "rules" | "address" | "shippingMethodId" | "buyer">,
+): QuoteTaxes | null {
+  const place = taxPlaceOf(order);
+  return place === null ? null : taxesOf(order, place);
+}
+
+function taxesOf(order: Pick<Quotable, "rules" | "buyer">, place: TaxAddress): QuoteTaxes {
   const { rules, buyer } = order;
   const { rounding, shippingClass, exemptCountries, provider } = rules.tax;
   const taxId = buyer?.taxId ?? null;

@@ -49,7 +49,9 @@ export const BREAKS = {
   letter_waiting: "desk",
   /** A shopper who was not told. */
   notice_unsent: "desk",
-} as const satisfies Record<string, "intent" | "order" | "stock" | "desk">;
+  /** An order that was sold without an invoice, or refunded without a credit note. */
+  invoice_missing: "invoice",
+} as const satisfies Record<string, "intent" | "order" | "stock" | "desk" | "invoice">;
 
 /** A kind of difference. */
 export type BreakType = keyof typeof BREAKS;

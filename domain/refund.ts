@@ -99,14 +99,14 @@ function dueOf(
   const ownMinor = goodsMinor + shippingExemptMinor - shippingTaxMinor;
   const shippedMinor = shippingMinor - shippingExemptMinor + shippingTaxMinor;
   const dueMinor =
-    share(ownMinor, returned.quantity, line.quantity) +
-    share(shippedMinor, returned.shipped, line.quantity);
+    shareOf(ownMinor, returned.quantity, line.quantity) +
+    shareOf(shippedMinor, returned.shipped, line.quantity);
   return dueMinor === ownMinor + shippedMinor
     ? dueMinor - line.roundingMinor
     : downToStep(dueMinor, currency);
 }
 
 /** `minor × units / all`, rounded down, in exact integers; all units are the whole amount. */
-function share(minor: number, units: number, all: number): number {
+export function shareOf(minor: number, units: number, all: number): number {
   return Number((BigInt(minor) * BigInt(units)) / BigInt(all));
 }

@@ -2,6 +2,7 @@
 import type { Id } from "../domain/id.ts";
 import type { CartObject } from "./cart-object.ts";
 import type { CouponObject } from "./coupon-object.ts";
+import type { InvoiceSeriesObject } from "./invoice-series-object.ts";
 import type { LimiterObject } from "./limiter-object.ts";
 import type { OrderObject } from "./order-object.ts";
 import type { StockObject } from "./stock-object.ts";
@@ -49,6 +50,14 @@ export function orderStub(
   orderId: Id<"order">,
 ): DurableObjectStub<OrderObject> {
   return env.ORDER.getByName(orderId);
+}
+
+/** The object that numbers the documents of one series. */
+export function invoiceSeriesStub(
+  env: { readonly INVOICE_SERIES: DurableObjectNamespace<InvoiceSeriesObject> },
+  series: string,
+): DurableObjectStub<InvoiceSeriesObject> {
+  return env.INVOICE_SERIES.getByName(series);
 }
 
 /** Chance and waiting, replaced in tests. */

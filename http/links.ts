@@ -84,6 +84,10 @@ export const links = {
   order(orderId: Id<"order">, token: string): string {
     return `/orders/${orderId}${search({ token })}`;
   },
+  /** A document of an order, by the name of its file; the order's token opens it. */
+  invoice(orderId: Id<"order">, token: string, file: string): string {
+    return `/orders/${orderId}/invoices/${file}${search({ token })}`;
+  },
   docs(): string {
     return "/docs";
   },

@@ -5,6 +5,7 @@ import type { Env } from "../env.gen.ts";
 import { consumeCatalogEvents } from "./catalog-events.ts";
 import { consumeDeadLetters } from "./dead-letters.ts";
 import { consumeImports } from "./imports.ts";
+import { consumeInvoices } from "./invoices.ts";
 import { consumeNotices } from "./notices.ts";
 import { consumeOrderEvents } from "./order-events.ts";
 import { consumePaymentEvents } from "./payment-events.ts";
@@ -21,6 +22,7 @@ const CONSUMERS: Readonly<Record<StreamName, Consumer>> = {
   "kiosk-catalog-events": consumeCatalogEvents,
   "kiosk-search-events": consumeSearchEvents,
   "kiosk-imports": consumeImports,
+  "kiosk-invoices": consumeInvoices,
 };
 
 /** Hands a batch to the consumer of its queue. @throws Error where the queue is unknown */

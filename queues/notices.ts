@@ -7,12 +7,15 @@
  * a nuisance, one that never comes is a shopper without a receipt. Both copies carry one name.
  */
 import { noticeEventSchema } from "../contracts/events.ts";
+import { readInvoiceSettings } from "../db/invoice-settings.ts";
+import { invoiceIdOf } from "../db/invoices.ts";
 import { claimNotice, markNoticeSent, releaseNotice } from "../db/notices.ts";
 import type { Id } from "../domain/id.ts";
 import type { Order } from "../domain/order.ts";
 import { callObject, orderStub } from "../durable-objects/stubs.ts";
 import type { Env } from "../env.gen.ts";
 import { type Email, sendEmail } from "../gateways/email.ts";
+import { links } from "../http/links.ts";
 import { signOrderLink } from "../http/order-link.ts";
 import { log } from "../runtime/log.ts";
 import { letterHtml } from "../ui/email/letter-html.tsx";
@@ -84,11 +87,19 @@ async function confirmationOf(
   order: Order,
   { to, messageId }: Pick<Email, "to" | "messageId">,
 ): Promise<Email> {
-  const path = await signOrderLink(env, order.id, Date.now());
+  const [path, { settings }, invoiceId] = await Promise.all([
+    signOrderLink(env, order.id, Date.now()),
+    readInvoiceSettings(env.ORDERS),
+    invoiceIdOf(order.id),
+  ]);
+  const orderUrl = new URL(path, env.SHOP_ORIGIN);
+  const token = orderUrl.searchParams.get("token") ?? "";
+  const invoicePath = links.invoice(order.id, token, `${invoiceId}.pdf`);
   const letter = orderConfirmation({
     order,
     shopName: env.SHOP_NAME,
-    orderUrl: new URL(path, env.SHOP_ORIGIN).href,
+    orderUrl: orderUrl.href,
+    invoiceUrl: settings.seller === null ? null : new URL(invoicePath, env.SHOP_ORIGIN).href,
   });
   const { subject } = letter;
   return { to, messageId, subject, html: letterHtml(letter), text: letterText(letter) };

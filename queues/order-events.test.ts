@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { NoticeEvent, OrderEvent, OrderSnapshot } from "../contracts/events.ts";
+import type { InvoiceEvent, NoticeEvent, OrderEvent, OrderSnapshot } from "../contracts/events.ts";
 import { listOrders, orderRow } from "../db/orders.ts";
 import { idOf } from "../domain/order-builders.ts";
 import type { Env } from "../env.gen.ts";
@@ -18,8 +18,9 @@ function eventOf(
 }
 
 /** The bindings with a queue that remembers what it was asked to carry. */
-function listening(options: { fails?: boolean } = {}) {
+function listening(options: { fails?: boolean; losesInvoices?: boolean } = {}) {
   const asked: NoticeEvent[] = [];
+  const billed: InvoiceEvent[] = [];
   const NOTICES = {
     ...env.NOTICES,
     async sendBatch(messages: Iterable<{ body: NoticeEvent }>) {
@@ -27,8 +28,18 @@ function listening(options: { fails?: boolean } = {}) {
       asked.push(...[...messages].map(({ body }) => body));
     },
   };
-  const bindings: Env = { ...env, NOTICES: NOTICES as unknown as Queue };
-  return { bindings, asked };
+  const INVOICE_EVENTS = {
+    async sendBatch(messages: Iterable<{ body: InvoiceEvent }>) {
+      if (options.losesInvoices === true) throw new Error("429");
+      billed.push(...[...messages].map(({ body }) => body));
+    },
+  };
+  const bindings: Env = {
+    ...env,
+    NOTICES: NOTICES as unknown as Queue,
+    INVOICE_EVENTS: INVOICE_EVENTS as unknown as Queue,
+  };
+  return { bindings, asked, billed };
 }
 
 function rowsOf(table: string): Promise<number | null> {
@@ -128,6 +139,26 @@ describe("consumeOrderEvents()", () => {
     expect(asked).toHaveLength(2);
     const { results } = await env.ORDERS.prepare("SELECT event_id FROM consumed_events").all();
     expect(results.map((row) => row.event_id).toSorted()).toEqual([first.id, third.id].toSorted());
+  });
+
+  it("asks for the documents of what was sold and of what was refunded, and of nothing else", async () => {
+    const { bindings, billed } = listening();
+    const types = ["order.placed", "order.confirmed", "order.refunded", "order.cancelled"] as const;
+    const events = types.map((type, at) => eventOf({ id: idOf("order", at + 1) }, type));
+    await deliver(bindings, QUEUE, events);
+    expect(billed.map(({ type, subject }) => [type, subject])).toEqual([
+      ["invoice.wanted", idOf("order", 2)],
+      ["invoice.wanted", idOf("order", 3)],
+    ]);
+  });
+
+  it("lets a refunded order come again until its credit note was asked for", async () => {
+    const { bindings } = listening({ losesInvoices: true });
+    const events = [
+      eventOf({}, "order.refunded"),
+      eventOf({ id: idOf("order", 2) }, "order.placed"),
+    ];
+    expect(await deliver(bindings, QUEUE, events)).toEqual({ acked: ["m1"], retried: ["m0"] });
   });
 
   it("lets a confirmed order come again until its notice was asked for", async () => {

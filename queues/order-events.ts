@@ -1,16 +1,25 @@
-/** What orders tell: projected into D1, and a confirmed one asks for its notice. */
-import { type OrderEvent, orderEventSchema } from "../contracts/events.ts";
+/** What orders tell: projected into D1; a confirmed one asks for its notice and its invoice. */
+import {
+  type InvoiceEvent,
+  type NoticeEvent,
+  type OrderEvent,
+  orderEventSchema,
+} from "../contracts/events.ts";
 import { claimEvent } from "../db/consumed-events.ts";
 import { projectOrder } from "../db/orders.ts";
 import type { Env } from "../env.gen.ts";
 import { type Delivery, parseBatch, retryLater, writeTogether } from "./delivery.ts";
+import { invoiceRequest } from "./invoices.ts";
 import { confirmationRequest } from "./notice-request.ts";
 
 const CONSUMER = "order-projection";
 
+/** What is followed by an invoice or a credit note. */
+const BILLED: ReadonlySet<OrderEvent["type"]> = new Set(["order.confirmed", "order.refunded"]);
+
 /**
- * Consumes `kiosk-order-events`. The claim and the projection are one batch. The notice is asked
- * for after it and before the message is acknowledged, every time: asking twice sends once.
+ * Consumes `kiosk-order-events`. The claim and the projection are one batch. Notices and invoices
+ * are asked for after it and before the message is acknowledged, every time: asking twice makes one.
  */
 export async function consumeOrderEvents(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   const { queue } = batch;
@@ -22,24 +31,26 @@ export async function consumeOrderEvents(batch: MessageBatch<unknown>, env: Env)
     ...projectOrder(db, event.data, now),
   ]);
   const confirmed = written.filter(({ event }) => event.type === "order.confirmed");
-  const failure = await askForNotices(env, confirmed);
+  const billed = written.filter(({ event }) => BILLED.has(event.type));
+  const failure =
+    (await ask(env.NOTICES, confirmed, ({ data, at }) => confirmationRequest(data.id, at))) ??
+    (await ask(env.INVOICE_EVENTS, billed, ({ data, at }) => invoiceRequest(data.id, at)));
   for (const delivery of written) {
     const { message } = delivery;
-    if (failure === null || !confirmed.includes(delivery)) message.ack();
+    if (failure === null || !billed.includes(delivery)) message.ack();
     else retryLater(message, { queue, error: failure.error });
   }
 }
 
-/** @returns what went wrong, or null */
-async function askForNotices(
-  { NOTICES }: Pick<Env, "NOTICES">,
-  confirmed: readonly Delivery<OrderEvent>[],
+/** Asks for what follows from these events. @returns what went wrong, or null */
+async function ask(
+  followers: Pick<Queue, "sendBatch">,
+  deliveries: readonly Delivery<OrderEvent>[],
+  requestFor: (event: OrderEvent) => NoticeEvent | InvoiceEvent,
 ): Promise<{ readonly error: unknown } | null> {
-  if (confirmed.length === 0) return null;
+  if (deliveries.length === 0) return null;
   try {
-    await NOTICES.sendBatch(
-      confirmed.map(({ event }) => ({ body: confirmationRequest(event.data.id, event.at) })),
-    );
+    await followers.sendBatch(deliveries.map(({ event }) => ({ body: requestFor(event) })));
     return null;
   } catch (error) {
     return { error };

@@ -4,6 +4,7 @@ import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
 import { type Job, type JobEnd, runJob } from "./job.ts";
 import { compareDesk } from "./reconcile-desk.ts";
+import { compareInvoices, sweepInvoices } from "./reconcile-invoices.ts";
 import { compareOrders, sweepOrders } from "./reconcile-orders.ts";
 import { comparePayments, comparePaymentsDeeply } from "./reconcile-payments.ts";
 import { compareStock, sweepStock } from "./reconcile-stock.ts";
@@ -12,6 +13,7 @@ import { compareStock, sweepStock } from "./reconcile-stock.ts";
 const ROUNDS: readonly (readonly Job[])[] = [
   [sweepOrders, sweepStock],
   [comparePayments, comparePaymentsDeeply, compareOrders, compareStock, compareDesk],
+  [sweepInvoices, compareInvoices],
 ];
 
 /**

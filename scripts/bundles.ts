@@ -1,5 +1,5 @@
 /** Bundles every Worker to `dist/<name>/index.js`: the code that runs locally is the code that is deployed. */
-import { writeFileSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as esbuild from "esbuild";
 import { withoutJsonSchemas } from "./bundle-schemas.ts";
@@ -20,6 +20,7 @@ export interface BundleOptions {
 export interface Bundle {
   readonly name: string;
   readonly file: string;
+  /** What is read when the Worker starts. */
   readonly bytes: number;
   /** Every source file that went in, relative to the repository. */
   readonly sources: readonly string[];
@@ -30,6 +31,15 @@ export function bundleFile(name: string, outdir: string = path.join(ROOT, "dist"
   return path.join(outdir, name, "index.js");
 }
 
+/** Absolute paths of the parts of a bundle that are loaded later: what `import()` leads to. */
+export function laterFiles(file: string): string[] {
+  const folder = path.dirname(file);
+  return readdirSync(folder)
+    .filter((name) => LATER.test(name))
+    .sort()
+    .map((name) => path.join(folder, name));
+}
+
 /** Bundles the given Workers at the same time; throws esbuild's failure with every message. */
 export async function bundleWorkers(
   deployables: readonly Deployable[],
@@ -38,11 +48,18 @@ export async function bundleWorkers(
   return Promise.all(deployables.map((deployable) => bundleWorker(deployable, options)));
 }
 
+/** What a part that is loaded later is called; its name follows from what is in it. */
+const LATER = /^part-[\w-]+\.js$/;
+
 async function bundleWorker(deployable: Deployable, options: BundleOptions): Promise<Bundle> {
   const file = bundleFile(deployable.name, options.outdir);
   const result = await esbuild.build(bundleSettings(deployable, file, options));
+  const written = new Set(Object.keys(result.metafile.outputs).map((name) => path.basename(name)));
+  for (const stale of laterFiles(file).filter((each) => !written.has(path.basename(each)))) {
+    rmSync(stale);
+  }
   const [bytes] = Object.entries(result.metafile.outputs).flatMap(([output, { bytes }]) =>
-    output.endsWith(".js") ? [bytes] : [],
+    output.endsWith("index.js") ? [bytes] : [],
   );
   writeFileSync(path.join(path.dirname(file), "meta.json"), JSON.stringify(result.metafile));
   const sources = Object.keys(result.metafile.inputs);
@@ -52,7 +69,10 @@ async function bundleWorker(deployable: Deployable, options: BundleOptions): Pro
 function bundleSettings(deployable: Deployable, file: string, { minify = false }: BundleOptions) {
   return {
     entryPoints: [deployable.main],
-    outfile: file,
+    outdir: path.dirname(file),
+    entryNames: "index",
+    chunkNames: "part-[name]-[hash]",
+    splitting: true,
     absWorkingDir: ROOT,
     bundle: true,
     format: "esm",
@@ -61,7 +81,14 @@ function bundleSettings(deployable: Deployable, file: string, { minify = false }
     conditions: ["workerd", "worker", "browser"],
     mainFields: ["module", "main"],
     external: ["cloudflare:*", "node:*"],
-    loader: { ".sql": "text", ".txt": "text", ".html": "text", ".svg": "text", ".css": "text" },
+    loader: {
+      ".sql": "text",
+      ".txt": "text",
+      ".html": "text",
+      ".svg": "text",
+      ".css": "text",
+      ".bin": "binary",
+    },
     define: { "process.env.NODE_ENV": '"production"' },
     jsx: "automatic",
     jsxImportSource: "hono/jsx",

@@ -33,7 +33,12 @@ export interface AccountValues {
   readonly settings: ReadonlyMap<string, string>;
   /** Absolute path of the finished bundle. */
   readonly bundle: string;
+  /** Whether parts of it lie beside it, to be loaded later. */
+  readonly hasParts: boolean;
 }
+
+/** What is uploaded beside the bundle. */
+const PARTS = { type: "ESModule", globs: ["part-*.js"] } as const;
 
 /** Hosts that Cloudflare gives away; any other origin is a domain of the account. */
 const WORKERS_DEV = ".workers.dev";
@@ -59,11 +64,12 @@ export function settingNames(deployables: readonly Deployable[]): string[] {
 /** The committed wrangler.toml with the account's values in it; anything else stays as it was. */
 export function deployConfig(deployable: Deployable, values: AccountValues): RawConfig {
   const raw = readConfig(deployable);
-  const { settings, bundle } = values;
+  const { settings, bundle, hasParts } = values;
   return {
     ...raw,
     main: bundle,
     no_bundle: true,
+    ...(hasParts ? { find_additional_modules: true, rules: [PARTS] } : {}),
     preview_urls: false,
     ...(raw.vars ? { vars: { ...raw.vars, ...declared(raw.vars, settings) } } : {}),
     ...storesOf(deployable, raw, values.ids),

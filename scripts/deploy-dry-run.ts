@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { laterFiles } from "./bundles.ts";
 import { type StoreIds, settingNames } from "./deploy-config.ts";
 import { deployOrder, secretsOf, wantedStores } from "./deploy-plan.ts";
 import { gzipBytesMax } from "./deploy-rules.ts";
@@ -47,10 +48,12 @@ async function validate({ name, configPath }: ReadyUpload, run: RunWrangler): Pr
   const outdir = path.join(path.dirname(configPath), "upload");
   const done = await run("deploy", "--dry-run", "--config", configPath, "--outdir", outdir);
   if (done.code !== 0) return [`${name}: ${complaint(done)}`];
-  const sent = path.join(outdir, "index.js");
-  const built = path.join(path.dirname(configPath), "index.js");
-  if (!existsSync(sent) || !readFileSync(sent).equals(readFileSync(built))) {
-    return [`${name}: wrangler would send something else than the bundle that was checked`];
+  const bundle = path.join(path.dirname(configPath), "index.js");
+  for (const built of [bundle, ...laterFiles(bundle)]) {
+    const sent = path.join(outdir, path.basename(built));
+    if (!existsSync(sent) || !readFileSync(sent).equals(readFileSync(built))) {
+      return [`${name}: wrangler would send something else than the bundle that was checked`];
+    }
   }
   return /▲|WARNING/.test(done.stderr) ? [`${name}: ${done.stderr.trim()}`] : [];
 }
@@ -63,15 +66,16 @@ function sampleIds(deployables: readonly Deployable[]): StoreIds {
 }
 
 function tableOf(uploads: readonly ReadyUpload[]): string {
-  const rows = uploads.map(({ name, deployable, bundleBytes, gzipBytes, config }) => [
+  const rows = uploads.map(({ name, deployable, config, ...upload }) => [
     name,
-    kilobytes(bundleBytes),
-    kilobytes(gzipBytes),
+    kilobytes(upload.bundleBytes),
+    kilobytes(upload.gzipBytes),
     kilobytes(gzipBytesMax(name)),
+    kilobytes(upload.laterGzipBytes),
     config.routes || config.workers_dev ? "public" : "bound only",
     secretsOf(deployable).join(" "),
   ]);
-  return table(["Worker", "KB", "KB gzip", "limit", "door", "secrets"], rows);
+  return table(["Worker", "KB", "KB gzip", "limit", "loaded later", "door", "secrets"], rows);
 }
 
 function kilobytes(bytes: number): string {

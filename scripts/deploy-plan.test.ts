@@ -30,6 +30,7 @@ const VALUES = {
     ["MAIL_FROM", "orders@example.com"],
   ]),
   bundle: "/built/index.js",
+  hasParts: false,
 };
 
 describe("deployOrder()", () => {
@@ -100,6 +101,13 @@ describe("deployConfig()", () => {
     expect(config.kv_namespaces).toEqual([{ binding: "DOCUMENTS", id: "id-of-documents" }]);
     expect(config.secrets).toEqual({ required: CORE.config.secrets?.required });
     expect(config.queues).toEqual(expect.objectContaining({ consumers: expect.any(Array) }));
+  });
+
+  it("sends the parts that are loaded later along", () => {
+    expect(deployConfig(CORE, { ...VALUES, hasParts: true })).toMatchObject({
+      find_additional_modules: true,
+      rules: [{ type: "ESModule", globs: ["part-*.js"] }],
+    });
   });
 
   it("gives a Worker no var that it does not declare", () => {

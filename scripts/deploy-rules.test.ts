@@ -8,6 +8,7 @@ const UPLOAD: Upload = {
     secrets: { required: ["SIGNING_KEY"] },
   },
   gzipBytes: 90_000,
+  laterGzipBytes: 0,
   sources: ["workers/storefront/worker.tsx", "node_modules/hono/dist/hono.js"],
   texts: new Map([["the bundle", "export default {}"]]),
 };
@@ -23,6 +24,11 @@ describe("violations()", () => {
     expect(violations(heavy, [])).toEqual([expect.stringContaining("the limit is 150000")]);
     expect(violations({ ...heavy, name: "kiosk-core" }, [])).toEqual([]);
     expect(violations({ ...heavy, name: "kiosk-core", gzipBytes: 600_001 }, [])).toHaveLength(1);
+  });
+
+  it("weighs what is loaded later by itself", () => {
+    expect(violations({ ...UPLOAD, laterGzipBytes: 900_000 }, [])).toEqual([]);
+    expect(violations({ ...UPLOAD, laterGzipBytes: 900_001 }, [])).toHaveLength(1);
   });
 
   it.each([

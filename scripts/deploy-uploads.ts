@@ -3,7 +3,7 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { buildAssets } from "./assets.ts";
-import { type Bundle, bundleWorkers } from "./bundles.ts";
+import { type Bundle, bundleWorkers, laterFiles } from "./bundles.ts";
 import { deployConfig, type StoreIds } from "./deploy-config.ts";
 import { type Upload, violations } from "./deploy-rules.ts";
 import type { Deployable } from "./deployables.ts";
@@ -41,7 +41,9 @@ export function writeConfigs(
   return deployables.map((deployable) => {
     const bundle = bundles.find(({ name }) => name === deployable.name);
     if (bundle === undefined) throw new RangeError(`${deployable.name} has no bundle`);
-    const config = deployConfig(deployable, { ...account, bundle: bundle.file });
+    const parts = laterFiles(bundle.file).map((file) => readFileSync(file));
+    const hasParts = parts.length > 0;
+    const config = deployConfig(deployable, { ...account, bundle: bundle.file, hasParts });
     const configPath = path.join(path.dirname(bundle.file), "wrangler.json");
     writeConfig(configPath, config);
     const code = readFileSync(bundle.file);
@@ -54,9 +56,11 @@ export function writeConfigs(
       assetsFolder,
       bundleBytes: code.byteLength,
       gzipBytes: gzipSync(code).byteLength,
+      laterGzipBytes: parts.reduce((sum, part) => sum + gzipSync(part).byteLength, 0),
       sources: bundle.sources,
       texts: new Map([
         ["the bundle", code.toString("utf8")],
+        ...parts.map((part, at) => [`part ${at + 1}`, part.toString("utf8")] as const),
         ["the configuration", JSON.stringify(config)],
         ...textsIn(assetsFolder),
       ]),

@@ -13,7 +13,7 @@ import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import type { Env as CoreEnv } from "../env.gen.ts";
 import type { Env as AdminEnv } from "../workers/admin/env.gen.ts";
 import type { Env as StorefrontEnv } from "../workers/storefront/env.gen.ts";
-import { bundleFile } from "./bundles.ts";
+import { bundleFile, laterFiles } from "./bundles.ts";
 import { type Deployable, ROOT, readDeployables } from "./deployables.ts";
 import { applyMigrations } from "./local-migrations.ts";
 import { STAND_IN_KEY_PREFIX } from "./local-secrets.ts";
@@ -145,7 +145,9 @@ function workerOptions(deployable: Deployable, options: LocalShopOptions): V4Wor
     ...shared,
     name,
     modulesRoot: path.dirname(file),
-    modules: [{ type: "ESModule", path: file, contents: readFileSync(file, "utf8") }],
+    modules: [file, ...laterFiles(file)].map((each) => {
+      return { type: "ESModule", path: each, contents: readFileSync(each, "utf8") };
+    }),
     bindings: { ...worker.bindings, ...varsOf(deployable, options) },
     serviceBindings: { ...worker.serviceBindings, ...inboxBindings(deployable) },
     ...queueConsumers(worker, options.batchWaitSeconds),

@@ -28,6 +28,7 @@ beforeAll(async () => {
   mf = new Miniflare(convertV4MiniflareOptions({ workers: [worker] }));
   env = await mf.getBindings();
   await applyMigrations(env.CATALOG, path.join(import.meta.dirname, "../../migrations/catalog"));
+  await applyMigrations(env.ORDERS, path.join(import.meta.dirname, "../../migrations/orders"));
 });
 
 afterAll(() => mf.dispose());

@@ -1,5 +1,6 @@
 /** Fills a shop with the demo catalog: pictures, rows, then stock through the objects that own it. */
 import { type Id, toId } from "../../domain/id.ts";
+import { DEFAULT_NUMBERING } from "../../domain/invoice-series.ts";
 import { DEMO_CATALOG } from "./catalog/catalog.ts";
 import { ROOMS } from "./catalog/categories.ts";
 import { COLLECTIONS } from "./catalog/collections.ts";
@@ -10,6 +11,7 @@ import type { PictureShelf, StoredPicture } from "./picture-shelf.ts";
 import { categoryPicture, heroPictures, picturesOf } from "./pictures/pictures.ts";
 import { stockItemIdOf } from "./product-rows.ts";
 import { catalogRows } from "./rows.ts";
+import { DEMO_SELLER, DEMO_TIME_ZONE } from "./seller.ts";
 import type { TableRows } from "./table-rows.ts";
 
 /** How many pictures or receipts are under way at a time. */
@@ -30,7 +32,7 @@ export interface Receipt {
 /** The shop to fill. */
 export interface SeedOptions {
   readonly catalog: D1Database;
-  /** The demo begins without orders. */
+  /** The demo begins without orders, and says who sells. */
   readonly orders: D1Database;
   readonly media: R2Bucket;
   receive(receipt: Receipt): Promise<void>;
@@ -41,13 +43,24 @@ export interface SeedOptions {
 }
 
 /** Seeds the shop; what is there already stays as it is. */
-export async function seed({ catalog, media, receive, log, products }: SeedOptions): Promise<void> {
+export async function seed(options: SeedOptions): Promise<void> {
+  const { catalog, orders, media, receive, log, products } = options;
   const wanted = products === undefined ? null : new Set(products);
   const chosen = DEMO_CATALOG.filter(({ handle }) => wanted?.has(handle) ?? true);
   const pictures = await storePictures(media, chosen, log);
   const tables = catalogRows(chosen, { pictures, now: Date.now() });
   await catalog.batch(tables.flatMap((table) => insertsOf(catalog, table)));
+  await nameSeller(orders);
   await receiveStock(chosen, { receive, log });
+}
+
+/** Without a seller no invoice is issued. */
+async function nameSeller(orders: D1Database): Promise<void> {
+  const { invoiceFormat, creditNoteFormat, digits } = DEFAULT_NUMBERING;
+  await orders
+    .prepare("INSERT OR IGNORE INTO invoice_settings VALUES (1, ?1, ?2, ?3, ?4, ?5, 1)")
+    .bind(JSON.stringify(DEMO_SELLER), invoiceFormat, creditNoteFormat, digits, DEMO_TIME_ZONE)
+    .run();
 }
 
 /** Inserts in statements of one bound parameter each; the array's cells become the columns. */

@@ -29,6 +29,9 @@ export const HOLD_MS = 15 * 60_000;
 /** Queues of which somebody repeats what they lost: the order looks itself, the cron asks again. */
 const MAY_LOSE: ReadonlySet<string> = new Set(["kiosk-payment-events", "kiosk-notices"]);
 
+/** Invoices are not part of these worlds: nothing of money or stock follows from them. */
+const NOWHERE = { send: async () => undefined, sendBatch: async () => undefined };
+
 /** The databases outlive the worlds; each world empties them. */
 export const ordersDisk: Disk = new Disk(orderMigrations);
 export const catalogDisk: Disk = new Disk(catalogMigrations);
@@ -120,6 +123,7 @@ export class Shop {
       ORDER: this.objects.namespace("order"),
       PAYMENTS: new Payments({} as never, { STRIPE_SECRET_KEY: "sk_test" } as never),
       ...queues,
+      INVOICE_EVENTS: NOWHERE,
       ORDERS: new Database(stage, ordersDisk),
       CATALOG: prices,
       SEARCH: new EmptyDatabase(),

@@ -9,9 +9,11 @@ import { letterText } from "./letter-text.ts";
 import { orderConfirmation } from "./order-confirmation.ts";
 
 const ORDER_URL = "https://shop.example/orders/ord_1?token=a.b.c";
+const INVOICE_URL = "https://shop.example/orders/ord_1/invoices/inv_1.pdf?token=a.b.c";
 
 function written(order: Order) {
-  const letter = orderConfirmation({ order, shopName: "Tidewick", orderUrl: ORDER_URL });
+  const urls = { orderUrl: ORDER_URL, invoiceUrl: INVOICE_URL };
+  const letter = orderConfirmation({ order, shopName: "Tidewick", ...urls });
   return { letter, html: letterHtml(letter), text: letterText(letter) };
 }
 
@@ -79,7 +81,7 @@ describe("orderConfirmation()", () => {
     const words = (from: string) => new Set(from.match(/[\p{L}\d@.-]{3,}/gu));
     const inHtml = words(wordsOf(html));
     const missing = [...words(text)].filter(
-      (word) => !inHtml.has(word) && !ORDER_URL.includes(word),
+      (word) => !inHtml.has(word) && !`${ORDER_URL} ${INVOICE_URL}`.includes(word),
     );
     expect(missing.filter((word) => !/^-+$/.test(word) && !word.endsWith("order"))).toEqual([]);
   });
@@ -93,6 +95,20 @@ describe("orderConfirmation()", () => {
     expect(text).toContain("3 to 5 working days");
     expect(text).toContain(ORDER_URL);
     expect(html).toContain(`href="${ORDER_URL}"`);
+  });
+
+  it("leads to the invoice where the shop issues any", () => {
+    const { order } = new Story().confirmed();
+    const { html, text } = written(order);
+    expect(text).toContain(`Your invoice (PDF):\n${INVOICE_URL}`);
+    expect(html).toContain(`href="${INVOICE_URL}"`);
+    const none = orderConfirmation({
+      order,
+      shopName: "Tidewick",
+      orderUrl: ORDER_URL,
+      invoiceUrl: null,
+    });
+    expect(letterText(none)).not.toContain("invoice");
   });
 
   it("tells free shipping in a word", () => {
@@ -114,7 +130,7 @@ describe("letterHtml()", () => {
   it("loads nothing and runs nothing", () => {
     const { html } = written(new Story().confirmed().order);
     expect(html).not.toMatch(/<(?:img|script|link|iframe)|url\(|@import/);
-    expect(html.match(/https?:\/\//g)).toHaveLength(1);
+    expect(html.match(/https?:\/\//g)).toHaveLength(2);
     expect(html.startsWith("<!doctype html><html")).toBe(true);
   });
 });

@@ -14,12 +14,15 @@ export interface OrderConfirmation {
   readonly shopName: string;
   /** The whole address of the order's own page, signed. */
   readonly orderUrl: string;
+  /** The same of its invoice, which is made when somebody asks; null where the shop issues none. */
+  readonly invoiceUrl: string | null;
 }
 
 const COUNTRY_NAMES = new Intl.DisplayNames("en", { type: "region" });
 
 /** @returns the confirmation; every figure in it is one of the quote's */
-export function orderConfirmation({ order, shopName, orderUrl }: OrderConfirmation): Letter {
+export function orderConfirmation(confirmation: OrderConfirmation): Letter {
+  const { order, shopName, orderUrl, invoiceUrl } = confirmation;
   const { number, quote, address } = order;
   const total = priceText(money(quote.totals.grandTotalMinor, quote.currency));
   const thanks = address === null ? "Thank you." : `Thank you, ${address.name}.`;
@@ -37,6 +40,9 @@ export function orderConfirmation({ order, shopName, orderUrl }: OrderConfirmati
       { kind: "lines", lines: linesOf(order) },
       sumsOf(quote),
       { kind: "facts", facts: factsOf(order) },
+      ...(invoiceUrl === null
+        ? []
+        : [{ kind: "action", label: "Your invoice (PDF)", href: invoiceUrl } as const]),
     ],
     footer: `You get this message because you ordered at ${shopName}. Keep the link to your order to yourself: whoever has it can see the order.`,
   };

@@ -2,7 +2,7 @@
 import type { CouponObject } from "../../durable-objects/coupon-object.ts";
 import type { OrderObject } from "../../durable-objects/order-object.ts";
 import type { StockObject } from "../../durable-objects/stock-object.ts";
-import type { Exchange, Indexing, Reconciliation } from "../../worker.ts";
+import type { Exchange, Indexing, Invoicing, Reconciliation } from "../../worker.ts";
 
 /** What the platform hands to kiosk-admin. */
 export interface Env {
@@ -13,6 +13,8 @@ export interface Env {
   readonly IMPORT_EVENTS: Queue;
   readonly IMPORT_FILES: R2Bucket;
   readonly INDEXING: Service<Indexing>;
+  readonly INVOICE_EVENTS: Queue;
+  readonly INVOICING: Service<Invoicing>;
   readonly MEDIA: R2Bucket;
   readonly NOTICES: Queue;
   readonly ORDER: DurableObjectNamespace<OrderObject>;

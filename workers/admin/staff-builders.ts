@@ -30,6 +30,7 @@ export const BINDINGS: Env = {
       waiting: 0,
     }),
   } as unknown as Env["INDEXING"],
+  INVOICING: { file: async () => null } as unknown as Env["INVOICING"],
   MEDIA: {
     head: async (key: string) => (STORED.has(key) ? {} : null),
     put: async (key: string) => void STORED.add(key),

@@ -1,7 +1,7 @@
 /** /api/checkouts and /api/orders: from a cart to a paid order, as JSON. */
 import { Hono } from "hono";
 import { checkoutApi } from "../../contracts/api-checkout.ts";
-import { fail } from "../../domain/result.ts";
+import { fail, ok } from "../../domain/result.ts";
 import type { AppEnv } from "../../http/context.ts";
 import { verifyOrderLink } from "../../http/order-link.ts";
 import { route } from "../../http/route.ts";
@@ -14,6 +14,7 @@ import {
   readOrder,
 } from "./checkout.ts";
 import type { Env } from "./env.gen.ts";
+import { listOrderInvoices } from "./order-invoices.ts";
 
 export const apiRoutes = new Hono<AppEnv<Env>>();
 
@@ -38,4 +39,10 @@ route(apiRoutes, checkoutApi.cancelCheckout, (c, { command, params }) =>
 route(apiRoutes, checkoutApi.readOrder, async (c, { params: { id }, query: { token } }) => {
   const isOpened = await verifyOrderLink(c.env, { orderId: id, token }, Date.now());
   return isOpened ? readOrder(c, id) : fail({ reason: "not_found" });
+});
+
+route(apiRoutes, checkoutApi.listOrderInvoices, async (c, { params: { id }, query: { token } }) => {
+  const isOpened = await verifyOrderLink(c.env, { orderId: id, token }, Date.now());
+  if (!isOpened) return fail({ reason: "not_found" });
+  return ok({ invoices: await listOrderInvoices(c.env, { orderId: id, token }) });
 });

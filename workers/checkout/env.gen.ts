@@ -4,13 +4,14 @@ import type { CouponObject } from "../../durable-objects/coupon-object.ts";
 import type { LimiterObject } from "../../durable-objects/limiter-object.ts";
 import type { OrderObject } from "../../durable-objects/order-object.ts";
 import type { StockObject } from "../../durable-objects/stock-object.ts";
-import type { Rates } from "../../worker.ts";
+import type { Invoicing, Rates } from "../../worker.ts";
 
 /** What the platform hands to kiosk-checkout. */
 export interface Env {
   readonly CART: DurableObjectNamespace<CartObject>;
   readonly CATALOG: D1Database;
   readonly COUPON: DurableObjectNamespace<CouponObject>;
+  readonly INVOICING: Service<Invoicing>;
   readonly LIMITER: DurableObjectNamespace<LimiterObject>;
   readonly ORDER: DurableObjectNamespace<OrderObject>;
   readonly ORDERS: D1Database;

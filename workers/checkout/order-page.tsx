@@ -8,6 +8,7 @@ import { priceText } from "../../ui/price.tsx";
 import { AddressLines, CollectLines } from "./address-lines.tsx";
 import { grandTotal, Summary } from "./checkout-shell.tsx";
 import { endText } from "./end-text.ts";
+import type { InvoiceLink } from "./order-invoices.ts";
 import { travelText } from "./travel-text.ts";
 
 /** Seconds after which a page that waits for the provider looks again: cards are quick. */
@@ -23,12 +24,13 @@ const DATE = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" 
 export interface OrderPageProps {
   readonly shopName: string;
   readonly order: CheckoutView;
+  readonly invoices: readonly InvoiceLink[];
   /** Epoch ms. */
   readonly now: number;
 }
 
 /** The page that an order's signed link opens. */
-export function OrderPage({ shopName, order, now }: OrderPageProps) {
+export function OrderPage({ shopName, order, invoices, now }: OrderPageProps) {
   const { title, text } = headOf(order);
   const seconds = lookAgainSeconds(order, now);
   return (
@@ -53,7 +55,7 @@ export function OrderPage({ shopName, order, now }: OrderPageProps) {
             <p class="lead">{text}</p>
           </hgroup>
           <WayOn order={order} />
-          <Facts order={order} />
+          <Facts order={order} invoices={invoices} />
           <p class="soft small unprinted">
             Keep this page's address to yourself: whoever has it can see your order. The e-mail
             about your order leads here too.
@@ -135,7 +137,7 @@ function WayOn({ order }: { order: CheckoutView }) {
   );
 }
 
-function Facts({ order }: { order: CheckoutView }) {
+function Facts({ order, invoices }: Pick<OrderPageProps, "order" | "invoices">) {
   const { placedAt, address, email, delivery } = order;
   const isCollected = delivery?.collectAt != null;
   return (
@@ -161,6 +163,15 @@ function Facts({ order }: { order: CheckoutView }) {
         </Fact>
       )}
       {email !== null && <Fact label="We write to">{email}</Fact>}
+      {invoices.length > 0 && (
+        <Fact label="For your books">
+          {invoices.map(({ label, htmlHref, pdfHref }) => (
+            <p>
+              <a href={htmlHref}>{label}</a> (<a href={pdfHref}>PDF</a>)
+            </p>
+          ))}
+        </Fact>
+      )}
     </dl>
   );
 }

@@ -34,6 +34,7 @@ import {
   shippingForm,
 } from "./forms.ts";
 import { InformationPage } from "./information-page.tsx";
+import { answerInvoice, invoiceLinks, type OpenedOrder } from "./order-invoices.ts";
 import { OrderPage } from "./order-page.tsx";
 import { PaymentPage } from "./payment-page.tsx";
 import { refuse } from "./problem.tsx";
@@ -178,15 +179,37 @@ pageRoutes.post("/checkout/:id/back", (c) =>
 );
 
 pageRoutes.get("/orders/:id", async (c) => {
+  const opened = await openedBy(c);
+  if (opened === null) return refuse(c, { reason: "not_found" });
+  const order = await readOrder(c, opened.orderId);
+  if (!order.ok) return refuse(c, order.problem);
+  const isPaid = order.value.confirmedAt !== null;
+  return page(
+    c,
+    <OrderPage
+      shopName={c.env.SHOP_NAME}
+      order={order.value}
+      invoices={await invoiceLinks(c.env, { ...opened, isPaid })}
+      now={Date.now()}
+    />,
+  );
+});
+
+pageRoutes.get("/orders/:id/invoices/:file", async (c) => {
+  const opened = await openedBy(c);
+  const answer =
+    opened === null ? null : await answerInvoice(c.env, opened.orderId, c.req.param("file"));
+  return answer ?? refuse(c, { reason: "not_found" });
+});
+
+/** @returns the order that the signed link opens; null where the link is none of ours */
+async function openedBy(c: Context<AppEnv<Env>>): Promise<OpenedOrder | null> {
   const orderId = orderIdOf(c);
   const token = c.req.query("token") ?? "";
-  if (orderId === null || !(await verifyOrderLink(c.env, { orderId, token }, Date.now()))) {
-    return refuse(c, { reason: "not_found" });
-  }
-  const order = await readOrder(c, orderId);
-  if (!order.ok) return refuse(c, order.problem);
-  return page(c, <OrderPage shopName={c.env.SHOP_NAME} order={order.value} now={Date.now()} />);
-});
+  if (orderId === null) return null;
+  const isOpened = await verifyOrderLink(c.env, { orderId, token }, Date.now());
+  return isOpened ? { orderId, token } : null;
+}
 
 async function start(c: CheckoutContext, { from }: z.output<typeof startForm>) {
   const command = await readCommand(c, { from });

@@ -15,6 +15,7 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "object COUPON",
     "object LIMITER",
     "object ORDER",
+    "object INVOICE_SERIES",
     "service PAYMENTS kiosk-core#Payments",
     "d1 CATALOG",
     "d1 ORDERS",
@@ -28,8 +29,10 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "queue CATALOG_EVENTS",
     "queue SEARCH_EVENTS",
     "queue IMPORT_EVENTS",
+    "queue INVOICE_EVENTS",
     "r2 MEDIA",
     "r2 IMPORT_FILES",
+    "r2 INVOICES",
   ],
   "kiosk-storefront": [
     "secret SIGNING_KEY",
@@ -62,6 +65,7 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "object LIMITER",
     "object ORDER",
     "service RATES kiosk-core#Rates",
+    "service INVOICING kiosk-core#Invoicing",
     "d1 CATALOG",
     "d1 ORDERS",
     "queue PAYMENT_EVENTS",
@@ -71,6 +75,7 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "service RECONCILIATION kiosk-core#Reconciliation",
     "service INDEXING kiosk-core#Indexing",
     "service EXCHANGE kiosk-core#Exchange",
+    "service INVOICING kiosk-core#Invoicing",
     "object STOCK",
     "object COUPON",
     "object ORDER",
@@ -79,6 +84,7 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "d1 SEARCH",
     "r2 MEDIA",
     "r2 IMPORT_FILES",
+    "queue INVOICE_EVENTS",
     "queue PAYMENT_EVENTS",
     "queue ORDER_EVENTS",
     "queue STOCK_EVENTS",
@@ -186,7 +192,9 @@ describe("S53: inner Workers", () => {
       "Reconciliation of kiosk-admin",
       "Indexing of kiosk-admin",
       "Exchange of kiosk-admin",
+      "Invoicing of kiosk-admin",
       "Rates of kiosk-checkout",
+      "Invoicing of kiosk-checkout",
     ]);
     const core = readFileSync(path.join(ROOT, "worker.ts"), "utf8");
     expect(core).not.toMatch(/\bfetch\b/);

@@ -37,6 +37,8 @@ export interface Subjects {
   readonly orderId: string;
   readonly orderLineId: string;
   readonly token: string;
+  /** The invoice of that order. */
+  readonly invoiceId: string;
 }
 
 /** A request, ready to be sent by a shopper. */
@@ -191,6 +193,13 @@ export const JSON_BODIES: Readonly<Record<string, (of: Subjects) => Record<strin
     version: 1,
     calendar: { timeZone: "Europe/Berlin", cutOffMinute: 840, workingDays: [1, 2], holidays: [] },
     locations: [],
+  "PATCH /admin/api/invoice-settings": () => ({
+    version: 1,
+    seller: { address: PARCEL, taxId: "DE123456789", email: "bo@example.com" },
+    invoiceFormat: "INV-{year}-{number}",
+    creditNoteFormat: "CN-{year}-{number}",
+    digits: 5,
+    timeZone: "Europe/Berlin",
   }),
   "POST /admin/api/search/synonyms": () => ({ locale: "en", terms: ["mug", "cup"] }),
   "POST /admin/api/search/pins": ({ productId }) => ({
@@ -270,6 +279,8 @@ function pathOf({ name, path, caller }: RouteRow, of: Subjects): string {
     .replace("/brands/{handle}", `/brands/${of.brand}`)
     .replace("{handle}", of.handle)
     .replace("{key}", of.mediaKey)
+    .replace("invoices/{file}", `invoices/${of.invoiceId}.html`)
+    .replace("{invoiceId}", of.invoiceId)
     .replace("{file}", of.assetFile)
     .replace("{lineId}", of.lineId)
     .replace("{itemId}", of.itemId)

@@ -1,10 +1,11 @@
 /** A shop in which something of everything is there, and the people who may or may not touch it. */
+import { createHash } from "node:crypto";
 import { vi } from "vitest";
 import type { CartView } from "../../../contracts/cart.ts";
 import type { CheckoutView } from "../../../contracts/checkout.ts";
 import type { Role } from "../../../contracts/permissions.ts";
 import type { StaffProduct } from "../../../contracts/staff-catalog.ts";
-import type { Id } from "../../../domain/id.ts";
+import { type Id, idFromBytes } from "../../../domain/id.ts";
 import { signStaffToken } from "../../../http/staff-token.ts";
 import { ASSETS } from "../../../ui/assets.gen.ts";
 import { add, command, look, pay, place, product } from "../../purchase.ts";
@@ -226,12 +227,18 @@ export async function reopen(
     orderId: `ord_${"0".repeat(26)}`,
     orderLineId: `lin_${"0".repeat(26)}`,
     token: "",
+    invoiceId: `inv_${"0".repeat(26)}`,
   };
 }
 
 /** @returns the subjects of a paid order */
-export function orderOf(order: CheckoutView): Pick<Subjects, "orderId" | "orderLineId" | "token"> {
-  return { orderId: order.id, orderLineId: order.lines[0]?.id ?? "", token: tokenOf(order) };
+export function orderOf(
+  order: CheckoutView,
+): Pick<Subjects, "orderId" | "orderLineId" | "token" | "invoiceId"> {
+  const { id: orderId, lines } = order;
+  const digest = createHash("sha256").update(`invoice\n${orderId}`).digest();
+  const invoiceId = idFromBytes("invoice", digest);
+  return { orderId, orderLineId: lines[0]?.id ?? "", token: tokenOf(order), invoiceId };
 }
 
 /** Everything that a shopper's requests can change about the own things. */

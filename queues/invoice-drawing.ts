@@ -1,0 +1,12 @@
+/** Everything that drawing a PDF needs, in a piece of its own: it is loaded when the first one is drawn. */
+import bold from "../ui/fonts/noto-sans-bold.bin";
+import regular from "../ui/fonts/noto-sans-regular.bin";
+import type { InvoicePaper } from "../ui/invoice/invoice-paper.ts";
+import { invoicePdf } from "../ui/invoice/invoice-pdf.ts";
+
+/** @param datedAt the date of the document, epoch ms */
+export async function drawInvoicePdf(paper: InvoicePaper, datedAt: number): Promise<ArrayBuffer> {
+  const letters = { regular: new Uint8Array(regular), bold: new Uint8Array(bold) };
+  const bytes = await invoicePdf(paper, { letters, datedAt });
+  return bytes.slice().buffer as ArrayBuffer;
+}

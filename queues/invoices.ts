@@ -1,0 +1,54 @@
+/** Invoices: issued when an order was sold or refunded, drawn when they have their number. */
+import { type InvoiceEvent, invoiceEventSchema } from "../contracts/events.ts";
+import { invoiceRow, projectInvoice } from "../db/invoices.ts";
+import type { Id } from "../domain/id.ts";
+import type { Env } from "../env.gen.ts";
+import { log } from "../runtime/log.ts";
+import { type Delivery, forEach, parseBatch, retryLater } from "./delivery.ts";
+import { storeFiles } from "./invoice-files.ts";
+import { issueInvoices, readIssued } from "./invoice-issue.ts";
+
+type InvoiceDelivery = Delivery<InvoiceEvent>;
+
+/** Consumes `kiosk-invoices`. Every message may come twice, late, and after those that follow it. */
+export async function consumeInvoices(batch: MessageBatch<unknown>, env: Env): Promise<void> {
+  const { queue } = batch;
+  const deliveries = await parseBatch(batch, invoiceEventSchema, env);
+  await forEach(queue, deliveries, (delivery) => take(env, queue, delivery));
+}
+
+/** How an order's documents are asked for: the same words and the same id, whoever asks. */
+export function invoiceRequest(orderId: Id<"order">, at: number): InvoiceEvent {
+  return {
+    id: `${orderId}:invoice:${at}`,
+    type: "invoice.wanted",
+    version: 1,
+    at,
+    subject: orderId,
+    data: { orderId },
+  };
+}
+
+async function take(env: Env, queue: string, { message, event }: InvoiceDelivery): Promise<void> {
+  switch (event.type) {
+    case "invoice.wanted": {
+      const { orderId } = event.data;
+      const { state } = await issueInvoices(env, orderId);
+      if (state === "unknown") return retryLater(message, { queue, error: "not_found" });
+      // As soon as somebody says who sells, the clock asks again.
+      if (state === "no_seller") log.warn("invoice.seller.missing", { orderId });
+      return message.ack();
+    }
+    case "invoice.issued": {
+      const { series, ...facts } = event.data;
+      await projectInvoice(env.ORDERS, facts);
+      const row = await invoiceRow(env.ORDERS, facts.id);
+      if (row?.storedAt != null) return message.ack();
+      const issued = await readIssued(env, { id: facts.id, series });
+      if (issued === null) return retryLater(message, { queue, error: "not_found" });
+      await storeFiles(env, issued);
+      log.info("invoice.stored", { orderId: issued.document.orderId, key: issued.number });
+      return message.ack();
+    }
+  }
+}
