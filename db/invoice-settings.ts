@@ -23,11 +23,11 @@ const readStatement = statement<Record<string, never>>(
 /** A version that moved meanwhile breaks the NOT NULL of the format, and with it the whole batch. */
 const replaceStatement = statement<Record<string, Value>>(
   () => sql`
-    INSERT INTO invoice_settings (one, seller, invoice_format, credit_note_format, digits,
+    INSERT INTO invoice_settings (id, seller, invoice_format, credit_note_format, digits,
       time_zone, version)
-    VALUES (1, ${place("seller")}, ${place("invoiceFormat")}, ${place("creditNoteFormat")},
+    VALUES ('shop', ${place("seller")}, ${place("invoiceFormat")}, ${place("creditNoteFormat")},
       ${place("digits")}, ${place("timeZone")}, ${place("version")} + 1)
-    ON CONFLICT (one) DO UPDATE SET
+    ON CONFLICT (id) DO UPDATE SET
       seller = excluded.seller,
       invoice_format = CASE WHEN invoice_settings.version = ${place("version")}
         THEN excluded.invoice_format END,

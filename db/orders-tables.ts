@@ -148,7 +148,7 @@ export const invoices = sqliteTable(
 );
 
 export const invoiceSettings = sqliteTable("invoice_settings", {
-  one: integer().primaryKey(),
+  id: text().primaryKey(),
   seller: text({ mode: "json" }).$type<unknown>(),
   invoiceFormat: text("invoice_format").notNull(),
   creditNoteFormat: text("credit_note_format").notNull(),

@@ -29,6 +29,11 @@ const ROOMS: readonly Room[] = [
   { at: "db/", may: PURE },
   { at: "gateways/", may: PURE, types: [CORE_ENV] },
   { at: "ui/client/", may: SHARED, packages: [] },
+  {
+    at: "ui/invoice/",
+    may: [...PURE, "ui/"],
+    packages: ["hono", "@cantoo/fontkit", "@cantoo/pdf-lib"],
+  },
   { at: "ui/", may: [...PURE, LINKS], packages: ["hono"] },
   {
     at: "http/",

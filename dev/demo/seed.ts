@@ -58,7 +58,7 @@ export async function seed(options: SeedOptions): Promise<void> {
 async function nameSeller(orders: D1Database): Promise<void> {
   const { invoiceFormat, creditNoteFormat, digits } = DEFAULT_NUMBERING;
   await orders
-    .prepare("INSERT OR IGNORE INTO invoice_settings VALUES (1, ?1, ?2, ?3, ?4, ?5, 1)")
+    .prepare("INSERT OR IGNORE INTO invoice_settings VALUES ('shop', ?1, ?2, ?3, ?4, ?5, 1)")
     .bind(JSON.stringify(DEMO_SELLER), invoiceFormat, creditNoteFormat, digits, DEMO_TIME_ZONE)
     .run();
 }

@@ -30,7 +30,7 @@ CREATE INDEX invoices_unfinished ON invoices (dated_at) WHERE stored_at IS NULL;
 -- Who sells and how documents are numbered. Without a row all is as domain/invoice-series.ts has it,
 -- and nothing is issued, because nobody sells.
 CREATE TABLE invoice_settings (
-  one INTEGER PRIMARY KEY CHECK (one = 1),
+  id TEXT PRIMARY KEY CHECK (id = 'shop'),
   seller TEXT CHECK (seller IS NULL OR json_valid(seller)),
   invoice_format TEXT NOT NULL,
   credit_note_format TEXT NOT NULL,
