@@ -15,6 +15,7 @@ const DOUBLES: Readonly<Record<string, string>> = {
   "runtime/log.ts": "log.ts",
   "queues/catalog-events.ts": "search.ts",
   "queues/search-rebuild.ts": "search.ts",
+  "queues/invoice-files.ts": "invoice-files.ts",
   "ui/email/letter-html.tsx": "letters.ts",
   "ui/email/letter-text.ts": "letters.ts",
   "ui/email/order-confirmation.ts": "letters.ts",
