@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { InvoiceEvent } from "../contracts/events.ts";
 import { readInvoiceSettings, replaceInvoiceSettings } from "../db/invoice-settings.ts";
 import { creditNoteIdOf, invoiceIdOf, invoiceRow, invoicesOf } from "../db/invoices.ts";
@@ -230,8 +230,22 @@ describe("sweepInvoices and compareInvoices", () => {
     await handOn(world);
     await sweepInvoices.page(bindings, null, terms(now));
     expect(await breaks()).toEqual([]);
-    // What is left is its files: the issued message went to a queue that is none.
     expect(await invoicesOf(env.ORDERS, id)).toHaveLength(1);
+  });
+
+  it("have files drawn that nobody drew", async () => {
+    const world = await shop();
+    const { bindings, id, sent, wanted } = world;
+    await deliver(bindings, QUEUE, [wanted]);
+    expect((await invoicesOf(env.ORDERS, id))[0]?.storedAt).toBeNull();
+    const later = Date.now() + DAY_MS;
+    await sweepInvoices.page(bindings, null, terms(later));
+    expect(sent.map(({ subject }) => subject)).toEqual([id]);
+    vi.useFakeTimers({ now: later, toFake: ["Date"] });
+    await handOn(world).finally(() => vi.useRealTimers());
+    const [row] = await invoicesOf(env.ORDERS, id);
+    expect(row?.storedAt).toBe(later);
+    expect(await env.INVOICES.head(`${row!.id}.pdf`)).not.toBeNull();
   });
 
   it("ask for a credit note that lacks, also long afterwards", async () => {

@@ -2,11 +2,15 @@
 import { type InvoiceEvent, invoiceEventSchema } from "../contracts/events.ts";
 import { invoiceRow, projectInvoice } from "../db/invoices.ts";
 import type { Id } from "../domain/id.ts";
+import type { IssuedInvoice } from "../durable-objects/invoice-store.ts";
 import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
 import { type Delivery, forEach, parseBatch, retryLater } from "./delivery.ts";
 import { storeFiles } from "./invoice-files.ts";
 import { issueInvoices, readIssued } from "./invoice-issue.ts";
+
+/** How long the message that a document has its number may take, in milliseconds. */
+const DRAWN_WITHIN_MS = 5 * 60 * 1000;
 
 type InvoiceDelivery = Delivery<InvoiceEvent>;
 
@@ -29,14 +33,24 @@ export function invoiceRequest(orderId: Id<"order">, at: number): InvoiceEvent {
   };
 }
 
+/** A document whose own message was lost is drawn by the next one that concerns its order. */
+async function finishFiles(env: Env, issued: readonly IssuedInvoice[]): Promise<void> {
+  const before = Date.now() - DRAWN_WITHIN_MS;
+  for (const each of issued.filter(({ issuedAt }) => issuedAt < before)) {
+    const row = await invoiceRow(env.ORDERS, each.id);
+    if (row?.storedAt == null) await storeFiles(env, each);
+  }
+}
+
 async function take(env: Env, queue: string, { message, event }: InvoiceDelivery): Promise<void> {
   switch (event.type) {
     case "invoice.wanted": {
       const { orderId } = event.data;
-      const { state } = await issueInvoices(env, orderId);
-      if (state === "unknown") return retryLater(message, { queue, error: "not_found" });
+      const end = await issueInvoices(env, orderId);
+      if (end.state === "unknown") return retryLater(message, { queue, error: "not_found" });
       // As soon as somebody says who sells, the clock asks again.
-      if (state === "no_seller") log.warn("invoice.seller.missing", { orderId });
+      if (end.state === "no_seller") log.warn("invoice.seller.missing", { orderId });
+      if (end.state === "issued") await finishFiles(env, end.issued);
       return message.ack();
     }
     case "invoice.issued": {

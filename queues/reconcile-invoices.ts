@@ -43,6 +43,7 @@ export const sweepInvoices: Job = {
     await settleOver(env, now);
     const ids = [...new Set([...unfinished, ...missing])];
     await askFor(env, ids, now);
+    await noteMissing(env, missing, now);
     return { cursor: null, count: ids.length };
   },
 };
@@ -59,6 +60,7 @@ export const compareInvoices: Job = {
     const orders = await everySoldOrder(env.ORDERS, after, bounds);
     const lacking = orders.filter(({ isLacking }) => isLacking).map(({ id }) => id);
     await askFor(env, lacking, now);
+    await noteMissing(env, lacking, now);
     const last = orders.length < ROUND_ROWS ? undefined : orders.at(-1);
     return { cursor: last?.id ?? null, count: orders.length };
   },
@@ -69,20 +71,27 @@ async function isSellerKnown({ ORDERS }: Bindings): Promise<boolean> {
   return settings.seller !== null;
 }
 
-/** Somebody sees each of them, until it is there. */
 async function askFor(env: Bindings, ids: readonly Id<"order">[], now: number): Promise<void> {
   if (ids.length === 0) return;
   const requests = ids.map((id) => ({ body: invoiceRequest(id, now) }));
   for (let start = 0; start < requests.length; start += SWEEP_ROWS) {
     await env.INVOICE_EVENTS.sendBatch(requests.slice(start, start + SWEEP_ROWS));
   }
+  log.warn("invoice.asked.again", { count: ids.length });
+}
+
+/** Somebody sees each of them, until it is there. */
+async function noteMissing(
+  { ORDERS }: Bindings,
+  ids: readonly Id<"order">[],
+  now: number,
+): Promise<void> {
   const look = new Look(TYPES);
   for (const id of ids) {
     const finding: Finding = { type: "invoice_missing", subject: id, details: {}, remedy: "none" };
     await look.at(id, [finding]);
   }
-  await look.keep(env.ORDERS, now);
-  log.warn("invoice.asked.again", { count: ids.length });
+  await look.keep(ORDERS, now);
 }
 
 async function settleOver({ ORDERS }: Bindings, now: number): Promise<void> {
