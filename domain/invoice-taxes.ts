@@ -1,8 +1,8 @@
 /** The taxes of an invoice: which of them each line has, so that a part given back takes its own along. */
 import type { InvoiceAmounts, InvoiceOrder } from "./invoice.ts";
 import { allocate } from "./money.ts";
-import type { QuoteTax } from "./quote.ts";
 import { taxTermsOf } from "./order-quote.ts";
+import type { QuoteTax } from "./quote.ts";
 import { taxesAt } from "./tax-rules.ts";
 
 /** One tax at one rate: its base and its amount. */

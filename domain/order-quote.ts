@@ -43,7 +43,6 @@ export type Quotable = Pick<
  */
 export function quoteOf(order: Quotable, now: number, promotedAt = now): Quote {
   const { rules, currency } = order;
-  const place = taxPlaceOf(order);
   const chosen = shippingMethods(order).find(({ method }) => method.id === order.shippingMethodId);
   const shipping = chosen === undefined ? null : optionOf(chosen, order);
   const { applied, refused } = promote(

@@ -193,6 +193,7 @@ export const JSON_BODIES: Readonly<Record<string, (of: Subjects) => Record<strin
     version: 1,
     calendar: { timeZone: "Europe/Berlin", cutOffMinute: 840, workingDays: [1, 2], holidays: [] },
     locations: [],
+  }),
   "PATCH /admin/api/invoice-settings": () => ({
     version: 1,
     seller: { address: PARCEL, taxId: "DE123456789", email: "bo@example.com" },
