@@ -3,6 +3,7 @@ import type { InvoiceAmounts, InvoiceOrder } from "./invoice.ts";
 import { allocate } from "./money.ts";
 import { taxTermsOf } from "./order-quote.ts";
 import type { QuoteTax } from "./quote.ts";
+import { unitsOf } from "./tax.ts";
 import { taxesAt } from "./tax-rules.ts";
 
 /** One tax at one rate: its base and its amount. */
@@ -132,7 +133,7 @@ function addTo(
 
 /** As the quote shared it: the tax of the group by rates, its whole worth the base of each. */
 function sharesOf({ rates, netMinor, taxMinor }: Group, names: readonly string[]) {
-  const weights = rates.map(({ rateBp }) => rateBp);
+  const weights = rates.map(unitsOf);
   const minors = allocate(taxMinor, weights);
   const shares = rates.map((rate, index) => ({
     tax: names.indexOf(nameOf(rate)),

@@ -96,7 +96,8 @@ function taxesOf(
     : allocate(proportion(sum(values), rate, whole), values);
 }
 
-function unitsOf({ rateBp }: Pick<TaxRule, "rateBp">): number {
+/** @returns the rate in whole numbers: by them taxes of the same amount share what it has of tax */
+export function unitsOf({ rateBp }: Pick<TaxRule, "rateBp">): number {
   return Math.round(rateBp * UNITS_OF_BP);
 }
 
