@@ -28,6 +28,7 @@ const JOBS = [
   "stock.round",
   "payments.fresh",
   "desk",
+  "invoices.sweep",
 ];
 
 /** What recovering needs. */
