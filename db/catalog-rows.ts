@@ -6,6 +6,7 @@ import type { VariantFacts } from "../domain/cart.ts";
 import type { PriceExchange } from "../domain/exchange.ts";
 import type { Id } from "../domain/id.ts";
 import { type Currency, money } from "../domain/money.ts";
+import type { PriceStep } from "../domain/price-list.ts";
 import { type PriceTuple, pictureIn, priceTagOf, textsIn, valueText } from "./catalog-tuples.ts";
 import { ANYBODY, type OfferTuple, stepsFor } from "./price-offers.ts";
 
@@ -159,10 +160,19 @@ export function variantFactsOf(
     picture: pictureIn(row.picture, {}),
     unitPrice: money(steps[0]?.minor ?? 0, currency),
     steps,
-    ...(row.exchange === null ? {} : { exchange: JSON.parse(row.exchange) as PriceExchange }),
+    ...exchangeIn(row, steps),
     isForSale: row.is_published === 1 && row.amount_minor !== null,
     available: Math.max(0, row.available),
   };
+}
+
+/** The rate that made the price; where a list gives it at every quantity, none did. */
+function exchangeIn(
+  { exchange }: VariantFactsRow,
+  steps: readonly PriceStep[],
+): { readonly exchange?: PriceExchange } {
+  const isOwn = steps.length === 0 || steps.some(({ listId }) => listId === null);
+  return exchange === null || !isOwn ? {} : { exchange: JSON.parse(exchange) };
 }
 
 /** The picture of a category or a collection. */

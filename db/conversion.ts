@@ -42,11 +42,15 @@ interface Candidate {
 
 const place = sql.placeholder;
 
-/** Where a price is set there is nothing to convert; a converted one is no source of another. */
+/**
+ * Where a price is set there is nothing to convert; a converted one is no source of another. A price
+ * that moves by rules is followed, a list is not: lists have prices of their own in each currency.
+ */
 const candidatesStatement = statement<{ ids: string }>(
   () => sql`
     SELECT variants.product_id AS "productId", variants.id AS "variantId",
-      rules.to_currency AS "currency", source.amount_minor AS "sourceMinor",
+      rules.to_currency AS "currency",
+      coalesce(source.dynamic_minor, source.amount_minor) AS "sourceMinor",
       source.compare_at_minor AS "sourceCompareMinor", own.amount_minor AS "ownMinor",
       own.compare_at_minor AS "ownCompareMinor"
     FROM variants CROSS JOIN conversion_rules AS rules

@@ -224,6 +224,22 @@ describe("a change of a product", () => {
     expect(await priceOf(1)).toBeNull();
   });
 
+  it("follows a price that moves by rules", async () => {
+    await addRule();
+    await quote("0.3457");
+    await addProduct(1);
+    const { bindings } = feedBindings();
+    await deliver(bindings, QUEUE, [poke()]);
+    await env.CATALOG.prepare(
+      "UPDATE prices SET dynamic_minor = 2400 WHERE currency = 'EUR'",
+    ).run();
+    await deliver(bindings, QUEUE, [poke()]);
+    expect((await priceOf(1))?.minor).toBe(8740);
+    await env.CATALOG.prepare("UPDATE prices SET dynamic_minor = NULL").run();
+    await deliver(bindings, QUEUE, [poke()]);
+    expect((await priceOf(1))?.minor).toBe(5490);
+  });
+
   it("keeps prices as they stand while the rate is stale", async () => {
     await addRule();
     await quote("0.3457");

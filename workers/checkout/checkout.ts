@@ -56,7 +56,9 @@ export async function openCheckout(
   if (claim === null) return fail({ reason: "cart_empty" });
   const cart = await freshCart(c.env, claim.cartId);
   if (cart.lines.length === 0) return fail({ reason: "cart_empty" });
-  const trouble = troubleOf(cart) ?? (await staleIn(c, cart.lines, cart.currency));
+  // What a list gives was set in its currency.
+  const own = cart.lines.filter((line) => (stepOf(line, cart.lines)?.listId ?? null) === null);
+  const trouble = troubleOf(cart) ?? (await staleIn(c, own, cart.currency));
   if (trouble !== null) return fail(trouble);
   const { currency } = cart;
   const earlierId = from ?? cart.checkoutId;
