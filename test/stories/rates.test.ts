@@ -165,7 +165,7 @@ describe("a carrier's price", () => {
     expect(order.trace.map(({ because }) => because).join()).toContain("the carrier asks 2890");
   });
 
-  it.each(["error_500", "reset", "nonsense", "not_json", "too_long"])(
+  it.each(["error_500", "stall", "reset", "nonsense", "not_json", "too_long"])(
     "is stood in for by the shop's own rate: %s",
     async (kind) => {
       await fail(kind);
@@ -189,6 +189,45 @@ describe("a carrier's price", () => {
     const ada = shop.shopper();
     const { body } = await change(ada, await opened(ada), { address: NEW_YORK });
     expect(body.shippingOptions.at(-1)).toMatchObject({ price: { minor: 3035 }, isStandIn: false });
+  });
+});
+
+describe("goods from two locations", () => {
+  it("are two parcels, which the slower one decides, and nothing to collect", async () => {
+    const staff = asStaff(shop, "owner", "olga");
+    const category = await shop.core.CATALOG.prepare(
+      "SELECT id FROM categories WHERE parent_id IS NOT NULL LIMIT 1",
+    ).first<string>("id");
+    const draft = await staff<{ id: string; variants: { id: string; stockItemId: string }[] }>(
+      "POST",
+      "/products",
+      {
+        handle: "mill-stone",
+        title: "Mill Stone",
+        categoryIds: [category],
+        variants: [{ prices: [{ currency: "EUR", amountMinor: 2400 }] }],
+      },
+    );
+    const [stone] = draft.variants;
+    const units = { location: "loc_mill", quantity: 3 };
+    await staff("POST", `/stock/${stone!.stockItemId}/receive`, units);
+    await staff("POST", `/products/${draft.id}/publish`);
+    const ada = shop.shopper();
+    const left = async () => (await product(ada, "mill-stone")).variants?.[0]?.availability.left;
+    await expect.poll(left).toBe(3);
+    await add(ada, tumbler);
+    const one = await fill(ada);
+    await add(ada, stone!.id);
+    const two = await fill(ada);
+    expect([one.delivery?.parcels, two.delivery?.parcels]).toEqual([1, 2]);
+    expect(two.delivery!.arrives!.from > one.delivery!.arrives!.from).toBe(true);
+    expect(two.missingShipping).toMatchObject([{ reason: "not_in_stock_there" }]);
+    for (const step of ["shipping", "review"]) {
+      const page = await (await ada.fetch(`/checkout/${two.id}/${step}`)).text();
+      expect(page).toContain("in 2 parcels");
+    }
+    const order = await bought(ada, two);
+    expect(await (await ada.fetch(order.orderUrl!)).text()).toContain("in 2 parcels");
   });
 });
 
@@ -272,5 +311,31 @@ describe("staff", () => {
     await expect(staff("PATCH", "/delivery", { ...before, locations: [] })).rejects.toThrow(
       "version_changed",
     );
+  });
+});
+
+describe("a shop whose own rules may stand in", () => {
+  it("goes on selling while Stripe Tax is away, and says so", async () => {
+    const other = await startShop();
+    try {
+      const staff = asStaff(other, "owner", "olga");
+      const taxes = await staff<object>("GET", "/taxes");
+      await staff("PATCH", "/taxes", { ...taxes, provider: "stripe", fallsBack: true });
+      await misbehave(other, {
+        operation: "tax.calculations.create",
+        kind: "error_500_before",
+        times: 2,
+      });
+      const ada = other.shopper();
+      await add(ada, tumbler);
+      const checkout = await fill(ada);
+      expect(checkout.totals.find(({ type }) => type === "tax")).toMatchObject({ label: "VAT" });
+      expect(checkout.trace.map(({ because }) => because)).toContain(
+        "rates of the shop: Stripe Tax did not answer",
+      );
+      expect((await place(ada, checkout)).status).toBe(200);
+    } finally {
+      await other.dispose();
+    }
   });
 });
