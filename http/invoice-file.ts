@@ -18,8 +18,8 @@ export async function fileHeaders({ bytes, type, name }: InvoiceFileParts): Prom
     "Content-Type": type,
     "Content-Disposition": `${disposition}; filename="${name.replaceAll(/[^\w.-]/g, "-")}"`,
     "Cache-Control": "private, no-store",
-    // The address carries the order's key.
-    "Referrer-Policy": "no-referrer",
+    // The address carries the order's key, which no other site may learn.
+    "Referrer-Policy": "same-origin",
   });
   if (isPage) headers.set("Content-Security-Policy", await policyOf(bytes));
   return headers;

@@ -32,7 +32,7 @@ export async function snapshotOf(
 }
 
 /** What queues deliver a moment later by themselves, whoever asked for what. */
-const DELIVERED_LATER = ["consumed_events"];
+const DELIVERED_LATER = ["consumed_events", "invoices"];
 
 /** @returns the number of rows of every table that a request may write */
 export async function rowCounts(db: D1Database): Promise<Record<string, number>> {

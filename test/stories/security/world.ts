@@ -207,6 +207,8 @@ export async function makeBelongings(
   fixtures: Fixtures,
 ): Promise<Subjects> {
   const order = await buyAs(shopper, person, fixtures.variantId);
+  // Its invoice is issued now, if no queue did so before.
+  await shopper.json(`/api/orders/${order.id}/invoices?token=${tokenOf(order)}`);
   return { ...(await reopen(shopper, person, fixtures)), ...orderOf(order) };
 }
 
