@@ -1,4 +1,4 @@
-/** What stands in the picture of each category. */
+/** What stands in the picture of each category and each collection. */
 import { hash53 } from "../derive.ts";
 import { quietly } from "./company.ts";
 import type { ColourName, ObjectName } from "./names.ts";
@@ -8,7 +8,7 @@ import type { Shown } from "./picture.ts";
 type Thing = readonly [object: ObjectName, colour: ColourName, seed?: number];
 type Trio = readonly [behind: Thing, beside: Thing, front: Thing];
 
-/** By the handle of a category: the thing behind, the one beside, the one in front. */
+/** By the handle of a category or a collection: the thing behind, the one beside, the one in front. */
 const STANDING: Readonly<Record<string, Trio>> = {
   table: [
     ["pitcher", "cream", 0],
@@ -159,6 +159,36 @@ const STANDING: Readonly<Record<string, Trio>> = {
     ["blocks", "tide"],
     ["dice", "oat"],
     ["top", "rust"],
+  ],
+  "gifts-under-30": [
+    ["bud-vase", "rust"],
+    ["candle", "oat", 1],
+    ["tin", "butter"],
+  ],
+  "new-from-the-pottery": [
+    ["vase", "oat"],
+    ["bud-vase", "tide"],
+    ["serving-bowl", "sage"],
+  ],
+  "a-slow-morning": [
+    ["french-press", "copper"],
+    ["espresso-cup", "clay"],
+    ["pour-over", "cream"],
+  ],
+  "made-by-hand": [
+    ["throw", "rust"],
+    ["brush", "oak", 1],
+    ["basket", "natural"],
+  ],
+  reduced: [
+    ["backpack", "tan"],
+    ["bowl", "tide"],
+    ["grinder", "oak"],
+  ],
+  "in-green": [
+    ["watering-can", "moss"],
+    ["candle", "sage"],
+    ["pot", "sage"],
   ],
 };
 
