@@ -1,6 +1,6 @@
 /** Queries that Drizzle spells once per isolate, so that a request only binds its values. */
 import { fillPlaceholders, type SQL } from "drizzle-orm";
-import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
+import { CasingCache } from "drizzle-orm/casing";
 
 /** A database or a session of one: whatever can prepare statements. */
 export type Database = Pick<D1Database, "prepare" | "batch">;
@@ -13,7 +13,18 @@ export interface Statement<Values extends Readonly<Record<string, Value>>> {
   bind(db: Database, values: Values): D1PreparedStatement;
 }
 
-const dialect = new SQLiteAsyncDialect();
+/** As Drizzle's dialect of SQLite spells; the dialect itself would bring its builders into every bundle. */
+const SPELLING: Parameters<SQL["toQuery"]>[0] = {
+  casing: new CasingCache(),
+  escapeName: (name) => `"${name.replaceAll('"', '""')}"`,
+  escapeParam: () => "?",
+  escapeString: (text) => `'${text.replaceAll("'", "''")}'`,
+};
+
+/** @returns the query as SQLite reads it, and its values and named places in order */
+export function spell(query: SQL): { readonly sql: string; readonly params: unknown[] } {
+  return query.toQuery(SPELLING);
+}
 
 /**
  * Building a query costs more processor time than running it, so it happens once, at first use.
@@ -25,7 +36,7 @@ export function statement<Values extends Readonly<Record<string, Value>>>(
   let spelled: { readonly sql: string; readonly params: unknown[] } | undefined;
   return {
     bind(db, values) {
-      spelled ??= dialect.sqlToQuery(write());
+      spelled ??= spell(write());
       return db.prepare(spelled.sql).bind(...fillPlaceholders(spelled.params, values));
     },
   };

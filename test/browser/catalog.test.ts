@@ -244,7 +244,9 @@ describe("language and currency", () => {
     await page.locator("#place-menu").getByRole("link", { name: /USD/ }).click();
     await see(page).toHaveURL(/\/de\/usd\/p\/jetty-lantern$/);
     await page.getByRole("button", { name: "In den Warenkorb" }).click();
-    await see(page.getByRole("dialog", { name: "Ihr Warenkorb" })).toContainText("$");
+    const drawer = page.getByRole("dialog", { name: "Ihr Warenkorb" });
+    await see(drawer).toContainText("$");
+    await see(drawer).toContainText("Laterne Jetty");
     expect(troubles).toEqual([]);
     await context.close();
   });

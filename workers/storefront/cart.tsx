@@ -6,9 +6,10 @@ import { currencySchema, idSchema } from "../../contracts/money.ts";
 import { placeQuery } from "../../contracts/place.ts";
 import { problemKind } from "../../contracts/problem.ts";
 import { productByHandle } from "../../db/catalog.ts";
+import { lineNames } from "../../db/line-names.ts";
 import { openReader } from "../../db/statement.ts";
 import { LINE_QUANTITY_MAX } from "../../domain/cart.ts";
-import type { Locale } from "../../domain/locale.ts";
+import { DEFAULT_LOCALE, type Locale } from "../../domain/locale.ts";
 import type { Currency } from "../../domain/money.ts";
 import { fail, type Result } from "../../domain/result.ts";
 import {
@@ -148,11 +149,12 @@ async function refuse(c: ShopContext, problem: KnownProblem) {
   return show(c, await readCart(c), problem);
 }
 
-async function show(c: ShopContext, cart: CartView, problem?: KnownProblem) {
+async function show(c: ShopContext, kept: CartView, problem?: KnownProblem) {
   const locale = cartLocale(c);
   const isDrawer = wantsDrawer(c);
-  const [shipping, categories] = await Promise.all([
-    shippingIn(c.env.CATALOG, cart.currency, Date.now()),
+  const [cart, shipping, categories] = await Promise.all([
+    inLanguage(c, kept, locale),
+    shippingIn(c.env.CATALOG, kept.currency, Date.now()),
     isDrawer ? [] : categoriesOf(c.env, locale),
   ]);
   c.header("Vary", "X-Fragment");
@@ -166,6 +168,18 @@ async function show(c: ShopContext, cart: CartView, problem?: KnownProblem) {
   const shopName = c.env.SHOP_NAME;
   const frame = frameOf({ shopName, ...place, categories, inPlace: null });
   return privatePage(c, <CartPage frame={frame} {...content} />, status);
+}
+
+/** The cart's lines as their products' pages call them. */
+async function inLanguage(c: ShopContext, cart: CartView, locale: Locale): Promise<CartView> {
+  if (locale === DEFAULT_LOCALE || cart.lines.length === 0) return cart;
+  const ids = cart.lines.map(({ variantId }) => variantId);
+  const names = await lineNames(openReader(c.env.CATALOG), ids, locale);
+  const lines = cart.lines.map((line) => {
+    const { title = null, variantTitle = line.variantTitle } = names.get(line.variantId) ?? {};
+    return { ...line, title: title ?? line.title, variantTitle };
+  });
+  return { ...cart, lines };
 }
 
 function cartText({ count, subtotal }: CartView, locale: Locale): string {
