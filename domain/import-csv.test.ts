@@ -42,6 +42,13 @@ describe("CsvReader", () => {
     ]);
   });
 
+  it("reads no line again for every quote that is left open", () => {
+    const lines = 60_000;
+    const rows = read('x"x,"\n'.repeat(lines), 64 * 1024);
+    expect(rows).toHaveLength(lines);
+    expect(new Set(rows.map(({ fault }) => fault))).toEqual(new Set(["quote_open"]));
+  });
+
   it("gives up a row that is too large, quoted or not", () => {
     const long = "x".repeat(ROW_BYTES_MAX + 10);
     for (const text of [`a,${long}\nb,2\n`, `a,"${long}"\nb,2\n`]) {

@@ -34,6 +34,18 @@ export interface CsvStart {
   readonly row?: number;
 }
 
+/**
+ * How far a row was looked through that was given up. The lines behind its first one are looked
+ * through as rows of their own: where one of them is quoted at its end, it is where that row was.
+ */
+interface GivenUp {
+  /** In bytes of the file. */
+  readonly seen: number;
+  readonly isQuoted: boolean;
+  readonly isCellStart: boolean;
+  readonly isJustClosed: boolean;
+}
+
 /** Reads rows out of chunks of any size. A row that cannot be read ends at its first line. */
 export class CsvReader {
   readonly #delimiter: number;
@@ -46,6 +58,7 @@ export class CsvReader {
   #isCellStart = true;
   /** Whether the byte before closed a cell's quotes, so that another quote opens them again. */
   #isJustClosed = false;
+  #givenUp: GivenUp | null = null;
   #offset: number;
   #row: number;
 
@@ -96,7 +109,14 @@ export class CsvReader {
         isCellStart = false;
         continue;
       }
-      if (isQuoted) continue;
+      if (isQuoted) {
+        const given = byte === LINE_FEED ? this.#givenUp : null;
+        if (given !== null && given.seen > this.#offset + at) {
+          ({ isQuoted, isCellStart, isJustClosed } = given);
+          at = given.seen - this.#offset - 1;
+        }
+        continue;
+      }
       isJustClosed = false;
       if (byte === LINE_FEED) break;
       if (byte === delimiter) isCellStart = true;
@@ -114,6 +134,12 @@ export class CsvReader {
   /** Gives up a row: it ends at its first line. */
   #takeLine(fault: CsvFault): CsvRow {
     const line = this.#bytes.indexOf(LINE_FEED);
+    this.#givenUp = {
+      seen: this.#offset + this.#seen,
+      isQuoted: this.#isQuoted,
+      isCellStart: this.#isCellStart,
+      isJustClosed: this.#isJustClosed,
+    };
     return this.#take(line < 0 ? this.#bytes.length : line + 1, fault);
   }
 
