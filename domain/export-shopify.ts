@@ -25,6 +25,9 @@ export const SHOPIFY_EXTRA_MAX = 500;
 const FOREIGN = /^(?:spree|medusa|saleor|dummyjson|attribute):/;
 const STATUS_WORDS = { published: "active", draft: "draft", retired: "archived" } as const;
 const MEASURES = ["totalMeasure", "totalUnit", "baseMeasure", "baseUnit"] as const;
+/** Columns that only the model fills, whatever the fields beside it are called; but for measures it cannot hold. */
+const MODEL_COLUMNS = new Set<string>(Object.values(SHOPIFY_COLUMNS).map(([older]) => older));
+const MEASURE_COLUMNS = new Set<string>(MEASURES.map((field) => SHOPIFY_COLUMNS[field][0]));
 const LINK_COLUMNS = SHOPIFY_LINKS.map(([kind, key]) => {
   const title = kind === "related" ? "Related products" : "Complementary products";
   return [kind, `${title} (product.metafields.${key})`] as const;
@@ -93,7 +96,8 @@ function productCells(cells: Cells, product: StoredProduct, context: ShopifyExpo
   const path = category === undefined ? [] : context.pathOf(category);
   const isOwnType = path.length === 1 && path[0] === type;
   for (const [name, value] of Object.entries(customFields)) {
-    if (!isShopifyVariantField(name)) cells.set(name, safeCell(value));
+    const isOwn = !MODEL_COLUMNS.has(name) && !isShopifyVariantField(name);
+    if (isOwn) cells.set(name, safeCell(value));
   }
   put(cells, "title", product.title);
   put(cells, "body", bodyOf(product));
@@ -118,9 +122,9 @@ function variantCells(
   { product, context }: { readonly product: StoredProduct; readonly context: ShopifyExport },
 ): void {
   const { customFields, options, content, weightGrams, stock } = variant;
-  const kept = new Set<string>([nameOf("grams"), nameOf("variantImage")]);
   for (const [name, value] of Object.entries(customFields)) {
-    if (!kept.has(name)) cells.set(name, safeCell(value));
+    const isOwn = !MODEL_COLUMNS.has(name) || MEASURE_COLUMNS.has(name);
+    if (isOwn) cells.set(name, safeCell(value));
   }
   const values = options.length === 0 ? [NO_OPTION.value] : options.slice(0, OPTIONS_MAX);
   for (const [index, value] of values.entries()) put(cells, `option${place(index)}Value`, value);
@@ -139,7 +143,7 @@ function variantCells(
       put(cells, "compareAt", amountText(compareAtMinor, context.currency));
     }
   }
-  const isKept = MEASURES.some((field) => customFields[nameOf(field)] !== undefined);
+  const isKept = Object.keys(customFields).some((name) => MEASURE_COLUMNS.has(name));
   if (content !== null && !isKept) {
     for (const [index, text] of measuresOf(content).entries()) {
       put(cells, MEASURES[index] ?? "totalMeasure", text);
