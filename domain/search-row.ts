@@ -15,6 +15,8 @@ const TERMS_MAX = {
   description: 300,
 };
 const CATEGORY_NAMES_MAX = 12;
+/** Longest name of a facet or a value in addresses; see `contracts/search.ts`. */
+const SLUG_MAX = 80;
 /** Values of one product that filters know. */
 const CHOICES_MAX = 120;
 
@@ -107,12 +109,17 @@ export function searchRow(document: SearchDocument): SearchRow {
   };
 }
 
-/** @returns a value's name in addresses: "Dark blue" is "dark-blue" */
+/** @returns a value's name in addresses: "Dark blue" is "dark-blue", and "°" its code "_b0" */
 export function facetSlug(text: string): string {
   const slug = fold(text)
     .replaceAll(/[^\p{L}\p{N}.]+/gu, "-")
     .replaceAll(/^-+|-+$/g, "");
-  return slug === "" ? encodeURIComponent(text.trim()).toLowerCase() : slug.slice(0, 80);
+  return (slug === "" ? signsOf(text.trim()) : slug).slice(0, SLUG_MAX);
+}
+
+/** Signs alone: no word is spelled with an underscore, so that none is mistaken for them. */
+function signsOf(text: string): string {
+  return Array.from(text, (sign) => `_${(sign.codePointAt(0) ?? 0).toString(16)}`).join("");
 }
 
 /** @returns the key of an attribute's facet */
