@@ -33,6 +33,21 @@ describe("readListing()", () => {
     expect(isFiltered(read(noise))).toBe(false);
   });
 
+  test("takes an option for an option, whatever its name ends in", () => {
+    const { query, isSpelledOut } = readListing(new URLSearchParams("?option.size.max=xl"), "EUR");
+    expect(query.choices).toEqual(new Map([["option.size.max", ["xl"]]]));
+    expect(isSpelledOut).toBe(false);
+  });
+
+  test("spells every bound so that it is read again", () => {
+    for (const bound of ["1e21", "1e-9", "0.0000001", "123456789012345678", "Infinity", "0,5"]) {
+      const { price, choices } = read(`?price.min=${bound}&attr.weight.max=${bound}`);
+      const spelled = listingSearch(read(`?price.min=${bound}&attr.weight.max=${bound}`));
+      expect(read(spelled), bound).toMatchObject({ price, choices });
+      expect(choices.get("attr.weight")?.[0], bound).toMatch(/^-\d+(?:\.\d+)?$/);
+    }
+  });
+
   test("bounds how much one address may choose", () => {
     const values = Array.from({ length: 99 }, (_, at) => `attr.a=${at}&attr.b${at}=1`).join("&");
     const { choices } = read(`?${values}`);

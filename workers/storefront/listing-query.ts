@@ -15,8 +15,11 @@ const RANGE_LENGTH_MAX = 40;
 const RATING_MAX = 4;
 
 const OWN_FACET = /^(?:attr|option)\.[\p{L}\p{N}._-]{1,80}$/u;
-/** What a form sends of a range: two fields, of which either may be empty. */
-const BOUND = /^(.+)\.(min|max)$/;
+/** What a form sends of a range: two fields, of which either may be empty. An option has no range. */
+const BOUND = /^(price|attr\..+)\.(min|max)$/;
+/** Larger bounds bound nothing, and more decimals are not spelled without an exponent. */
+const BOUND_MAX = 1e12;
+const BOUND_DECIMALS = 6;
 
 /** Everything that a listing can be asked beside its place and its page's own facet. */
 export type ListingQuery = Pick<
@@ -160,7 +163,7 @@ function boundsIn(parameters: URLSearchParams): Map<string, Range> {
     const [, key, end] = BOUND.exec(name) ?? [];
     if (key === undefined) continue;
     const number = value.trim() === "" ? Number.NaN : Number(value.trim().replace(",", "."));
-    const bound = Number.isFinite(number) && number >= 0 ? number : null;
+    const bound = number >= 0 ? Number(Math.min(number, BOUND_MAX).toFixed(BOUND_DECIMALS)) : null;
     const [from, to] = bounds.get(key) ?? [null, null];
     bounds.set(key, end === "min" ? [bound, to] : [from, bound]);
   }
