@@ -2,6 +2,9 @@
 import type { Slot } from "./search-index.ts";
 import type { Database } from "./statement.ts";
 
+/** Whether slot ?1 does not answer. A state that is none fails on NOT NULL. */
+const IS_RESTING = "EXISTS (SELECT 1 FROM search_index WHERE live_slot <> ?1)";
+
 /** The rebuild that is under way, or the last one. */
 export interface Rebuild {
   /**
@@ -37,13 +40,16 @@ export async function readRebuild(db: Database): Promise<Rebuild> {
   return row;
 }
 
-/** The statement that begins a rebuild of `slot`, unless one is under way. */
+/**
+ * The statement that begins a rebuild of `slot`. It belongs before all others of its batch, which
+ * fails with it where a rebuild is under way or the slot answers: see `isRebuildOvertaken`.
+ */
 export function beginRebuild(db: Database, slot: Slot, now: number): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE search_rebuild SET state = 'filling', slot = ?, cursor = NULL, products = 0,
-        started_at = ?, finished_at = NULL
-      WHERE state <> 'filling'`,
+      `UPDATE search_rebuild SET
+        state = CASE WHEN state <> 'filling' AND ${IS_RESTING} THEN 'filling' END,
+        slot = ?1, cursor = NULL, products = 0, started_at = ?2, finished_at = NULL`,
     )
     .bind(slot, now);
 }
@@ -61,14 +67,27 @@ export function noteIndexed(
     .bind(cursor, products, before);
 }
 
-/** The statement that notes the swap; it belongs into the batch of the swap. */
-export function noteFlipped(db: Database, now: number): D1PreparedStatement {
+/** The statement that notes the swap to `slot`, before the swap in its batch; it fails like `beginRebuild`. */
+export function noteFlipped(db: Database, slot: Slot, now: number): D1PreparedStatement {
   return db
-    .prepare("UPDATE search_rebuild SET state = 'done', finished_at = ? WHERE state = 'filling'")
-    .bind(now);
+    .prepare(
+      `UPDATE search_rebuild SET
+        state = CASE WHEN state = 'filling' AND slot = ?1 THEN 'done' END, finished_at = ?2`,
+    )
+    .bind(slot, now);
 }
 
-/** The statement that notes that the old slot is empty. */
-export function noteCleared(db: Database): D1PreparedStatement {
-  return db.prepare("UPDATE search_rebuild SET state = 'idle' WHERE state = 'done'");
+/** The statement that notes that `slot`, the old one, is empty, before it is; it fails likewise. */
+export function noteCleared(db: Database, slot: Slot): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE search_rebuild SET
+        state = CASE WHEN state = 'done' AND ${IS_RESTING} THEN 'idle' END`,
+    )
+    .bind(slot);
+}
+
+/** @returns whether a batch failed because the rebuild is another one by now */
+export function isRebuildOvertaken(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("search_rebuild.state");
 }

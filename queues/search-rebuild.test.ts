@@ -30,6 +30,21 @@ async function titles(slot: "a" | "b"): Promise<string[]> {
   return results.map(({ title }) => title);
 }
 
+/** The index with something that happens before one of the batches that are written into it. */
+function interrupted(at: number, happening: () => Promise<unknown>): D1Database {
+  let calls = 0;
+  return new Proxy(env.SEARCH, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== "function") return value;
+      return async (...given: unknown[]) => {
+        if (name === "batch" && calls++ === at) await happening();
+        return value.apply(target, given);
+      };
+    },
+  });
+}
+
 beforeEach(async () => {
   await emptyCatalog();
   await env.ORDERS.exec("DELETE FROM reconciliation_jobs");
@@ -113,23 +128,38 @@ describe("rebuildSearch()", () => {
 
   it("goes on where a run died", async () => {
     await askForRebuild(bindings);
-    let calls = 0;
-    const SEARCH = new Proxy(env.SEARCH, {
-      get(target, name) {
-        const value: unknown = Reflect.get(target, name);
-        if (typeof value !== "function") return value;
-        return (...given: unknown[]) => {
-          if (name === "batch" && calls++ === 1) return Promise.reject(new Error("died"));
-          return value.apply(target, given);
-        };
-      },
-    });
+    const SEARCH = interrupted(1, () => Promise.reject(new Error("died")));
     expect(await rebuildSearch({ ...bindings, SEARCH })).toMatchObject({ state: "failed" });
     expect(await liveSlot(env.SEARCH)).toBe("a");
     await rebuildSearch(bindings);
     expect(await liveSlot(env.SEARCH)).toBe("b");
     expect(await indexed("b")).toEqual(all);
     expect(await marks()).toBe(0);
+  });
+});
+
+describe("askForRebuild()", () => {
+  it("empties nothing of a rebuild that somebody else began at the same time", async () => {
+    const SEARCH = interrupted(0, async () => {
+      await askForRebuild(bindings);
+      const dying = interrupted(1, () => Promise.reject(new Error("died")));
+      await rebuildSearch({ ...bindings, SEARCH: dying });
+    });
+    expect(await askForRebuild({ ...bindings, SEARCH })).toMatchObject({ products: PRODUCTS });
+    await rebuildSearch(bindings);
+    expect(await liveSlot(env.SEARCH)).toBe("b");
+    expect(await indexed("b")).toEqual(all);
+  });
+
+  it("never empties the slot that answers", async () => {
+    const SEARCH = interrupted(0, async () => {
+      await askForRebuild(bindings);
+      await rebuildSearch(bindings);
+    });
+    await askForRebuild({ ...bindings, SEARCH });
+    expect(await liveSlot(env.SEARCH)).toBe("b");
+    expect(await indexed("b")).toEqual(all);
+    expect(await readRebuild(env.SEARCH)).toMatchObject({ state: "done" });
   });
 });
 
@@ -143,5 +173,19 @@ describe("clearOldSlot()", () => {
     expect(await indexed("a")).toEqual([]);
     expect(await indexed("b")).toEqual(all);
     expect(await readRebuild(env.SEARCH)).toMatchObject({ state: "idle" });
+  });
+
+  it("empties nothing of a rebuild that began meanwhile", async () => {
+    await askForRebuild(bindings);
+    await rebuildSearch(bindings);
+    const SEARCH = interrupted(0, async () => {
+      await askForRebuild(bindings);
+      const dying = interrupted(1, () => Promise.reject(new Error("died")));
+      await rebuildSearch({ ...bindings, SEARCH: dying });
+    });
+    await clearOldSlot({ SEARCH }, Date.now() + 10 * 60 * 1000);
+    await rebuildSearch(bindings);
+    expect(await liveSlot(env.SEARCH)).toBe("a");
+    expect(await indexed("a")).toEqual(all);
   });
 });

@@ -7,6 +7,7 @@ import { publishedAfter } from "../db/product-changes.ts";
 import { clearSlotStatements, flipStatements, liveSlot, otherSlot } from "../db/search-index.ts";
 import {
   beginRebuild,
+  isRebuildOvertaken,
   isUnderWay,
   noteCleared,
   noteFlipped,
@@ -50,10 +51,8 @@ export async function askForRebuild({ SEARCH }: Pick<Env, "SEARCH">): Promise<Re
   const known = await readRebuild(SEARCH);
   if (isUnderWay(known)) return known;
   const slot = otherSlot(await liveSlot(SEARCH));
-  await SEARCH.batch([
-    ...clearSlotStatements(SEARCH, slot),
-    beginRebuild(SEARCH, slot, Date.now()),
-  ]);
+  const begun = [beginRebuild(SEARCH, slot, Date.now()), ...clearSlotStatements(SEARCH, slot)];
+  await unlessOvertaken(SEARCH.batch(begun));
   return readRebuild(SEARCH);
 }
 
@@ -68,9 +67,19 @@ export async function clearOldSlot({ SEARCH }: Pick<Env, "SEARCH">, now: number)
     const { state, finishedAt } = await readRebuild(SEARCH);
     if (state !== "done" || now - (finishedAt ?? now) < OLD_SLOT_MS) return;
     const old = otherSlot(await liveSlot(SEARCH));
-    await SEARCH.batch([...clearSlotStatements(SEARCH, old), noteCleared(SEARCH)]);
+    const cleared = [noteCleared(SEARCH, old), ...clearSlotStatements(SEARCH, old)];
+    await unlessOvertaken(SEARCH.batch(cleared));
   } catch (error) {
     log.error("search.clear.failed", { error });
+  }
+}
+
+/** Somebody else was quicker with the rebuild: the batch wrote nothing, and nothing is lost. */
+async function unlessOvertaken(batch: Promise<unknown>): Promise<void> {
+  try {
+    await batch;
+  } catch (error) {
+    if (!isRebuildOvertaken(error)) throw error;
   }
 }
 
@@ -84,7 +93,8 @@ async function step(env: Env, { slot, cursor }: Rebuild): Promise<number | null>
   const last = chunk.at(-1);
   if (last === undefined) {
     const now = Date.now();
-    await SEARCH.batch([...flipStatements(SEARCH, slot, now), noteFlipped(SEARCH, now)]);
+    const flipped = [noteFlipped(SEARCH, slot, now), ...flipStatements(SEARCH, slot, now)];
+    await unlessOvertaken(SEARCH.batch(flipped));
     return 0;
   }
   const left = await indexAnew(env, chunk);
