@@ -4,10 +4,11 @@ import type { SearchPage } from "../contracts/search.ts";
 import type { SearchRequest } from "../domain/search-request.ts";
 import { cardStatements, found, productNumber, searchDocument } from "./search-builders.ts";
 import { indexStatements, liveSlot } from "./search-index.ts";
-import { walkStatement } from "./search-walk.ts";
+import { bestStatement, matchesOf } from "./search-reads.ts";
+import { WALKED_MAX, walkStatement } from "./search-walk.ts";
 
 describe("search() in a large catalog", () => {
-  const LARGE = 7_000;
+  const LARGE = 21_000;
   const find = (parts: Partial<SearchRequest> = {}) =>
     found(
       { search: env.SEARCH, catalog: env.CATALOG },
@@ -28,8 +29,8 @@ describe("search() in a large catalog", () => {
       `INSERT INTO products_${slot} (doc, product_id, locale, version, is_in_stock, rating, rating_count,
         rank, created_at, eur, filters, title, brand, category, codes, attributes, description, indexed_at)
       WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
-      SELECT (n * 2654435761) & 4294967295, 'large' || n, 'fr', 1, 1, 0, 0, n % 97, n, 100 + n % 89,
-        filters, 'frtas frbleu', '', '', '', '', '', 1
+      SELECT (n * 2654435761) & 4294967295, 'large' || n, 'fr', 1, 1, iif(n = 7, 450, 0), 0, n % 97, n,
+        100 + n % 89, filters, iif(n % 2, 'frtas frbleu', 'frtas frvert'), '', '', '', '', '', 1
       FROM numbers, products_${slot} WHERE product_id = ? AND locale = 'fr'`,
     )
       .bind(LARGE - 1, productNumber(900))
@@ -87,6 +88,32 @@ describe("search() in a large catalog", () => {
       expect(walked).toEqual(naive.results.map(({ doc }) => doc));
     },
   );
+
+  it("passes over no more than some thousands for a page, and goes on behind them", async () => {
+    const slot = await liveSlot(env.SEARCH);
+    const scope = { slot, locale: "fr", currency: "EUR" } as const;
+    const walk = { sort: "newest", within: [], inStockOnly: false, rating: 0, rows: 25 } as const;
+    const nothing = { ...walk, after: null, price: [1, 2] as const };
+    const { meta } = await walkStatement(env.SEARCH, scope, nothing).all();
+    expect(meta.rows_read).toBeLessThanOrEqual(2 * WALKED_MAX);
+
+    const cursors: (string | null)[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page: SearchPage = await find({ rating: 4, sort: "newest", cursor: cursor ?? null });
+      cursor = page.nextCursor;
+      cursors.push(cursor);
+    }
+    expect(cursors).toHaveLength(Math.ceil(LARGE / WALKED_MAX));
+  });
+
+  it("scores no more than some thousands of what has one of many words", async () => {
+    const slot = await liveSlot(env.SEARCH);
+    const scope = { slot, locale: "fr", currency: "EUR" } as const;
+    const either = { expression: '"frbleu" OR "frvert"', rows: 60 };
+    const { meta, results } = await bestStatement(env.SEARCH, scope, either).all();
+    expect(matchesOf(results, 61).facts).toHaveLength(60);
+    expect(meta.rows_read).toBeLessThan(LARGE);
+  });
 
   it("goes through a listing by cursors", async () => {
     let cursor: string | null = null;

@@ -11,6 +11,8 @@ import type { Database } from "./statement.ts";
 const TEXT_WEIGHTS = "10, 4, 8, 8, 2, 1, 0";
 /** Documents are numbered over 32 bits. */
 const DOC_SPAN = 4_294_967_296;
+/** Matches of a forgiving expression that are scored. */
+const SCORED_MAX = 20_000;
 /** Products of a term, and of a language, that are counted one by one. */
 const SAMPLED_DOCS = 400;
 const COUNTED_DOCS = 4_000;
@@ -89,7 +91,10 @@ export function matchesOf(results: readonly unknown[], rows: number): Matches {
   return { facts, isAll: false, total: Math.round((facts.length * DOC_SPAN) / last) };
 }
 
-/** The best matches of a forgiving expression by their full-text score. */
+/**
+ * The best matches of a forgiving expression by their full-text score. Of very many the first ones
+ * are scored, a fair sample: any two common words that no product says together match that many.
+ */
 export function bestStatement(
   db: Database,
   { slot, currency }: ReadScope,
@@ -100,8 +105,9 @@ export function bestStatement(
     .prepare(
       `SELECT json_group_array(json_array(found.doc, score, is_in_stock, rating, rank, created_at,
         ${price}, filters)) AS part
-      FROM (SELECT rowid AS doc, round(-bm25(terms_${slot}, ${TEXT_WEIGHTS}), 6) AS score
-        FROM terms_${slot} WHERE terms_${slot} MATCH ? ORDER BY score DESC, rowid LIMIT ?) AS found
+      FROM (SELECT doc, score FROM (
+        SELECT rowid AS doc, round(-bm25(terms_${slot}, ${TEXT_WEIGHTS}), 6) AS score
+        FROM terms_${slot} WHERE terms_${slot} MATCH ? LIMIT ${SCORED_MAX}) ORDER BY score DESC, doc LIMIT ?) AS found
       CROSS JOIN products_${slot} AS product INDEXED BY products_${slot}_facts
         ON product.doc = found.doc`,
     )

@@ -25,7 +25,7 @@ import { type Found, rankFound } from "./search-find.ts";
 import { liveNow, productsNow, rulesNow } from "./search-memory.ts";
 import { likingOf } from "./search-profile.ts";
 import { factsStatement, idsStatement, matchesOf } from "./search-reads.ts";
-import { walkStatement } from "./search-walk.ts";
+import { walkEndStatement, walkStatement } from "./search-walk.ts";
 import type { Database } from "./statement.ts";
 
 /** Where search reads. */
@@ -167,21 +167,31 @@ async function walkedPage(
 ): Promise<PlacedPage> {
   const sign = sort === "price_asc" ? 1 : -1;
   const [key, doc] = after ?? [];
-  const { results } = await walkStatement(db, scope, {
+  const walk = {
     sort,
-    after: key === undefined || doc === undefined ? null : [sign * key, sign * doc],
+    after: key === undefined || doc === undefined ? null : ([sign * key, sign * doc] as const),
     within: wordGroups(selections),
     inStockOnly: request.isInStock,
-    price: request.price ?? [null, null],
+    price: request.price ?? ([null, null] as const),
     rating: (request.rating ?? 0) * 100,
     rows: request.limit + 1,
-  }).all<{ doc: number; sort_key: number }>();
+  };
+  const { results } = await walkStatement(db, scope, walk).all<WalkedRow>();
   const page = results.slice(0, request.limit);
-  const last = results.length > request.limit ? page.at(-1) : undefined;
+  // A page that is not full ends where the listing does, or where enough was passed over for it.
+  const last =
+    results.length > request.limit
+      ? page.at(-1)
+      : await walkEndStatement(db, scope, walk).first<WalkedRow>();
   return {
     docs: page.map((row) => row.doc),
-    last: last === undefined ? null : [sign * last.sort_key, sign * last.doc],
+    last: last == null ? null : [sign * last.sort_key, sign * last.doc],
   };
+}
+
+interface WalkedRow extends Record<string, unknown> {
+  readonly doc: number;
+  readonly sort_key: number;
 }
 
 async function pinnedFacts(
