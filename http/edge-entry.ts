@@ -25,6 +25,8 @@ const ENTRY_BYTES_MAX = 2 * 1024 * 1024;
 const PACKED_BYTES_MIN = 1024;
 /** Takes gzip, and does not say so only to refuse it (RFC 9110, 12.5.3). */
 const TAKES_GZIP = /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))|,|$)/i;
+/** Takes anything but gzip: "*, gzip;q=0". */
+const REFUSES_GZIP = /(?:^|,)\s*gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)/i;
 
 /** What headers depend on. */
 interface HeaderTerms {
@@ -127,7 +129,8 @@ export function answerWith(
 
 function bodyFor(request: Request, { body, packed }: EdgeEntry): Uint8Array {
   if (packed == null) return body;
-  return TAKES_GZIP.test(request.headers.get("Accept-Encoding") ?? "") ? packed : body;
+  const accepted = request.headers.get("Accept-Encoding") ?? "";
+  return TAKES_GZIP.test(accepted) && !REFUSES_GZIP.test(accepted) ? packed : body;
 }
 
 function headersOf(entry: EdgeEntry, terms: HeaderTerms): Headers {
