@@ -22,6 +22,8 @@ import type { TermRecord } from "../domain/import-terms.ts";
 import { cleanText } from "../domain/import-text.ts";
 import { DEFAULT_LOCALE, LOCALES } from "../domain/locale.ts";
 import { CURRENCIES } from "../domain/money.ts";
+import { collectionRulesSchema } from "./staff-catalog-collections.ts";
+import { swatchSchema } from "./staff-catalog-parts.ts";
 
 const POSITION_MAX = 1_000_000_000;
 const LIST_MAX = 1_000;
@@ -68,7 +70,7 @@ const termSchema = z.discriminatedUnion("type", [
     kind: z.enum(["number", "choice", "boolean", "text", "date", "swatch", "reference"]),
     unit: line.nullable().default(null),
     choices: z.array(title).max(LIST_MAX).nullable().default(null),
-    swatches: z.record(line, line).nullable().default(null),
+    swatches: z.record(line, swatchSchema).nullable().default(null),
     isFilter: z.boolean().default(true),
     isSearchable: z.boolean().default(true),
     position: position.default(0),
@@ -96,14 +98,19 @@ const termSchema = z.discriminatedUnion("type", [
     ...shown,
     parent: handle.nullable().default(null),
   }),
-  z.strictObject({
-    type: z.literal("collection"),
-    ...shown,
-    kind: z.enum(["manual", "rules"]).default("manual"),
-    rules: z.json().default(null),
-    sort: z.enum(["manual", "featured", "newest", "price_asc", "price_desc"]).default("manual"),
-    status: z.enum(["draft", "published"]).default("published"),
-  }),
+  z
+    .strictObject({
+      type: z.literal("collection"),
+      ...shown,
+      kind: z.enum(["manual", "rules"]).default("manual"),
+      rules: collectionRulesSchema.nullable().default(null),
+      sort: z.enum(["manual", "featured", "newest", "price_asc", "price_desc"]).default("manual"),
+      status: z.enum(["draft", "published"]).default("published"),
+    })
+    .refine(({ kind, rules }) => kind === "manual" || rules !== null, {
+      path: ["rules"],
+      error: "Expected the rules that the collection is filled by",
+    }),
 ]);
 
 const minor = z.int().min(0).max(IMPORT_MINOR_MAX);

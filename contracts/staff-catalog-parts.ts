@@ -55,6 +55,9 @@ export const groupPictureSchema = z
   .strictObject({ key: pictureKeySchema, alt: z.string().trim().max(300) })
   .meta({ id: "GroupPicture" });
 
+/** The colour of a choice. */
+export const swatchSchema = z.string().regex(/^#[0-9a-f]{6}$/, 'Expected a colour like "#9caf88"');
+
 /** What another platform knew and this one does not. */
 export const customFieldsSchema = z
   .record(z.string().min(1).max(100), z.string().max(5000))

@@ -8,6 +8,7 @@ import {
   isUnique,
   lineSchema,
   seoTextsSchema,
+  swatchSchema,
   versionSchema,
 } from "./staff-catalog-parts.ts";
 
@@ -89,10 +90,7 @@ const attribute = {
   /** What a choice or a swatch may be. */
   choices: z.array(lineSchema(300)).max(CHOICES_MAX).refine(isUnique, "Expected each choice once"),
   /** Choice -> "#9caf88". */
-  swatches: z.record(
-    z.string().max(300),
-    z.string().regex(/^#[0-9a-f]{6}$/, 'Expected a colour like "#9caf88"'),
-  ),
+  swatches: z.record(z.string().max(300), swatchSchema),
   /** Whether shoppers filter by it. */
   isFilter: z.boolean(),
   /** Whether full text finds its values. */
