@@ -1,32 +1,37 @@
 /** What follows where a category moves or goes: who stands in which category, and old addresses. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Id } from "../domain/id.ts";
 import { type Database, statement } from "./statement.ts";
 
 const place = sql.placeholder;
 
-/** The products that staff put into the category or below it. */
-const inside = sql`
+/** The products that staff put into a category or below it. */
+const insideOf = (category: SQL) => sql`
   WITH RECURSIVE below (id) AS (
-    SELECT ${place("id")}
+    SELECT ${category}
     UNION SELECT categories.id FROM below JOIN categories ON categories.parent_id = below.id)
   SELECT DISTINCT product_id FROM product_categories
   WHERE is_primary = 1 AND category_id IN (SELECT id FROM below)`;
 
-const forgetStatement = statement<{ id: string }>(
-  () => sql`DELETE FROM product_categories WHERE is_primary = 0 AND product_id IN (${inside})`,
-);
+const forgetFrom = (inside: SQL) =>
+  sql`DELETE FROM product_categories WHERE is_primary = 0 AND product_id IN (${inside})`;
 
-const inheritStatement = statement<{ id: string }>(
-  () => sql`
+const inheritFrom = (inside: SQL) => sql`
     INSERT INTO product_categories (category_id, product_id, is_primary)
     WITH RECURSIVE moved (id) AS (${inside}), up (product_id, id) AS (
       SELECT product_id, category_id FROM product_categories
       WHERE is_primary = 1 AND product_id IN (SELECT id FROM moved)
       UNION SELECT up.product_id, categories.parent_id
       FROM up JOIN categories ON categories.id = up.id WHERE categories.parent_id IS NOT NULL)
-    SELECT id, product_id, 0 FROM up WHERE true ON CONFLICT DO NOTHING`,
-);
+    SELECT id, product_id, 0 FROM up WHERE true ON CONFLICT DO NOTHING`;
+
+const byId = () => insideOf(sql`${place("id")}`);
+const byHandle = () => insideOf(sql`(SELECT id FROM categories WHERE handle = ${place("handle")})`);
+
+const forgetStatement = statement<{ id: string }>(() => forgetFrom(byId()));
+const inheritStatement = statement<{ id: string }>(() => inheritFrom(byId()));
+const forgetNamedStatement = statement<{ handle: string }>(() => forgetFrom(byHandle()));
+const inheritNamedStatement = statement<{ handle: string }>(() => inheritFrom(byHandle()));
 
 const leadOnStatement = statement<{ id: string; parentId: string; now: number }>(
   () => sql`
@@ -85,6 +90,11 @@ export function isCategoryLoop(error: unknown): boolean {
 /** The statements after a move: every product below stands in the new ancestors, and in no old one. */
 export function inheritCategories(db: Database, id: Id<"category">): D1PreparedStatement[] {
   return [forgetStatement.bind(db, { id }), inheritStatement.bind(db, { id })];
+}
+
+/** The same for a category by the handle that it has after the move. */
+export function inheritNamedCategory(db: Database, handle: string): D1PreparedStatement[] {
+  return [forgetNamedStatement.bind(db, { handle }), inheritNamedStatement.bind(db, { handle })];
 }
 
 /** The statements before a category goes: its addresses lead to the one above, if there is one. */

@@ -86,6 +86,8 @@ export const TERM_TYPES = ["attribute", "productType", "brand", "category", "col
 export class TermBook {
   readonly #terms = new Map<string, TermRecord>();
   readonly #changed = new Set<string>();
+  /** Handles of categories that stood elsewhere before. */
+  readonly #moved = new Set<string>();
 
   constructor(terms: readonly TermRecord[]) {
     for (const term of terms) this.#terms.set(keyOf(term), term);
@@ -110,6 +112,8 @@ export class TermBook {
     if (fields.length === 0) return fields;
     this.#terms.set(keyOf(term), term);
     this.#changed.add(keyOf(term));
+    const hasMoved = term.type === "category" && before !== undefined && fields.includes("parent");
+    if (hasMoved) this.#moved.add(term.handle);
     return fields;
   }
 
@@ -118,6 +122,24 @@ export class TermBook {
     const changed = [...this.#changed].flatMap((key) => this.#terms.get(key) ?? []);
     this.#changed.clear();
     return changed.toSorted((left, right) => this.#depthOf(left) - this.#depthOf(right));
+  }
+
+  /** @returns the categories that moved since the last call: their products stand elsewhere, too */
+  takeMoved(): string[] {
+    const moved = [...this.#moved];
+    this.#moved.clear();
+    return moved;
+  }
+
+  /** @returns whether the category is the other one, or stands below it */
+  isWithin(category: string | null, other: string): boolean {
+    const seen = new Set<string>();
+    for (let at = category; at !== null && !seen.has(at); ) {
+      if (at === other) return true;
+      seen.add(at);
+      at = this.find("category", at)?.parent ?? null;
+    }
+    return false;
   }
 
   /** @returns how many ancestors the category has; 0 for everything else */

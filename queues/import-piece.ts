@@ -1,5 +1,6 @@
 /** A piece of an import: a few products of the file, planned against the catalog and written at once. */
 
+import { inheritNamedCategory } from "../db/category-writes.ts";
 import { handledIn } from "../db/import-results.ts";
 import { everyTerm, productsByHandle, shopTerms } from "../db/import-source.ts";
 import { termStatements } from "../db/import-term-writes.ts";
@@ -7,7 +8,7 @@ import { productStatements } from "../db/import-writes.ts";
 import { type ImportResult, isOvertaken, pieceStatements } from "../db/imports.ts";
 import { type Id, type IdKind, mintId } from "../domain/id.ts";
 import { handlesFor, type PlannedProduct, planProduct } from "../domain/import-plan.ts";
-import { importError } from "../domain/import-product.ts";
+import { type ImportMessage, importError, importWarning } from "../domain/import-product.ts";
 import { boundedChanges, type StoredProduct } from "../domain/import-stored.ts";
 import type { Piece, StreamPlace } from "../domain/import-stream.ts";
 import { TermBook, type TermRecord } from "../domain/import-terms.ts";
@@ -140,10 +141,12 @@ export class PieceWriter {
     this.#shop ??= await readShop(db);
     const { plans, results } = await this.#plan(pieces, this.#shop, now);
     const terms = this.#shop.terms.takeChanged();
+    const moved = this.#shop.terms.takeMoved();
     const statements = [...pieceStatements(db, id, { ...note, results, now })];
     if (!isDryRun) {
       const minting = { mint: (type: TermRecord["type"]) => mint(TERM_KINDS[type], now), now };
       statements.push(...termStatements(db, terms, minting));
+      statements.push(...moved.flatMap((handle) => inheritNamedCategory(db, handle)));
       statements.push(...productStatements(db, plans, { importId: id, now }));
     }
     await db.batch(statements);
@@ -211,15 +214,20 @@ function resultOf({ read, handle, outcome, changes, messages }: PlannedProduct):
 }
 
 /** A term's handle has its kind before it, as no product's has. */
-function termResult(term: TermRecord, row: number, terms: TermBook): ImportResult {
-  const before = terms.find(term.type, term.handle);
-  const place = { row, column: "kind" };
-  const plain = { row, rows: 1, handle: `${term.type}/${term.handle}` };
-  if (before?.type === "attribute" && term.type === "attribute" && before.kind !== term.kind) {
-    const detail = `The shop's attribute is a ${before.kind}: its kind stays`;
-    const messages = [importError(place, "attribute_kind", detail)];
-    return { ...plain, outcome: "rejected", changes: [], messages };
-  }
+function termResult(told: TermRecord, row: number, terms: TermBook): ImportResult {
+  const before = terms.find(told.type, told.handle);
+  const plain = { row, rows: 1, handle: `${told.type}/${told.handle}` };
+  const error = termError(told, row, terms);
+  if (error !== null) return { ...plain, outcome: "rejected", changes: [], messages: [error] };
+  const isOrphan =
+    told.type === "category" &&
+    told.parent !== null &&
+    terms.find("category", told.parent) === null;
+  const term = isOrphan ? { ...told, parent: null } : told;
+  const detail = "There is no such category yet: this one stands at the top until it is moved";
+  const messages = isOrphan
+    ? [importWarning({ row, column: "parent" }, "parent_unknown", detail)]
+    : [];
   const fields = terms.put(term);
   const changes = fields.map((field) => ({
     field,
@@ -227,7 +235,21 @@ function termResult(term: TermRecord, row: number, terms: TermBook): ImportResul
     after: Reflect.get(term, field),
   }));
   const outcome = before === null ? "created" : fields.length > 0 ? "changed" : "unchanged";
-  return { ...plain, outcome, changes: boundedChanges(changes), messages: [] };
+  return { ...plain, outcome, changes: boundedChanges(changes), messages };
+}
+
+/** What the shop's own terms do not let happen; null where nothing stands against it. */
+function termError(term: TermRecord, row: number, terms: TermBook): ImportMessage | null {
+  const before = terms.find(term.type, term.handle);
+  if (before?.type === "attribute" && term.type === "attribute" && before.kind !== term.kind) {
+    const detail = `The shop's attribute is a ${before.kind}: its kind stays`;
+    return importError({ row, column: "kind" }, "attribute_kind", detail);
+  }
+  if (term.type === "category" && terms.isWithin(term.parent, term.handle)) {
+    const detail = "A category cannot stand below itself";
+    return importError({ row, column: "parent" }, "category_loop", detail);
+  }
+  return null;
 }
 
 /** What no row of a table can hold is refused before it spoils the products around it. */

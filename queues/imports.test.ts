@@ -188,6 +188,52 @@ describe("goOnWith()", () => {
     expect(row).toEqual({ title: "Large mug", tags: '["staff"]', version: 3 });
   });
 
+  it("moves a category with the products in it", async () => {
+    const term = (handle: string, parent: string | null) =>
+      `${JSON.stringify({ type: "category", handle, title: handle, parent })}\n`;
+    const product = JSON.stringify({
+      type: "product",
+      handle: "mug",
+      title: "Mug",
+      status: "published",
+      categories: ["cups"],
+      variants: [{ prices: { EUR: { amountMinor: 100 } } }],
+    });
+    const stands = async () => {
+      const { results } = await env.CATALOG.prepare(
+        `SELECT handle FROM product_categories JOIN categories ON categories.id = category_id
+        ORDER BY handle`,
+      ).all<{ handle: string }>();
+      return results.map(({ handle }) => handle);
+    };
+    const before = `${term("table", null)}${term("bar", null)}${term("cups", "table")}${product}\n`;
+    await imported(before);
+    expect(await stands()).toEqual(["cups", "table"]);
+    const { results } = await imported(term("cups", "bar"));
+    expect(results).toMatchObject([{ handle: "category/cups", outcome: "changed" }]);
+    expect(await stands()).toEqual(["bar", "cups"]);
+  });
+
+  it("refuses a category below itself, and goes on with the rest", async () => {
+    const term = (handle: string, parent: string | null) =>
+      `${JSON.stringify({ type: "category", handle, title: handle, parent })}\n`;
+    await imported(`${term("table", null)}${term("cups", "table")}`);
+    const { job, results } = await imported(
+      `${term("table", "cups")}${term("own", "own")}${term("lost", "nowhere")}${term("bar", null)}`,
+    );
+    expect(job).toMatchObject({ state: "finished", rowsRejected: 2 });
+    expect(
+      results.map(({ outcome, messages }) => [outcome, ...messages.map(({ reason }) => reason)]),
+    ).toEqual([
+      ["rejected", "category_loop"],
+      ["rejected", "category_loop"],
+      ["created", "parent_unknown"],
+      ["created"],
+    ]);
+    const again = await imported(term("lost", "nowhere"));
+    expect(again.results).toMatchObject([{ outcome: "unchanged" }]);
+  });
+
   it("fails in a sentence where the file is none that can be read", async () => {
     const { job } = await imported("email,name\na@b.c,x\n");
     expect(job).toMatchObject({ state: "failed", format: null });
