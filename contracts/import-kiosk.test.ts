@@ -6,7 +6,7 @@ import { readKioskRecord } from "./import-kiosk.ts";
 function read(value: unknown) {
   const messages: ImportMessage[] = [];
   const { term } = readKioskRecord(value, 7, { settings: SETTINGS, messages });
-  return { term, columns: messages.map(({ column }) => column) };
+  return { term, messages, columns: messages.map(({ column }) => column) };
 }
 
 describe("readKioskRecord()", () => {
@@ -40,7 +40,21 @@ describe("readKioskRecord()", () => {
       read({ ...shade, choices: ["Sage"], swatches: { Sage: colour } });
     expect(sage("#9caf88").term).toMatchObject({ swatches: { Sage: "#9caf88" } });
     for (const colour of ["url(https://other.example/a.svg#b)", "red", "#9caf88;}", ""]) {
-      expect(sage(colour), colour).toEqual({ term: null, columns: ["swatches.Sage"] });
+      expect(sage(colour), colour).toMatchObject({ term: null, columns: ["swatches.Sage"] });
+    }
+  });
+
+  it("says little of a line, however much is wrong with it", () => {
+    const endless = "x".repeat(1_000_000);
+    const lines = [
+      { type: "product", handle: "mug", title: "Mug", [endless]: 1 },
+      { type: "product", handle: "mug", title: "Mug", customFields: { [endless]: 1 } },
+      { type: "product", handle: "mug", title: "Mug", variants: Array(10_000).fill(endless) },
+    ];
+    for (const line of lines) {
+      const { messages } = read(line);
+      expect(messages.length).toBeGreaterThan(0);
+      expect(JSON.stringify(messages).length).toBeLessThan(20_000);
     }
   });
 });

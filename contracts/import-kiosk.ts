@@ -29,6 +29,9 @@ const POSITION_MAX = 1_000_000_000;
 const LIST_MAX = 1_000;
 const PIXELS_MAX = 20_000;
 const UNITS_MAX = 1_000_000_000;
+/** What is told of one line: so many faults, so many characters each. */
+const ISSUES_MAX = 20;
+const ISSUE_CHARS_MAX = 300;
 
 const text = (max: number) => z.string().max(max).transform(cleanText);
 const line = text(IMPORT_LINE_MAX);
@@ -231,9 +234,10 @@ export function readKioskRecord(
   const schema = type === "product" ? productSchema : type === "catalog" ? headSchema : termSchema;
   const parsed = schema.safeParse(value);
   if (!parsed.success) {
-    for (const { path, message } of parsed.error.issues.slice(0, 20)) {
-      const place = { row, column: path.join(".") };
-      messages.push(importError(place, "line_invalid", message));
+    for (const { path, message } of parsed.error.issues.slice(0, ISSUES_MAX)) {
+      // Both may repeat what the file calls its fields, and that may be as long as the line.
+      const place = { row, column: path.join(".").slice(0, ISSUE_CHARS_MAX) };
+      messages.push(importError(place, "line_invalid", message.slice(0, ISSUE_CHARS_MAX)));
     }
     return { product: null, term: null };
   }

@@ -19,8 +19,9 @@ import type { Currency } from "../domain/money.ts";
 export const PIECE_PRODUCTS = 50;
 const PIECE_ROWS = 500;
 const PIECE_BYTES = 512 * 1024;
-/** A product that cannot be stored, in characters of JSON. */
+/** A product that cannot be stored, in characters of JSON; terms travel together. */
 const PRODUCT_CHARS_MAX = 600_000;
+const TERM_CHARS_MAX = 300_000;
 /** Products that a trial run remembers as if they were written. */
 const TRIAL_PRODUCTS_MAX = 2_000;
 /** Tries of a piece whose products somebody else changes at the same time. */
@@ -244,6 +245,9 @@ function termError(term: TermRecord, row: number, terms: TermBook): ImportMessag
   if (before?.type === "attribute" && term.type === "attribute" && before.kind !== term.kind) {
     const detail = `The shop's attribute is a ${before.kind}: its kind stays`;
     return importError({ row, column: "kind" }, "attribute_kind", detail);
+  }
+  if (JSON.stringify(term).length > TERM_CHARS_MAX) {
+    return importError({ row, column: "" }, "term_too_large", "The line holds too much text");
   }
   if (term.type === "category" && terms.isWithin(term.parent, term.handle)) {
     const detail = "A category cannot stand below itself";

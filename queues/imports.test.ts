@@ -234,6 +234,20 @@ describe("goOnWith()", () => {
     expect(again.results).toMatchObject([{ outcome: "unchanged" }]);
   });
 
+  it("refuses a term that no statement could hold, and goes on with the rest", async () => {
+    const texts = Object.fromEntries(
+      Array.from({ length: 30 }, (_, at) => [`field${at}`, "é".repeat(99_000)]),
+    );
+    const tide = { type: "brand", handle: "tide", title: "Tide", translations: { de: texts } };
+    const reef = { type: "brand", handle: "reef", title: "Reef" };
+    const { job, results } = await imported(`${JSON.stringify(tide)}\n${JSON.stringify(reef)}\n`);
+    expect(job.state).toBe("finished");
+    expect(results).toMatchObject([
+      { outcome: "rejected", messages: [{ reason: "term_too_large" }] },
+      { handle: "brand/reef", outcome: "created" },
+    ]);
+  });
+
   it("fails in a sentence where the file is none that can be read", async () => {
     const { job } = await imported("email,name\na@b.c,x\n");
     expect(job).toMatchObject({ state: "failed", format: null });
