@@ -12,20 +12,26 @@ interface Due {
   readonly id: Id<"product">;
   readonly version: number;
   readonly status: "draft" | "published";
+  readonly turn: "published" | "retired";
 }
 
 const place = sql.placeholder;
 
-/** A draft that lost its last price or category since it was scheduled waits until it has one. */
+/**
+ * A draft that lost its last price or category since it was scheduled waits until it has one. One
+ * whose time was over before a clock came to it was never to be seen later: it is retired unseen.
+ */
 const dueStatement = statement<{ now: number; rows: number }>(
   () => sql`
-    SELECT id, version, status FROM products
+    SELECT id, version, status, 'published' AS turn FROM products
     WHERE publish_at <= ${place("now")} AND status = 'draft'
+      AND (retire_at IS NULL OR retire_at > ${place("now")})
       AND EXISTS (SELECT 1 FROM product_price_ranges WHERE product_id = products.id)
       AND EXISTS (SELECT 1 FROM product_categories WHERE product_id = products.id)
     UNION ALL
-    SELECT id, version, status FROM products
-    WHERE retire_at <= ${place("now")} AND status = 'published'
+    SELECT id, version, status, 'retired' AS turn FROM products
+    WHERE retire_at <= ${place("now")}
+      AND (status = 'published' OR (status = 'draft' AND publish_at <= ${place("now")}))
     LIMIT ${place("rows")}`,
 );
 
@@ -38,7 +44,7 @@ const publishStatement = statement<{ id: string; now: number }>(
 
 const retireStatement = statement<{ id: string; now: number }>(
   () => sql`
-    UPDATE products SET status = 'retired', retire_at = NULL, version = version + 1,
+    UPDATE products SET status = 'retired', publish_at = NULL, retire_at = NULL, version = version + 1,
       updated_at = ${place("now")}
     WHERE id = ${place("id")}`,
 );
@@ -59,8 +65,12 @@ export async function applySchedule(
   return changed;
 }
 
-async function apply(db: Database, { id, version, status }: Due, now: number): Promise<boolean> {
-  const isPublishing = status === "draft";
+async function apply(
+  db: Database,
+  { id, version, status, turn }: Due,
+  now: number,
+): Promise<boolean> {
+  const isPublishing = turn === "published";
   const entry = {
     id: idFromBytes("audit", await sha256(`${CLOCK}\n${id}\n${version}`)),
     at: now,
@@ -70,7 +80,7 @@ async function apply(db: Database, { id, version, status }: Due, now: number): P
     subjectId: id,
     requestId: "",
     before: { status, version },
-    after: { status: isPublishing ? "published" : "retired", version: version + 1 },
+    after: { status: turn, version: version + 1 },
   };
   const change = isPublishing ? publishStatement : retireStatement;
   try {

@@ -47,4 +47,22 @@ describe("applySchedule()", () => {
     expect(await applySchedule(db, { now: 300, rows: 10 })).toBe(2);
     expect(await statuses()).toEqual(["retired 3", "published 2", "draft 1", "retired 2"]);
   });
+
+  it("never shows what was to be gone before anybody came to publish it", async () => {
+    const missed = idOf("product", 5);
+    await db.batch([
+      db
+        .prepare(
+          `INSERT INTO products (id, handle, status, title, created_at, updated_at, publish_at, retire_at)
+        VALUES (?, 'missed', 'draft', 'Missed', 0, 0, 310, 320)`,
+        )
+        .bind(missed),
+      db.prepare("INSERT INTO product_price_ranges VALUES (?, 'EUR', 1, 1)").bind(missed),
+      db
+        .prepare("INSERT INTO product_categories VALUES (?, ?, 1)")
+        .bind(idOf("category", 1), missed),
+    ]);
+    expect(await applySchedule(db, { now: 320, rows: 10 })).toBe(1);
+    expect((await statuses()).at(-1)).toBe("retired 2");
+  });
 });
