@@ -1,5 +1,6 @@
 /** What search engines are told of: handles of what is published, and when it changed. */
 import { sql } from "drizzle-orm";
+import type { Currency } from "../domain/money.ts";
 import { type Database, statement } from "./statement.ts";
 
 /** A page's handle and when what it shows changed, epoch ms. */
@@ -18,10 +19,13 @@ const startStatement = statement<{ part: number }>(
     WHERE number % ${place("part")} = 1 ORDER BY handle`,
 );
 
-const partStatement = statement<{ from: string; rows: number }>(
+/** What has no price in the currency of the pages has no page. */
+const partStatement = statement<{ from: string; rows: number; currency: string }>(
   () => sql`
     SELECT handle, updated_at AS "updatedAt" FROM products
     WHERE handle >= ${place("from")} AND status = 'published'
+      AND EXISTS (SELECT 1 FROM product_price_ranges
+        WHERE product_id = products.id AND currency = ${place("currency")})
     ORDER BY handle LIMIT ${place("rows")}`,
 );
 
@@ -42,10 +46,10 @@ export async function partStarts(db: Database, part: number): Promise<string[]> 
   return results.map(({ handle }) => handle);
 }
 
-/** @returns published products from a handle on */
+/** @returns published products with a price in the currency, from a handle on */
 export async function partRows(
   db: Database,
-  values: { from: string; rows: number },
+  values: { from: string; rows: number; currency: Currency },
 ): Promise<SitemapRow[]> {
   return (await partStatement.bind(db, values).all<SitemapRow>()).results;
 }

@@ -8,6 +8,7 @@ import { taggedAnswer } from "../../http/etag.ts";
 import { productStream, TermNames } from "../../http/export-stream.ts";
 import { links, placePrefix } from "../../http/links.ts";
 import { merchantText } from "../../http/merchant-feed.ts";
+import { ShortMemory } from "../../runtime/short-memory.ts";
 import type { ShopContext, ShopEnv } from "./answer.ts";
 
 /** Products of one sitemap: three languages of each stay below 50,000 addresses. */
@@ -21,6 +22,14 @@ const HANDLE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const KEPT = "public, max-age=0, s-maxage=600, stale-while-revalidate=86400";
 const XML = "application/xml; charset=UTF-8";
 const SEALED = "default-src 'none'; frame-ancestors 'none'";
+
+const STARTS_MS = 10 * 60 * 1000;
+const starts = new ShortMemory<string[]>({
+  keepMs: STARTS_MS,
+  entriesMax: 1,
+  // A catalog of one part is read at once.
+  isWorthKeeping: ({ length }) => length > 1,
+});
 
 const ROBOTS = `User-agent: *
 Disallow: /admin
@@ -43,8 +52,8 @@ export function feeds(): Hono<ShopEnv> {
 
   routes.get("/sitemap.xml", async (c) => {
     const origin = c.env.SHOP_ORIGIN;
-    const starts = await partStarts(openReader(c.env.CATALOG), PART_PRODUCTS);
-    const parts = starts.map((from) => `${origin}/sitemaps/products/${from}.xml`);
+    const begins = await startsOf(openReader(c.env.CATALOG));
+    const parts = begins.map((from) => `${origin}/sitemaps/products/${from}.xml`);
     return answer(c, sitemapIndex([`${origin}/sitemaps/shelves.xml`, ...parts]), XML);
   });
 
@@ -69,14 +78,19 @@ export function feeds(): Hono<ShopEnv> {
   return routes;
 }
 
+/** Where the parts begin, read off the whole catalog: not for every robot that asks for one of them. */
+function startsOf(db: Database): Promise<string[]> {
+  return starts.recall("", Date.now(), () => partStarts(db, PART_PRODUCTS));
+}
+
 /** A part ends where the next one begins, wherever that is by now. */
 async function productRows(c: ShopContext, from: string): Promise<SitemapRow[]> {
   const db: Database = openReader(c.env.CATALOG);
-  const [rows, starts] = await Promise.all([
-    partRows(db, { from, rows: PART_ROOM }),
-    partStarts(db, PART_PRODUCTS),
+  const [rows, begins] = await Promise.all([
+    partRows(db, { from, rows: PART_ROOM, currency: DEFAULT_PLACE.currency }),
+    startsOf(db),
   ]);
-  const next = starts.find((start) => start > from);
+  const next = begins.find((start) => start > from);
   return next === undefined ? rows : rows.filter(({ handle }) => handle < next);
 }
 
