@@ -15,6 +15,10 @@ describe("loggedQuery()", () => {
   it.each([
     "jo@example.org",
     "order of jo @ example",
+    "jo\uff20example.org",
+    "\u0660\u0661\u0667\u0661 \u0662\u0663\u0664\u0665",
+    "0171\u20132345\u201367",
+    "\uff0b49 171 23",
     "https://example.org",
     "+49 171 2345678",
     "0171/2345678",

@@ -8,7 +8,7 @@ const LOGGED_LETTERS_MIN = 2;
 
 /** So many digits may be a phone number, a card, a customer; a measure or a model has fewer. */
 const DIGITS_MAX = 8;
-const PHONE = /(?:\+|\b00)\d|(?:\d[\s()./-]{0,2}){7,}/;
+const PHONE = /(?:\+|\b00)\p{Nd}|(?:\p{Nd}[\s()./\p{Pd}-]{0,2}){7,}/u;
 const ADDRESS = /@|\bwww\.|:\/\//i;
 
 /** A search as it is counted. */
@@ -21,7 +21,9 @@ export interface LoggedQuery {
 
 /** @returns the search without anything that could tell a person, or null where it might */
 export function loggedQuery(text: string): LoggedQuery | null {
-  if (text.length > LOGGED_LETTERS_MAX || ADDRESS.test(text) || PHONE.test(text)) return null;
+  // As it reads: signs of full width, or raised, are the same signs.
+  const plain = text.normalize("NFKC");
+  if (text.length > LOGGED_LETTERS_MAX || ADDRESS.test(plain) || PHONE.test(plain)) return null;
   if (text.replace(/\P{N}/gu, "").length > DIGITS_MAX) return null;
   const words = tokensOf(text);
   const [query, shown] = [words.map(fold).join(" "), words.join(" ")];
