@@ -11,6 +11,8 @@ import { rebuildSearch } from "./search-rebuild.ts";
 
 /** After so many tries the clock goes on alone: a message that died would tell staff nothing new. */
 const TRIES_MAX = 5;
+/** How long a rebuild that did not come on is left alone. */
+const STUCK_SECONDS = 5;
 
 /** Consumes `kiosk-catalog-events`. However many messages come: the work is done once. */
 export async function consumeCatalogEvents(batch: MessageBatch<unknown>, env: Env): Promise<void> {
@@ -44,10 +46,13 @@ export async function tellTheUnheard(env: Env): Promise<void> {
 async function catchUp(env: Env): Promise<boolean> {
   const isBehind = await walkPrices(env, Date.now());
   const { failed, isMore } = await drainChanges(env);
-  const isRebuilding = isUnderWay(await readRebuild(env.SEARCH));
-  if (isRebuilding) await rebuildSearch(env);
-  if (isBehind || isMore || isRebuilding)
-    await env.CATALOG_EVENTS.send(catalogChanged("feed", Date.now()));
+  const rebuilt = isUnderWay(await readRebuild(env.SEARCH)) ? await rebuildSearch(env) : null;
+  if (isBehind || isMore || rebuilt !== null) {
+    // Somebody else is at it, or something is away: who asks again at once learns nothing new.
+    const isStuck = !isBehind && !isMore && rebuilt?.count === 0;
+    const event = catalogChanged("feed", Date.now());
+    await env.CATALOG_EVENTS.send(event, isStuck ? { delaySeconds: STUCK_SECONDS } : undefined);
+  }
   return failed === 0;
 }
 

@@ -1,10 +1,13 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
+import { catalogChanged } from "../contracts/events.ts";
+import { claimJob, releaseJob } from "../db/jobs.ts";
 import { takeChanges } from "../db/product-changes.ts";
 import { liveIndex, liveSlot } from "../db/search-index.ts";
 import { isUnderWay, readRebuild } from "../db/search-rebuild.ts";
 import { LOCALES } from "../domain/locale.ts";
 import { idOf } from "../domain/order-builders.ts";
+import { deliver } from "./batch-builders.ts";
 import {
   addProduct,
   documentOf,
@@ -135,6 +138,40 @@ describe("rebuildSearch()", () => {
     expect(await liveSlot(env.SEARCH)).toBe("b");
     expect(await indexed("b")).toEqual(all);
     expect(await marks()).toBe(0);
+  });
+});
+
+describe("consumeCatalogEvents() of a rebuild", () => {
+  const sent: unknown[] = [];
+  const send = async (_: unknown, options?: QueueSendOptions) => void sent.push(options);
+  const CATALOG_EVENTS = { send } as unknown as Queue;
+  const poked = (SEARCH = env.SEARCH) =>
+    deliver({ ...bindings, CATALOG_EVENTS, SEARCH }, "kiosk-catalog-events", [
+      catalogChanged("staff", 1),
+    ]);
+
+  beforeEach(() => {
+    sent.length = 0;
+  });
+
+  it("goes on at once where it comes on", async () => {
+    await askForRebuild(bindings);
+    await poked();
+    expect(sent).toEqual([undefined]);
+    expect(await liveSlot(env.SEARCH)).toBe("b");
+  });
+
+  it("waits a while where somebody else is at it, or where it fails", async () => {
+    await askForRebuild(bindings);
+    const hold = { name: "search.rebuild", holder: "other" };
+    const clock = Date.now();
+    await claimJob(env.ORDERS, hold, { now: clock, clock, leaseMs: 60_000, everyMs: 0 });
+    await poked();
+    await releaseJob(env.ORDERS, hold);
+    await poked(interrupted(0, () => Promise.reject(new Error("away"))));
+    expect(sent).toEqual([{ delaySeconds: 5 }, { delaySeconds: 5 }]);
+    await poked();
+    expect(await liveSlot(env.SEARCH)).toBe("b");
   });
 });
 
