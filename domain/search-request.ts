@@ -24,7 +24,8 @@ export interface SearchRequest extends Place {
   readonly profile?: ShopperProfile;
 }
 
-const RANGE = /^(\d+(?:\.\d+)?)?-(\d+(?:\.\d+)?)?$/;
+/** As far as numbers are spelled again as they were read. */
+const RANGE = /^(\d{1,15}(?:\.\d{1,6})?)?-(\d{1,15}(?:\.\d{1,6})?)?$/;
 
 /** @returns the range that a parameter such as "10-20" or "10-" spells, or null */
 export function rangeIn(text: string): Range | null {

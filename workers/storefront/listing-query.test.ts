@@ -46,6 +46,7 @@ describe("readListing()", () => {
       expect(read(spelled), bound).toMatchObject({ price, choices });
       expect(choices.get("attr.weight")?.[0], bound).toMatch(/^-\d+(?:\.\d+)?$/);
     }
+    expect(read(`?price=${"9".repeat(21)}-`).price).toBeNull();
   });
 
   test("bounds how much one address may choose", () => {
