@@ -155,6 +155,7 @@ export const searchPageSchema = z
     }),
     products: z.array(foundProductSchema),
     facets: z.array(facetSchema),
+    /** A page may be short, or empty, and not the last: a rare filter is followed piece by piece. */
     nextCursor: z.string().nullable(),
   })
   .meta({ id: "SearchPage" });
