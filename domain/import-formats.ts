@@ -3,7 +3,7 @@ import { Columns } from "./import-columns.ts";
 import { CsvReader, type CsvRow } from "./import-csv.ts";
 import { isDummyProduct } from "./import-dummyjson.ts";
 import { JsonArrayReader, JsonLineReader } from "./import-json.ts";
-import type { ImportFormat } from "./import-product.ts";
+import { type ImportFormat, quoted } from "./import-product.ts";
 import { isSaleorRow } from "./import-saleor-tables.ts";
 import { isFields } from "./import-shape.ts";
 import { fail, ok, type Problem, type Result } from "./result.ts";
@@ -13,6 +13,7 @@ export const HEAD_BYTES = 1024 * 1024;
 /** Most columns of a table. */
 export const COLUMNS_MAX = 1_000;
 
+const LONE_RETURN = /\r(?!\n)./;
 const DELIMITERS = [",", ";", "\t"] as const;
 
 /** A format, and for a table where its rows begin. */
@@ -117,13 +118,25 @@ function detectTable(head: Uint8Array, isWhole: boolean): Result<DetectedFormat,
     const columns = new Columns(header.cells);
     const [format] = TABLES.find(([, fits]) => fits(columns)) ?? [];
     if (columns.names.length > seen.length) seen = columns.names;
+    // Read on, either would lose rows or cells without a word.
+    if (header.cells.some((cell) => LONE_RETURN.test(cell))) {
+      return unknown("The lines end in carriage returns alone: save it with line feeds");
+    }
     if (format === undefined) continue;
+    const twice = nameTwice(columns);
+    if (twice !== undefined) return unknown(`The header names ${quoted(twice)} twice`);
     const table = { delimiter, header: columns.names, offset: header.end, row: header.row + 1 };
     return ok({ format, table });
   }
   if (seen.length <= 1) return unknown("Expected a table with a header, or JSON");
   const names = seen.slice(0, 8).join(", ").slice(0, 200);
   return unknown(`Expected the columns of Shopify, Spree or Medusa, got ${names} …`);
+}
+
+/** @returns a name that two columns have, however they are capitalised */
+function nameTwice({ names }: Columns): string | undefined {
+  const keys = names.map((name) => name.toLowerCase());
+  return names.find((name, at) => name !== "" && keys.indexOf(name.toLowerCase()) < at);
 }
 
 /** @returns the first row that is not blank */

@@ -39,6 +39,8 @@ describe("detectFormat()", () => {
     ["   \n", "empty"],
     ["email,first_name\n", "Expected the columns"],
     ["just a line", "Expected a table"],
+    ["Handle,Title,Variant Price\rmug,Mug,1.00\rbowl,Bowl,2.00\r", "carriage returns alone"],
+    ["Handle,Title,Variant Price,variant price\nmug,Mug,1.00,2.00\n", "twice"],
     ["[1,2]", "Expected lines of Kiosk"],
     ["{}", "Expected lines of Kiosk"],
     ["\u0000\u0001\u0002", "empty"],
