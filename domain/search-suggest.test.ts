@@ -110,6 +110,11 @@ describe("highlight()", () => {
     expect(highlight("Straße", typed("strasse"))).toEqual([[0, 6]]);
   });
 
+  it("marks nothing for a letter that folds into a space", () => {
+    const what = typedText("0\ufc5e 一");
+    expect(what === null ? null : highlight("Mug", what)).toEqual([]);
+  });
+
   it("stays within the text and in order, whatever was typed", () => {
     const text = fc.string({ unit: "grapheme" });
     fc.assert(

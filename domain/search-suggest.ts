@@ -117,7 +117,8 @@ export function rankSuggestions<Product extends ProductHint>(
  * @returns places of the text, from and up to, in order
  */
 export function highlight(text: string, typed: Typed): [number, number][] {
-  const wanted = typed.prefix.trim().split(" ");
+  // A letter may fold into a space: nothing begins like what is between two of them.
+  const wanted = typed.prefix.split(" ").filter((word) => word !== "");
   const marks: [number, number][] = [];
   for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
     const folded = fold(word);
