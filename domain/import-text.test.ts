@@ -53,12 +53,12 @@ describe("cellText()", () => {
   it("reads back what safeCell() wrote, and that runs in no spreadsheet", () => {
     const text = fc.oneof(
       fc.string({ unit: "grapheme" }),
-      fc.constantFrom("=1", "'=1", "@x", "-1", "'007", "''", "'-"),
+      fc.constantFrom("=1", "'=1", "@x", "-1", "'007", "''", "'-", "\uff1d1", "'\uff20x"),
     );
     fc.assert(
       fc.property(text.map(cleanText), (clean) => {
         const cell = safeCell(clean);
-        expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+        expect(cell).not.toMatch(/^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/);
         expect(cellText(cell)).toBe(clean);
       }),
     );

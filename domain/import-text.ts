@@ -8,10 +8,10 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 /** Control characters that no text needs; a tab, a line feed and a carriage return stay. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029\ufeff]/g;
-/** What a spreadsheet would run, or take for an escape. */
-const RISKY = /^[=+\-@\t\r]/;
+/** What a spreadsheet would run, or take for an escape; some read signs of full width as the plain ones. */
+const RISKY = /^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;
 /** An apostrophe that a spreadsheet put there so that a value stays a text. */
-const ESCAPED = /^'(?:[=+\-@\t\r']|\d[\d .-]*$)/;
+const ESCAPED = /^'(?:[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20']|\d[\d .-]*$)/;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Letters that do not fall apart into a letter and a mark. */
