@@ -45,7 +45,6 @@ beforeEach(async () => {
   await addProduct(1, { eur: 1500 });
   await run(
     `UPDATE price_history SET from_at = ${NOW - 10 * DAY_MS}`,
-    `INSERT INTO locations VALUES ('loc_harbour', 'Harbour', 0) ON CONFLICT DO NOTHING`,
     `INSERT INTO stock_levels VALUES ('${idOf("stockItem", 1)}', 'loc_harbour', 3, 0, 0, 1, 0)
       ON CONFLICT DO UPDATE SET on_hand = 3`,
     "DELETE FROM product_changes",
