@@ -92,6 +92,11 @@ describe("what other platforms got wrong", () => {
       const answer = await answerOf(`/api/products/${handle}?currency=${currency}`);
       expect(answer[0]).toBe(isSold ? 200 : 404);
     }
+    const page = await shopper.fetch(`/de/usd/p/${handle}`);
+    expect(page.status).toBe(404);
+    const text = await page.text();
+    expect(text).toContain("Das verkaufen wir nicht in USD.");
+    expect(text).toContain(`href="/de/p/${handle}"`);
   });
 
   it(`sells the last of ${VARIANTS} variants (medusa#12287, medusa#13890)`, async () => {

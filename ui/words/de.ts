@@ -228,5 +228,7 @@ export const de: Words = {
     gone: "Das haben wir nicht mehr",
     goneText: "Es war einmal hier und kommt nicht wieder. Diese Regale sind noch voll:",
     search: "Oder suchen Sie danach:",
+    notSold: (currency) => `Das verkaufen wir nicht in ${currency}.`,
+    seeIn: (currency) => `In ${currency} ansehen`,
   },
 };

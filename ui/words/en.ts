@@ -227,6 +227,8 @@ export const en = {
     gone: "We no longer have this",
     goneText: "It was here once and will not come back. These shelves are still full:",
     search: "Or search for it:",
+    notSold: (currency: string) => `We do not sell this in ${currency}.`,
+    seeIn: (currency: string) => `See it in ${currency}`,
   },
 };
 

@@ -233,5 +233,7 @@ export const fr: Words = {
     gone: "Nous n’avons plus cela",
     goneText: "C’était ici et cela ne reviendra pas. Ces rayons sont encore pleins :",
     search: "Ou cherchez-le :",
+    notSold: (currency) => `Nous ne vendons pas cela en ${currency}.`,
+    seeIn: (currency) => `Voir en ${currency}`,
   },
 };

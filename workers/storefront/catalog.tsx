@@ -8,7 +8,7 @@ import { type PageKind, whereabouts } from "../../db/catalog-addresses.ts";
 import { collectionByHandle, listCollections } from "../../db/collections.ts";
 import { relatedProducts } from "../../db/related-products.ts";
 import { type Database, openReader } from "../../db/statement.ts";
-import type { Place } from "../../domain/place.ts";
+import { DEFAULT_PLACE, type Place } from "../../domain/place.ts";
 import { deferrerOf } from "../../http/context.ts";
 import { readProduct } from "../../http/documents.ts";
 import { links } from "../../http/links.ts";
@@ -24,7 +24,7 @@ import { frameOf, trailTo } from "./frame.ts";
 import { findHero } from "./hero.ts";
 import { HomePage } from "./home-page.tsx";
 import { listing } from "./listing.tsx";
-import { problemPage } from "./problem.tsx";
+import { notSoldPage, problemPage } from "./problem.tsx";
 import { ProductPage } from "./product-page.tsx";
 import { categories as categoriesOf } from "./shelves.ts";
 
@@ -141,6 +141,10 @@ export function catalogPages(place: Place): Hono<ShopEnv> {
     const { value: product, isStale } = await readProduct(c.env, asked);
     if (isStale) c.set("isStale", true);
     if (product === null) {
+      // Perhaps it is only not sold in this currency, as much of an imported catalog is.
+      const there = { locale, currency: DEFAULT_PLACE.currency };
+      const known = place.currency === there.currency ? null : await readThere(c, there);
+      if (known !== null) return notSoldPage(c, known, { here: place, there });
       const variant = c.req.query("variant");
       const options = variant === undefined ? {} : { variant };
       return elsewhere(c, "product", (handle) => links.product(handle, place, options));
@@ -155,6 +159,11 @@ export function catalogPages(place: Place): Hono<ShopEnv> {
   });
 
   return pages;
+}
+
+async function readThere(c: ShopContext, place: Place): Promise<Product | null> {
+  const asked = { handle: c.req.param("handle") ?? "", place, defer: deferrerOf(c) };
+  return (await readProduct(c.env, asked)).value;
 }
 
 const NOTHING_BESIDE = { related: [], complementary: [] };
