@@ -50,6 +50,8 @@ export interface CheckoutRules extends CheckoutRates {
   readonly promotions: readonly Promotion[];
   /** Promotions whose limits are reached, as far as anybody has told. */
   readonly usedUp: readonly Id<"promotion">[];
+  /** Those that the buyer had as often as anybody may. */
+  readonly usedByBuyer?: readonly Id<"promotion">[];
 }
 
 /** Rules as earlier programs stored them: one price of each method, one rate of each country. */

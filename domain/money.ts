@@ -68,23 +68,44 @@ export function allocate(total: number, weights: readonly number[]): number[] {
     throw new RangeError("Weights must be integers of zero or more");
   }
   if (total < 0) return allocate(-total, weights).map((part) => 0 - part);
-  const whole = BigInt(safe(total));
-  const sum = weights.reduce((left, weight) => left + BigInt(weight), 0n);
-  if (sum === 0n) return weights.map((_, index) => (index === 0 ? total : 0));
-  const shares = weights.map((weight, index) => {
-    const scaled = whole * BigInt(weight);
-    return { index, part: scaled / sum, remainder: scaled % sum };
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  if (all === 0) return weights.map((_, index) => (index === 0 ? total : 0));
+  const isQuick = Number.isSafeInteger(all) && Number.isSafeInteger(safe(total) * all);
+  const { parts, rests } = isQuick ? floors(total, weights, all) : largeFloors(total, weights);
+  return withRest(parts, rests, total - parts.reduce((sum, part) => sum + part, 0));
+}
+
+/** Each part rounded down, and what that left of it in fractions of the sum of weights. */
+interface Floors {
+  readonly parts: number[];
+  readonly rests: readonly (number | bigint)[];
+}
+
+/** Where no product passes the safe integers. */
+function floors(total: number, weights: readonly number[], all: number): Floors {
+  const rests = weights.map((weight) => (total * weight) % all);
+  const parts = weights.map((weight, index) => (total * weight - (rests[index] ?? 0)) / all);
+  return { parts, rests };
+}
+
+function largeFloors(total: number, weights: readonly number[]): Floors {
+  const scaled = weights.map((weight) => BigInt(safe(total)) * BigInt(weight));
+  const all = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
+  return {
+    parts: scaled.map((each) => Number(each / all)),
+    rests: scaled.map((each) => each % all),
+  };
+}
+
+/** One more unit for the largest fractions, as long as there are units left. */
+function withRest(parts: number[], rests: Floors["rests"], units: number): number[] {
+  if (units === 0) return parts;
+  const order = [...rests.keys()].sort((a, b) => {
+    const [left = 0, right = 0] = [rests[a], rests[b]];
+    return left === right ? a - b : left > right ? -1 : 1;
   });
-  let left = whole - shares.reduce((given, share) => given + share.part, 0n);
-  const byRemainder = shares.toSorted((a, b) =>
-    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
-  );
-  for (const share of byRemainder) {
-    if (left === 0n) break;
-    share.part += 1n;
-    left -= 1n;
-  }
-  return shares.map((share) => Number(share.part));
+  for (const index of order.slice(0, units)) parts[index] = (parts[index] ?? 0) + 1;
+  return parts;
 }
 
 /**
@@ -118,11 +139,27 @@ export function downToStep(minor: number, currency: Currency): number {
  */
 export function proportion(minor: number, numerator: number, denominator: number): number {
   if (safe(denominator) <= 0) throw new RangeError("The denominator must be positive");
-  const scaled = BigInt(safe(minor)) * BigInt(safe(numerator));
+  const quick = 2 * Math.abs(safe(minor) * safe(numerator)) + denominator;
+  if (Number.isSafeInteger(quick)) {
+    const rounded = (quick - (quick % (2 * denominator))) / (2 * denominator);
+    return safe(minor < 0 === numerator < 0 ? rounded : -rounded);
+  }
+  const scaled = BigInt(minor) * BigInt(numerator);
   const divisor = BigInt(denominator);
   const magnitude = scaled < 0n ? -scaled : scaled;
   const rounded = (2n * magnitude + divisor) / (2n * divisor);
   return safe(Number(scaled < 0n ? -rounded : rounded));
+}
+
+/**
+ * What `units` of `of` equal units share of an amount, rounded down.
+ * @throws RangeError where a number is no safe integer
+ */
+export function unitsOf(minor: number, units: number, of: number): number {
+  const quick = safe(minor) * safe(units);
+  return Number.isSafeInteger(quick)
+    ? (quick - (quick % safe(of))) / of
+    : Number((BigInt(minor) * BigInt(units)) / BigInt(of));
 }
 
 function safe(value: number): number {

@@ -3,7 +3,6 @@ import type { Id } from "./id.ts";
 import type { Order, OrderLine } from "./order.ts";
 import { journeyOf } from "./order-journey.ts";
 import { quoteOrder } from "./pricing.ts";
-import type { Promotion } from "./promotion.ts";
 import type { PromotionCart } from "./promotion-cart.ts";
 import { type AppliedPromotion, promote, type RefusedPromotion } from "./promotion-engine.ts";
 import type { Quote, QuoteDiscount, QuoteRefusal, QuoteTaxes, ShippingOption } from "./quote.ts";
@@ -50,6 +49,7 @@ export function quoteOf(order: Quotable, now: number, promotedAt = now): Quote {
     promotionCart(order, chosen ?? null),
     promotedAt,
   );
+  const labels = new Map<string, string>(rules.promotions.map(({ id, label }) => [id, label]));
   return quoteOrder(
     {
       currency,
@@ -59,7 +59,7 @@ export function quoteOf(order: Quotable, now: number, promotedAt = now): Quote {
       journey: chosen === undefined ? null : journeyOf(order, chosen, now),
       taxes: taxTermsOf(order),
       discounts: applied.map(discountOf),
-      refusals: refused.map((each) => refusalOf(each, rules.promotions)),
+      refusals: refused.map((each) => refusalOf(each, labels)),
     },
     now,
   );
@@ -167,6 +167,7 @@ function promotionCart(order: Quotable, chosen: PricedMethod | null): PromotionC
     ordersBefore: buyer?.ordersBefore ?? null,
     shipping: chosen === null ? null : { methodId: chosen.method.id, minor: chosen.minor },
     usedUp: new Set(rules.usedUp),
+    usedByBuyer: new Set(rules.usedByBuyer),
   };
 }
 
@@ -224,8 +225,8 @@ function discountOf({ promotion, code, ...taken }: AppliedPromotion): QuoteDisco
 
 function refusalOf(
   { promotionId, code, refusal }: RefusedPromotion,
-  promotions: readonly Promotion[],
+  labels: ReadonlyMap<string, string>,
 ): QuoteRefusal {
-  const label = promotions.find(({ id }) => id === promotionId)?.label ?? null;
-  return { promotionId, code, label, refusal };
+  const label = promotionId === null ? undefined : labels.get(promotionId);
+  return { promotionId, code, label: label ?? null, refusal };
 }

@@ -39,20 +39,31 @@ export interface PromotionCart {
   readonly shipping: { readonly methodId: string; readonly minor: number } | null;
   /** Promotions whose limits are reached. */
   readonly usedUp: ReadonlySet<Id<"promotion">>;
+  /** Those that this buyer had as often as anybody may. */
+  readonly usedByBuyer?: ReadonlySet<Id<"promotion">>;
 }
 
-/** @returns whether a line is in scope */
-export function isInScope(line: PromotionLine, scope: Scope): boolean {
-  if (scope.isWithoutSale === true && line.isOnSale) return false;
-  if (scope.exceptProductIds?.includes(line.productId) === true) return false;
+/** @returns the places of the lines that are in scope, in the cart's order */
+export function placesIn(scope: Scope, lines: readonly PromotionLine[]): number[] {
   const { productIds, variantIds, categoryIds, collectionIds, brandIds } = scope;
   const named = [productIds, variantIds, categoryIds, collectionIds, brandIds];
-  if (named.every((ids) => ids === undefined || ids.length === 0)) return true;
+  const isOpen = named.every((ids) => ids === undefined || ids.length === 0);
+  const places: number[] = [];
+  lines.forEach((line, place) => {
+    if (isIn(line, scope, isOpen)) places.push(place);
+  });
+  return places;
+}
+
+function isIn(line: PromotionLine, scope: Scope, isOpen: boolean): boolean {
+  if (scope.isWithoutSale === true && line.isOnSale) return false;
+  if (scope.exceptProductIds?.includes(line.productId) === true) return false;
   return (
-    productIds?.includes(line.productId) === true ||
-    variantIds?.includes(line.variantId) === true ||
-    (line.brandId !== null && brandIds?.includes(line.brandId) === true) ||
-    categoryIds?.some((id) => line.categoryIds.includes(id)) === true ||
-    collectionIds?.some((id) => line.collectionIds.includes(id)) === true
+    isOpen ||
+    scope.productIds?.includes(line.productId) === true ||
+    scope.variantIds?.includes(line.variantId) === true ||
+    (line.brandId !== null && scope.brandIds?.includes(line.brandId) === true) ||
+    scope.categoryIds?.some((id) => line.categoryIds.includes(id)) === true ||
+    scope.collectionIds?.some((id) => line.collectionIds.includes(id)) === true
   );
 }

@@ -2,7 +2,7 @@
 
 import { localTime } from "./local-time.ts";
 import type { Promotion, PromotionConditions, PromotionRefusal } from "./promotion.ts";
-import { isInScope, type PromotionCart } from "./promotion-cart.ts";
+import { type PromotionCart, placesIn } from "./promotion-cart.ts";
 
 const DEFAULT_TIME_ZONE = "UTC";
 
@@ -20,6 +20,7 @@ export function refusalOf(
   if (startsAt !== null && now < startsAt) return { reason: "not_started", startsAt };
   if (endsAt !== null && now >= endsAt) return { reason: "expired", endedAt: endsAt };
   if (cart.usedUp.has(promotion.id)) return { reason: "used_up" };
+  if (cart.usedByBuyer?.has(promotion.id) === true) return { reason: "customer_used_up" };
   return (
     whoRefusal(conditions, cart) ?? whenRefusal(conditions, now) ?? cartRefusal(conditions, cart)
   );
@@ -68,7 +69,7 @@ function cartRefusal(
   { lines, currency }: PromotionCart,
 ): PromotionRefusal | null {
   if (minSpend === undefined && minQuantity === undefined) return null;
-  const inScope = lines.filter((line) => isInScope(line, scope));
+  const inScope = placesIn(scope, lines).flatMap((place) => lines[place] ?? []);
   if (minSpend !== undefined) {
     const wanted = minSpend[currency];
     if (wanted === undefined) {

@@ -4,111 +4,106 @@
  * per unit would multiply the rounding. Rounds half away from zero; never takes more than is left.
  */
 import type { Id } from "./id.ts";
-import { allocate, type Currency, proportion } from "./money.ts";
+import { allocate, proportion, unitsOf } from "./money.ts";
 import type {
   Amounts,
   Benefit,
-  Promotion,
   PromotionEffect,
   PromotionRefusal,
+  Scope,
   Tier,
 } from "./promotion.ts";
-import { isInScope, type PromotionCart, type PromotionLine } from "./promotion-cart.ts";
+import { type PromotionCart, placesIn } from "./promotion-cart.ts";
 import { currenciesOf } from "./promotion-check.ts";
 import { fail, ok, type Result } from "./result.ts";
 
 /** Hundredths of a percent in a whole. */
 const WHOLE_BP = 10_000;
 
-/** What of each line is still to pay, in minor units. */
-export type Left = ReadonlyMap<Id<"line">, number>;
-
 /** What a promotion takes off: of lines, or of the shipping. */
 export interface Taken {
-  /** The lines' part, with its shares. */
+  /** The lines' part, with its shares; those of nothing are left out. */
   readonly shares: readonly { readonly lineId: Id<"line">; readonly minor: number }[];
   readonly shippingMinor: number;
+  /** Everything that it takes off; more than nothing. */
+  readonly minor: number;
 }
 
-type Answer = Result<Taken, PromotionRefusal>;
+type Answer = Result<readonly number[], PromotionRefusal>;
 
-/** A line with what is left of its price. */
-interface OpenLine {
-  readonly line: PromotionLine;
-  readonly leftMinor: number;
+/** A promotion looked at for one cart: everything that does not depend on those before it. */
+export interface Prepared {
+  /** The places in the cart of the lines that it takes something off. */
+  readonly places: readonly number[];
+  /** @param lefts what the discounts before have left of these lines; never takes more than that */
+  readonly take: (lefts: readonly number[]) => Answer;
+  /** Whether it takes off shipping, whatever is left of it, in place of lines. */
+  readonly isOfShipping: boolean;
 }
 
-/**
- * @param left what the discounts before have left of each line
- * @returns what it takes off, more than nothing, or why it takes off nothing
- */
-export function takeOff(promotion: Promotion, cart: PromotionCart, left: Left): Answer {
-  const answer = effectOf(promotion.effect, cart, left);
-  if (!answer.ok) return answer;
-  const { shares, shippingMinor } = answer.value;
-  const isAny = shippingMinor > 0 || shares.some(({ minor }) => minor > 0);
-  return isAny ? answer : fail({ reason: "takes_nothing_off" });
-}
-
-function effectOf(effect: PromotionEffect, cart: PromotionCart, left: Left): Answer {
-  const { currency } = cart;
-  const open = (scope: Parameters<typeof isInScope>[1]): OpenLine[] =>
-    cart.lines
-      .filter((line) => isInScope(line, scope))
-      .map((line) => ({ line, leftMinor: left.get(line.lineId) ?? 0 }));
+/** @returns what an effect looks at in a cart, and how it reckons */
+export function prepare(effect: PromotionEffect, cart: PromotionCart): Prepared {
   switch (effect.kind) {
     case "discount":
-      return benefitOf(effect.benefit, open(effect.scope), currency);
+      return ofBenefit(effect.benefit, effect.scope, cart);
     case "tiers":
-      return tierOf(effect.tiers, open(effect.scope), currency);
+      return ofTiers(effect.tiers, effect.scope, cart);
     case "buy_get":
-      return buyGet(effect, { buy: open(effect.buy.scope), get: open(effect.get.scope) });
+      return buyGet(effect, cart);
     case "gift":
-      return giftOf(effect, open({ variantIds: effect.variantIds }));
+      return ofGift(effect, cart);
     case "free_shipping":
       return freeShipping(effect.methodIds, cart);
   }
 }
 
-function benefitOf(benefit: Benefit, lines: readonly OpenLine[], currency: Currency): Answer {
-  if (lines.length === 0) return fail({ reason: "nothing_in_scope" });
+function ofBenefit(benefit: Benefit, scope: Scope, cart: PromotionCart): Prepared {
+  const places = placesIn(scope, cart.lines);
+  if (places.length === 0) return refused({ reason: "nothing_in_scope" });
+  const quantities = places.map((place) => cart.lines[place]?.quantity ?? 0);
   switch (benefit.kind) {
     case "percent": {
-      const minor = proportion(sumOf(lines), benefit.bp, WHOLE_BP);
-      const most = benefit.most?.[currency];
-      return shared(most === undefined ? minor : Math.min(minor, most), lines);
+      const most = benefit.most?.[cart.currency] ?? Number.POSITIVE_INFINITY;
+      return ofLines(places, (lefts) =>
+        shared(Math.min(proportion(sumOf(lefts), benefit.bp, WHOLE_BP), most), lefts),
+      );
     }
     case "amount": {
-      const minor = benefit.minor[currency];
+      const minor = benefit.minor[cart.currency];
       if (minor === undefined) return notIn(benefit.minor);
-      if (benefit.per === "order") return shared(minor, lines);
-      return each(lines, ({ line }) => minor * line.quantity);
+      return benefit.per === "order"
+        ? ofLines(places, (lefts) => shared(minor, lefts))
+        : ofLines(places, (lefts) => lefts.map((_, at) => minor * (quantities[at] ?? 0)));
     }
     case "price": {
-      const minor = benefit.minor[currency];
+      const minor = benefit.minor[cart.currency];
       if (minor === undefined) return notIn(benefit.minor);
-      return each(lines, ({ line, leftMinor }) => leftMinor - minor * line.quantity);
+      return ofLines(places, (lefts) =>
+        lefts.map((left, at) => left - minor * (quantities[at] ?? 0)),
+      );
     }
   }
 }
 
-function tierOf(tiers: readonly Tier[], lines: readonly OpenLine[], currency: Currency): Answer {
-  const units = lines.reduce((sum, { line }) => sum + line.quantity, 0);
-  const spent = lines.reduce((sum, { line }) => sum + line.unitMinor * line.quantity, 0);
+function ofTiers(tiers: readonly Tier[], scope: Scope, cart: PromotionCart): Prepared {
+  const { currency } = cart;
+  const lines = placesIn(scope, cart.lines).flatMap((place) => cart.lines[place] ?? []);
+  const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const spent = lines.reduce((sum, line) => sum + line.unitMinor * line.quantity, 0);
   const isReached = ({ fromQuantity, fromSpend }: Tier) =>
     (fromQuantity === undefined || units >= fromQuantity) &&
     (fromSpend === undefined || spent >= (fromSpend[currency] ?? Number.POSITIVE_INFINITY));
   const reached = tiers.findLast(isReached);
-  if (reached !== undefined) return benefitOf(reached.benefit, lines, currency);
-  if (units === 0) return fail({ reason: "nothing_in_scope" });
+  if (reached !== undefined) return ofBenefit(reached.benefit, scope, cart);
+  if (units === 0) return refused({ reason: "nothing_in_scope" });
   const [{ fromQuantity, fromSpend } = {}] = tiers;
   if (fromQuantity !== undefined && units < fromQuantity) {
-    return fail({ reason: "below_quantity", missing: fromQuantity - units });
+    return refused({ reason: "below_quantity", missing: fromQuantity - units });
   }
   const wanted = fromSpend?.[currency];
   return wanted === undefined
     ? notIn(fromSpend ?? {})
-    : fail({ reason: "below_spend", missingMinor: wanted - spent });
+    : refused({ reason: "below_spend", missingMinor: wanted - spent });
 }
 
 /**
@@ -117,111 +112,112 @@ function tierOf(tiers: readonly Tier[], lines: readonly OpenLine[], currency: Cu
  */
 function buyGet(
   { buy, get, bp, timesMax }: Extract<PromotionEffect, { kind: "buy_get" }>,
-  lines: { readonly buy: readonly OpenLine[]; readonly get: readonly OpenLine[] },
-): Answer {
-  const units = new Map<Id<"line">, number>();
-  for (const { line } of [...lines.buy, ...lines.get]) units.set(line.lineId, line.quantity);
-  const canBeGot = new Set(lines.get.map(({ line }) => line.lineId));
-  const toBuy = lines.buy.toSorted(
-    (a, b) =>
-      Number(canBeGot.has(a.line.lineId)) - Number(canBeGot.has(b.line.lineId)) ||
-      b.line.unitMinor - a.line.unitMinor,
+  { lines }: PromotionCart,
+): Prepared {
+  const unitMinor = (place: number) => lines[place]?.unitMinor ?? 0;
+  const toGet = placesIn(get.scope, lines).sort((a, b) => unitMinor(a) - unitMinor(b));
+  const canBeGot = new Set(toGet);
+  const toBuy = placesIn(buy.scope, lines).sort(
+    (a, b) => Number(canBeGot.has(a)) - Number(canBeGot.has(b)) || unitMinor(b) - unitMinor(a),
   );
-  const toGet = lines.get.toSorted((a, b) => a.line.unitMinor - b.line.unitMinor);
-  const got = new Map<Id<"line">, number>();
+  const all = new Set([...toBuy, ...toGet]);
+  const units = new Map([...all].map((place) => [place, lines[place]?.quantity ?? 0]));
+  const present = sumOf([...units.values()]);
+  const got = new Map<number, number>();
   let times = 0;
   while (timesMax === null || times < timesMax) {
-    const bought = pick(toBuy, units, buy.quantity);
-    if (bought === null) break;
-    for (const [lineId, count] of bought) units.set(lineId, (units.get(lineId) ?? 0) - count);
-    const gotNow = pick(toGet, units, get.quantity);
-    if (gotNow === null) break;
-    for (const [lineId, count] of gotNow) {
-      units.set(lineId, (units.get(lineId) ?? 0) - count);
-      got.set(lineId, (got.get(lineId) ?? 0) + count);
-    }
+    if (!pick(toBuy, units, buy.quantity)) break;
+    const gotNow = new Map<number, number>();
+    if (!pick(toGet, units, get.quantity, gotNow)) break;
+    for (const [place, count] of gotNow) got.set(place, (got.get(place) ?? 0) + count);
     times += 1;
   }
-  if (times === 0) return missingUnits(buy.quantity + get.quantity, [...lines.buy, ...lines.get]);
-  return each(toGet, ({ line, leftMinor }) =>
-    proportion(unitsOf(leftMinor, got.get(line.lineId) ?? 0, line.quantity), bp, WHOLE_BP),
+  if (times === 0) {
+    const missing = Math.max(1, buy.quantity + get.quantity - present);
+    return refused(
+      present === 0 ? { reason: "nothing_in_scope" } : { reason: "below_quantity", missing },
+    );
+  }
+  return ofLines(toGet, (lefts) =>
+    lefts.map((left, at) => {
+      const place = toGet[at] ?? 0;
+      const worth = unitsOf(left, got.get(place) ?? 0, lines[place]?.quantity ?? 1);
+      return proportion(worth, bp, WHOLE_BP);
+    }),
   );
 }
 
-/** @returns `count` units from the first lines that have any left; null where there are fewer */
+/** Takes `count` units from the first places that have any left. @returns whether there were as many */
 function pick(
-  lines: readonly OpenLine[],
-  units: ReadonlyMap<Id<"line">, number>,
+  places: readonly number[],
+  units: Map<number, number>,
   count: number,
-): Map<Id<"line">, number> | null {
-  const picked = new Map<Id<"line">, number>();
+  picked: Map<number, number> = new Map(),
+): boolean {
   let missing = count;
-  for (const { line } of lines) {
+  for (const place of places) {
     if (missing === 0) break;
-    const taken = Math.min(missing, units.get(line.lineId) ?? 0);
-    if (taken > 0) picked.set(line.lineId, taken);
+    const present = units.get(place) ?? 0;
+    const taken = Math.min(missing, present);
+    if (taken === 0) continue;
+    units.set(place, present - taken);
+    picked.set(place, taken);
     missing -= taken;
   }
-  return missing === 0 ? picked : null;
+  return missing === 0;
 }
 
-function missingUnits(wanted: number, lines: readonly OpenLine[]): Answer {
-  const units = new Map(lines.map(({ line }) => [line.lineId, line.quantity]));
-  const present = [...units.values()].reduce((sum, quantity) => sum + quantity, 0);
-  if (present === 0) return fail({ reason: "nothing_in_scope" });
-  return fail({ reason: "below_quantity", missing: Math.max(1, wanted - present) });
-}
-
-function giftOf(
+function ofGift(
   { variantIds, quantity }: Extract<PromotionEffect, { kind: "gift" }>,
-  lines: readonly OpenLine[],
-): Answer {
-  if (lines.length === 0) return fail({ reason: "gift_not_in_cart", variantIds });
-  let free = quantity;
-  return each(lines, ({ line, leftMinor }) => {
-    const units = Math.min(free, line.quantity);
-    free -= units;
-    return unitsOf(leftMinor, units, line.quantity);
+  { lines }: PromotionCart,
+): Prepared {
+  const places = placesIn({ variantIds }, lines);
+  if (places.length === 0) return refused({ reason: "gift_not_in_cart", variantIds });
+  return ofLines(places, (lefts) => {
+    let free = quantity;
+    return lefts.map((left, at) => {
+      const present = lines[places[at] ?? 0]?.quantity ?? 1;
+      const units = Math.min(free, present);
+      free -= units;
+      return unitsOf(left, units, present);
+    });
   });
 }
 
-function freeShipping(methodIds: readonly string[] | null, { shipping }: PromotionCart): Answer {
-  if (shipping === null) return fail({ reason: "awaits_shipping" });
-  if (methodIds?.includes(shipping.methodId) === false) return fail({ reason: "nothing_in_scope" });
-  return ok({ shares: [], shippingMinor: shipping.minor });
+function freeShipping(methodIds: readonly string[] | null, { shipping }: PromotionCart): Prepared {
+  if (shipping === null) return refused({ reason: "awaits_shipping" });
+  if (methodIds?.includes(shipping.methodId) === false) {
+    return refused({ reason: "nothing_in_scope" });
+  }
+  return { places: [], take: () => ok([]), isOfShipping: true };
+}
+
+/** Not less than nothing and not more than is left of each line. */
+function ofLines(
+  places: readonly number[],
+  minorsOf: (lefts: readonly number[]) => readonly number[],
+): Prepared {
+  return {
+    places,
+    isOfShipping: false,
+    take: (lefts) =>
+      ok(minorsOf(lefts).map((minor, at) => Math.max(0, Math.min(minor, lefts[at] ?? 0)))),
+  };
 }
 
 /** One amount of all lines together, shared by what is left of each. */
-function shared(minor: number, lines: readonly OpenLine[]): Answer {
-  const all = sumOf(lines);
-  const parts = allocate(
-    Math.min(minor, all),
-    lines.map(({ leftMinor }) => leftMinor),
-  );
-  return ok({
-    shares: lines.map(({ line }, index) => ({ lineId: line.lineId, minor: parts[index] ?? 0 })),
-    shippingMinor: 0,
-  });
+function shared(minor: number, lefts: readonly number[]): number[] {
+  return allocate(Math.min(minor, sumOf(lefts)), lefts);
 }
 
-/** An amount of each line by itself: not less than nothing, not more than is left. */
-function each(lines: readonly OpenLine[], minorOf: (open: OpenLine) => number): Answer {
-  const shares = lines.map((open) => ({
-    lineId: open.line.lineId,
-    minor: Math.max(0, Math.min(minorOf(open), open.leftMinor)),
-  }));
-  return ok({ shares, shippingMinor: 0 });
+function refused(refusal: PromotionRefusal): Prepared {
+  return { places: [], isOfShipping: false, take: () => fail(refusal) };
 }
 
-/** What so many of a line's units still cost, rounded down. */
-function unitsOf(leftMinor: number, units: number, quantity: number): number {
-  return Number((BigInt(leftMinor) * BigInt(units)) / BigInt(quantity));
+function notIn(amounts: Amounts): Prepared {
+  return refused({ reason: "wrong_currency", currencies: currenciesOf(amounts) });
 }
 
-function notIn(amounts: Amounts): Answer {
-  return fail({ reason: "wrong_currency", currencies: currenciesOf(amounts) });
-}
-
-function sumOf(lines: readonly OpenLine[]): number {
-  return lines.reduce((sum, { leftMinor }) => sum + leftMinor, 0);
+function sumOf(minors: readonly number[]): number {
+  return minors.reduce((sum, minor) => sum + minor, 0);
 }

@@ -3,15 +3,13 @@ import type { Id } from "./id.ts";
 import { PROMOTION_CLASSES, type Promotion, type PromotionRefusal } from "./promotion.ts";
 import type { PromotionCart } from "./promotion-cart.ts";
 import { refusalOf } from "./promotion-check.ts";
-import { type Taken, takeOff } from "./promotion-effect.ts";
+import { type Prepared, prepare, type Taken } from "./promotion-effect.ts";
 
 /** A promotion that takes something off. */
 export interface AppliedPromotion extends Taken {
   readonly promotion: Promotion;
   /** The code that it came by; null where it came by itself. */
   readonly code: string | null;
-  /** Everything that it takes off. */
-  readonly minor: number;
 }
 
 /** A promotion or a code that does nothing, and why. */
@@ -32,6 +30,18 @@ export interface Promoted {
 interface Candidate {
   readonly promotion: Promotion;
   readonly code: string | null;
+  readonly prepared: Prepared;
+  /** What it came to when it was reckoned last: rivals are tried one after the other. */
+  last: Reckoned | null;
+}
+
+/** What a promotion takes of so much that is left. */
+interface Reckoned {
+  readonly lefts: readonly number[];
+  readonly shippingLeft: number;
+  /** Line by line, in the order of its places. */
+  readonly offs: readonly number[];
+  readonly outcome: AppliedPromotion | RefusedPromotion;
 }
 
 /**
@@ -73,6 +83,13 @@ function candidatesOf(
   for (const { code, promotionId } of cart.codes) {
     if (promotionId !== null && promotions.some(({ id }) => id === promotionId)) {
       if (!codes.has(promotionId)) codes.set(promotionId, code);
+      // One promotion is had once, however many of its codes are entered.
+      else
+        refused.push({
+          promotionId,
+          code,
+          refusal: { reason: "not_combinable", withId: promotionId },
+        });
     } else refused.push({ promotionId, code, refusal: { reason: "code_unknown" } });
   }
   const candidates: Candidate[] = [];
@@ -80,8 +97,10 @@ function candidatesOf(
     const code = codes.get(promotion.id) ?? null;
     if (promotion.isByCode && code === null) continue;
     const refusal = refusalOf(promotion, cart, now);
-    if (refusal === null) candidates.push({ promotion, code });
-    else refused.push({ promotionId: promotion.id, code, refusal });
+    if (refusal === null) {
+      const prepared = prepare(promotion.effect, cart);
+      candidates.push({ promotion, code, prepared, last: null });
+    } else refused.push({ promotionId: promotion.id, code, refusal });
   }
   return candidates.toSorted((left, right) => compare(left.promotion, right.promotion));
 }
@@ -103,25 +122,65 @@ interface Reckoning {
 
 /** Reckons candidates one after the other, each on what is left. */
 function reckon(candidates: readonly Candidate[], cart: PromotionCart): Reckoning {
-  const left = new Map(cart.lines.map((line) => [line.lineId, line.unitMinor * line.quantity]));
+  const left = cart.lines.map(({ unitMinor, quantity }) => unitMinor * quantity);
   let shippingLeft = cart.shipping?.minor ?? 0;
   const applied: AppliedPromotion[] = [];
   const refused: RefusedPromotion[] = [];
-  for (const { promotion, code } of candidates) {
-    const rest = cart.shipping === null ? null : { ...cart.shipping, minor: shippingLeft };
-    const taken = takeOff(promotion, { ...cart, shipping: rest }, left);
-    if (!taken.ok) {
-      refused.push({ promotionId: promotion.id, code, refusal: taken.problem });
+  let minor = 0;
+  for (const candidate of candidates) {
+    const { places } = candidate.prepared;
+    const { outcome, offs } = reckonOne(candidate, cart, { left, shippingLeft });
+    if ("refusal" in outcome) {
+      refused.push(outcome);
       continue;
     }
-    const { shares, shippingMinor } = taken.value;
-    for (const { lineId, minor } of shares) left.set(lineId, (left.get(lineId) ?? 0) - minor);
-    shippingLeft -= shippingMinor;
-    const minor = shares.reduce((sum, share) => sum + share.minor, shippingMinor);
-    const some = shares.filter((share) => share.minor > 0);
-    applied.push({ promotion, code, shares: some, shippingMinor, minor });
+    places.forEach((place, at) => {
+      left[place] = (left[place] ?? 0) - (offs[at] ?? 0);
+    });
+    shippingLeft -= outcome.shippingMinor;
+    minor += outcome.minor;
+    applied.push(outcome);
   }
-  return { applied, refused, minor: applied.reduce((sum, each) => sum + each.minor, 0) };
+  return { applied, refused, minor };
+}
+
+/** Anew only where something else is left than the last time. */
+function reckonOne(
+  candidate: Candidate,
+  cart: PromotionCart,
+  { left, shippingLeft }: { readonly left: readonly number[]; readonly shippingLeft: number },
+): Reckoned {
+  const { promotion, code, prepared, last } = candidate;
+  const { places, isOfShipping } = prepared;
+  const isSame =
+    last !== null &&
+    (last.shippingLeft === shippingLeft || !isOfShipping) &&
+    places.every((place, at) => last.lefts[at] === left[place]);
+  if (isSame) return last;
+  const lefts = places.map((place) => left[place] ?? 0);
+  const answer = prepared.take(lefts);
+  const offs = answer.ok ? answer.value : [];
+  const shippingMinor = isOfShipping ? shippingLeft : 0;
+  const minor = offs.reduce((sum, off) => sum + off, shippingMinor);
+  const refusal = answer.ok ? ({ reason: "takes_nothing_off" } as const) : answer.problem;
+  const outcome =
+    minor === 0
+      ? { promotionId: promotion.id, code, refusal }
+      : { promotion, code, shares: sharesOf(offs, places, cart), shippingMinor, minor };
+  candidate.last = { lefts, shippingLeft, offs, outcome };
+  return candidate.last;
+}
+
+function sharesOf(
+  offs: readonly number[],
+  places: readonly number[],
+  { lines }: PromotionCart,
+): Taken["shares"] {
+  return places.flatMap((place, at) => {
+    const lineId = lines[place]?.lineId;
+    const minor = offs[at] ?? 0;
+    return lineId === undefined || minor === 0 ? [] : [{ lineId, minor }];
+  });
 }
 
 /** Settles each group of which one is had: beside those without a group and the groups before it. */
@@ -151,26 +210,19 @@ function losers(
   { applied, refused }: Reckoning,
   known: readonly RefusedPromotion[],
 ): RefusedPromotion[] {
-  const [winner] = applied;
-  return candidates.flatMap(({ promotion, code }) => {
-    if (applied.some((each) => each.promotion.id === promotion.id)) return [];
-    const told = refused.find(({ promotionId }) => promotionId === promotion.id);
-    if (told !== undefined) return [told];
-    if (known.some(({ promotionId }) => promotionId === promotion.id)) return [];
+  const had = new Set(applied.map(({ promotion }) => promotion.id));
+  const told = new Map(refused.map((each) => [each.promotionId, each]));
+  const isKnown = new Set(known.map(({ promotionId, code }) => `${promotionId} ${code}`));
+  return candidates.flatMap(({ promotion, code }): RefusedPromotion[] => {
+    const { id, stacking } = promotion;
+    if (had.has(id)) return [];
+    const refusal = told.get(id);
+    if (refusal !== undefined) return [refusal];
     const rival = applied.find(
-      (each) =>
-        each.promotion.stacking.bestOf !== null &&
-        each.promotion.stacking.bestOf === promotion.stacking.bestOf,
+      (each) => stacking.bestOf !== null && each.promotion.stacking.bestOf === stacking.bestOf,
     );
-    const withId = (rival ?? winner)?.promotion.id;
-    return withId === undefined
-      ? []
-      : [
-          {
-            promotionId: promotion.id,
-            code,
-            refusal: { reason: "not_combinable", withId } as const,
-          },
-        ];
+    const withId = (rival ?? applied[0])?.promotion.id;
+    if (isKnown.has(`${id} ${code}`) || withId === undefined) return [];
+    return [{ promotionId: id, code, refusal: { reason: "not_combinable", withId } }];
   });
 }

@@ -129,6 +129,8 @@ export type PromotionRefusal =
   | { readonly reason: "not_started"; readonly startsAt: number }
   | { readonly reason: "expired"; readonly endedAt: number }
   | { readonly reason: "used_up" }
+  /** By the same buyer, as often as anybody may. */
+  | { readonly reason: "customer_used_up" }
   | { readonly reason: "not_yours" }
   | { readonly reason: "first_order_only" }
   | { readonly reason: "wrong_currency"; readonly currencies: readonly Currency[] }
@@ -149,6 +151,8 @@ export function hasLimit({ limits }: Promotion): boolean {
   return Object.values(limits).some((limit) => limit !== null);
 }
 
+/** Most codes that one cart or order takes. */
+export const CODES_MAX = 10;
 /** Most characters that a code has. */
 export const CODE_CHARS_MAX = 40;
 

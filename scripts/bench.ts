@@ -11,6 +11,7 @@ import { figureOf, operationFigures, operationTable } from "./bench-figures.ts";
 import { importFigures } from "./bench-import.ts";
 import { measure } from "./bench-measure.ts";
 import { CAN_MEASURE, residentBytes } from "./bench-process.ts";
+import { quoteFigure } from "./bench-quote.ts";
 import { type Bundle, bundleWorkers } from "./bundles.ts";
 import { gzipBytesMax } from "./deploy-rules.ts";
 import { buildForDeploy } from "./deploy-uploads.ts";
@@ -52,6 +53,7 @@ async function bench(): Promise<0 | 1> {
       ...(await importsOf(shop, request.secrets)),
       ...memoryFigures(shop),
       ...built.flatMap(bundleFigures),
+      quoteFigure(),
     ];
     console.log(`\n${operationTable(operations, figures)}\n`);
     const promised = figures.filter(({ target }) => target !== undefined);

@@ -4,27 +4,25 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import type { CheckoutView } from "../contracts/checkout.ts";
 import type { StaffPromotion } from "../contracts/promotion.ts";
-import { quoteOf } from "../domain/order-quote.ts";
 import { signStaffToken } from "../http/staff-token.ts";
 import { differencesOf } from "../test/prices/compare.ts";
-import { largeCase } from "../test/prices/large-case.ts";
 import { add, command, fill, place, product } from "../test/purchase.ts";
 import { Shopper } from "../test/shopper.ts";
 import { buildAssets } from "./assets.ts";
+import { quoteFigure } from "./bench-quote.ts";
 import { bundleWorkers } from "./bundles.ts";
 import { readDeployables } from "./deployables.ts";
 import { freePort } from "./free-port.ts";
 import { mintSecrets } from "./local-secrets.ts";
 import { makeScratchFolder, makeSeededState } from "./local-seed.ts";
 import { startLocalShop } from "./local-shop.ts";
-import { type Figure, percentile, publish } from "./report.ts";
+import { type Figure, publish } from "./report.ts";
 import { failWith } from "./terminal.ts";
 
 const CODE = "CROWD";
 const CODE_LIMIT = 10;
 /** Shoppers who fill their checkouts at the same time; all of them place at once. */
 const FILLING = 25;
-const QUOTES = 400;
 const SHOWN_MAX = 5;
 
 const { carts, shoppers } = readOptions();
@@ -33,7 +31,7 @@ console.log(`Reckoning ${carts} carts twice...`);
 const wrong = compareCarts();
 console.log(`Placing ${shoppers} orders at once on a code with ${CODE_LIMIT} uses...`);
 const crowd = await runCrowd();
-const quoteMs = timeQuotes();
+const quote = quoteFigure();
 process.exit(report());
 
 function compareCarts(): number {
@@ -125,19 +123,6 @@ async function stockUp({ core }: Awaited<ReturnType<typeof startLocalShop>>, var
   await core.STOCK.getByName(itemId ?? "").receive({ key: "crowd", location, quantity: 10_000 });
 }
 
-/** Processor time of one quote: 50 lines, 200 promotions that apply by themselves. */
-function timeQuotes(): number[] {
-  const order = largeCase();
-  const now = Date.now();
-  for (let warm = 0; warm < QUOTES / 4; warm += 1) quoteOf(order, now);
-  return Array.from({ length: QUOTES }, () => {
-    const before = process.cpuUsage();
-    quoteOf(order, now);
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  });
-}
-
 function report(): 0 | 1 {
   const figures: Figure[] = [
     { key: "carts", title: "random carts and rules", value: carts, unit: "" },
@@ -147,14 +132,7 @@ function report(): 0 | 1 {
     exactly("crowd.uses", "uses that its owner counts", crowd.uses, crowd.had),
     exactly("crowd.refused", "told that it was used up", crowd.refused, shoppers - crowd.had),
     figure("crowd.others", "told anything else", crowd.others, { atMost: 0 }),
-    {
-      key: "quote.p95",
-      title: "quote of 50 lines with 200 promotions, p95",
-      value: percentile(quoteMs, 0.95),
-      spread: [Math.min(...quoteMs), Math.max(...quoteMs)],
-      unit: "ms of CPU",
-      target: { below: 5 },
-    },
+    quote,
   ];
   const setting = {
     node: process.version,
