@@ -7,6 +7,8 @@ import { staffDeliverySchema, writeDeliverySchema } from "./staff-delivery.ts";
 import {
   madeCodesSchema,
   makeCodesSchema,
+  promotionCodePageSchema,
+  promotionCodesQuerySchema,
   promotionUsesSchema,
   simulateSchema,
   simulationSchema,
@@ -115,6 +117,20 @@ export const adminPricingApi = {
     status: 201,
     problems: ["not_found", "code_taken", "promotion_stopped"],
     isCommand: true,
+    permission: "pricing.write",
+  }),
+  listCodes: describeStaffRoute({
+    id: "staffListCodes",
+    method: "GET",
+    path: "/admin/api/promotions/{promotionId}/codes",
+    tag: "Prices",
+    summary: "List the codes of a promotion",
+    description:
+      "In pages, each code with whether it is free, held by an order that is being paid, or used. Whoever reads them can use them, so it takes the permission to write.",
+    params,
+    query: promotionCodesQuerySchema,
+    response: promotionCodePageSchema,
+    problems: ["not_found"],
     permission: "pricing.write",
   }),
   reportUses: describeStaffRoute({

@@ -210,6 +210,29 @@ export const promotionUsesSchema = z
   .strictObject({ held: z.int(), used: z.int(), cost: z.array(moneySchema) })
   .meta({ id: "PromotionUses" });
 
+/** `GET /admin/api/promotions/{promotionId}/codes` */
+export const promotionCodesQuerySchema = z.strictObject({
+  /** The last code of the page before. */
+  after: z.string().max(60).optional(),
+  limit: z.coerce.number().int().min(1).max(1_000).default(500),
+});
+
+/** Codes in their order, each with what became of it. */
+export const promotionCodePageSchema = z
+  .strictObject({
+    codes: z.array(
+      z.strictObject({
+        code: z.string(),
+        /** Free as long as nobody holds or has had it; of codes for many, how many do. */
+        state: z.enum(["free", "held", "used"]),
+        held: z.int(),
+        used: z.int(),
+      }),
+    ),
+    nextAfter: z.string().nullable(),
+  })
+  .meta({ id: "PromotionCodePage" });
+
 /** `POST /admin/api/pricing/simulate`: what would this cart pay then? */
 export const simulateSchema = z
   .strictObject({

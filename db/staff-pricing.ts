@@ -63,6 +63,14 @@ const codesStatement = statement<{ codes: string; promotionId: string; now: numb
     SELECT value, ${place("promotionId")}, ${place("now")} FROM json_each(${place("codes")})`,
 );
 
+const codePageStatement = statement<{ promotionId: string; after: string; rows: number }>(
+  () => sql`
+    SELECT ${promotionCodes.code} FROM ${promotionCodes}
+    WHERE ${promotionCodes.promotionId} = ${place("promotionId")}
+      AND ${promotionCodes.code} > ${place("after")}
+    ORDER BY ${promotionCodes.code} LIMIT ${place("rows")}`,
+);
+
 const takenStatement = statement<{ code: string }>(
   () => sql`SELECT 1 FROM ${promotionCodes} WHERE ${promotionCodes.code} = ${place("code")}`,
 );
@@ -170,6 +178,18 @@ export function insertCodes(
   { codes, now }: { readonly codes: readonly string[]; readonly now: number },
 ): D1PreparedStatement {
   return codesStatement.bind(db, { codes: JSON.stringify(codes), promotionId, now });
+}
+
+/** @returns a page of a promotion's codes, in their order */
+export async function listCodes(
+  db: Database,
+  promotionId: Id<"promotion">,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<string[]> {
+  const { results } = await codePageStatement
+    .bind(db, { promotionId, after, rows: limit })
+    .all<{ code: string }>();
+  return results.map(({ code }) => code);
 }
 
 /** @returns whether a promotion has the code already */

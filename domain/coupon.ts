@@ -41,6 +41,13 @@ export function useRefusal(
   return null;
 }
 
+/** How often one code of a promotion is held and was used. */
+export interface CodeUses {
+  readonly code: string;
+  readonly held: number;
+  readonly used: number;
+}
+
 /** What a promotion was used for so far. */
 export interface UseReport {
   readonly held: number;

@@ -1,6 +1,6 @@
 /** The owner of one promotion's uses, named by the promotion: its limits are exact, whoever asks at once. */
 import { DurableObject } from "cloudflare:workers";
-import { type UseRefusal, type UseReport, useRefusal } from "../domain/coupon.ts";
+import { type CodeUses, type UseRefusal, type UseReport, useRefusal } from "../domain/coupon.ts";
 import type { Id } from "../domain/id.ts";
 import { HOLD_KEEP_MS } from "../domain/inventory-hold.ts";
 import type { PromotionUse } from "../domain/order.ts";
@@ -113,26 +113,39 @@ export class CouponObject extends DurableObject<Env> {
     return this.#store.report();
   }
 
+  /** @returns what became of some codes; those that nobody held or used are left out */
+  codes(codes: readonly string[]): CodeUses[] {
+    this.#letLapse(Date.now());
+    return this.#store.codes(codes);
+  }
+
   override async alarm(): Promise<void> {
     const now = Date.now();
     await this.#deadlines.ring(now, async () => {
-      this.#storage.transactionSync(() => {
-        this.#store.forget(now - HOLD_KEEP_MS);
-        this.#planForget();
-      });
+      this.#transact(() => this.#store.forget(now - HOLD_KEEP_MS));
     });
   }
 
   #turn(work: (now: number) => UseAnswer): UseAnswer {
     const now = Date.now();
     this.#letLapse(now);
-    const answer = this.#storage.transactionSync(() => {
-      const given = work(now);
-      this.#planForget();
-      return given;
-    });
+    const answer = this.#transact(() => work(now));
     this.#deadlines.plan(now);
     return answer;
+  }
+
+  /** Rows and deadline are stored together; where they are not, memory must not remember more. */
+  #transact<Value>(work: () => Value): Value {
+    try {
+      return this.#storage.transactionSync(() => {
+        const value = work();
+        this.#planForget();
+        return value;
+      });
+    } catch (error) {
+      this.#deadlines.forget();
+      throw error;
+    }
   }
 
   /** Uses whose time is over count no more; each verb looks before it counts. */
@@ -140,9 +153,10 @@ export class CouponObject extends DurableObject<Env> {
     for (;;) {
       const lapsed = this.#store.lapsed(now);
       if (lapsed.length === 0) return;
-      this.#storage.transactionSync(() => {
+      this.#transact(() => {
         for (const use of lapsed) this.#store.put({ ...use, status: "lapsed" }, use, now);
       });
+      this.#deadlines.plan(now);
     }
   }
 

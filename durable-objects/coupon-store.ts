@@ -1,5 +1,5 @@
 /** The SQL of one promotion's uses: a row for each, and the sums that its limits look at. */
-import type { UseCounts, UseReport, UseStatus } from "../domain/coupon.ts";
+import type { CodeUses, UseCounts, UseReport, UseStatus } from "../domain/coupon.ts";
 import type { Id } from "../domain/id.ts";
 import type { Currency } from "../domain/money.ts";
 import type { PromotionUse } from "../domain/order.ts";
@@ -117,6 +117,17 @@ export class CouponStore {
         "SELECT min(at) AS at FROM uses WHERE status IN ('lapsed', 'released')",
       )
       .one().at;
+  }
+
+  codes(codes: readonly string[]): CodeUses[] {
+    return this.#sql
+      .exec<{ code: string; held: number; used: number }>(
+        `SELECT code, sum(status = 'held') AS held, sum(status = 'used') AS used FROM uses
+         WHERE status IN ('held', 'used') AND code IN (SELECT value FROM json_each(?))
+         GROUP BY code`,
+        JSON.stringify(codes),
+      )
+      .toArray();
   }
 
   report(): UseReport {

@@ -156,6 +156,48 @@ describe("a promotion by code", () => {
   });
 });
 
+describe("codes for one order each", () => {
+  it("are listed in pages, each free, held or used, and none is had twice", async () => {
+    const promotion = await started({ limits: { usesPerCode: 1 } }, "BULKFIRST");
+    const { codes } = await staff<{ codes: string[] }>(
+      "POST",
+      `/promotions/${promotion.id}/codes`,
+      { count: 4 },
+    );
+    expect(codes.every((code) => code.length === 16)).toBe(true);
+    const [held = "", wanted = ""] = codes;
+    const buy = async (...entered: string[]) => {
+      const shopper = shop.shopper();
+      await add(shopper, tumbler);
+      const { body } = await enter(shopper, await fill(shopper), ...entered);
+      return { shopper, checkout: body };
+    };
+    const [ada, bob] = [await buy(held), await buy(held)];
+    expect((await place(ada.shopper, ada.checkout)).status).toBe(200);
+    expect((await place(bob.shopper, bob.checkout)).body.code).toBe("promotion_used_up");
+    const late = await buy(held);
+    expect(late.checkout.codes).toMatchObject([{ reason: "used_up" }]);
+    const eve = await buy(wanted);
+    expect((await place(eve.shopper, eve.checkout)).status).toBe(200);
+    const page = (query: string) =>
+      staff<{ codes: { code: string; state: string }[]; nextAfter: string | null }>(
+        "GET",
+        `/promotions/${promotion.id}/codes${query}`,
+      );
+    const first = await page("?limit=3");
+    const rest = await page(`?limit=3&after=${first.nextAfter}`);
+    const all = [...first.codes, ...rest.codes];
+    expect(all).toHaveLength(5);
+    expect(rest.nextAfter).toBeNull();
+    const states = new Map(all.map(({ code, state }) => [code, state]));
+    expect([states.get(held), states.get(wanted), states.get("BULKFIRST")]).toEqual([
+      "held",
+      "held",
+      "free",
+    ]);
+  });
+});
+
 describe("a promotion that applies by itself", () => {
   it("pays for shipping, stays in quotes that were given, and is gone from new ones", async () => {
     const promotion = await started({

@@ -10,12 +10,14 @@ import {
   insertCodes,
   insertPromotion,
   isCodeTaken,
+  listCodes,
   listPromotions,
   readPromotion,
   replacePromotion,
   type StaffPromotionRow,
   setPromotionStatus,
 } from "../../db/staff-pricing.ts";
+import type { CodeUses } from "../../domain/coupon.ts";
 import { type Id, mintId } from "../../domain/id.ts";
 import { CURRENCIES, money } from "../../domain/money.ts";
 import { normalCode } from "../../domain/promotion.ts";
@@ -101,6 +103,27 @@ staffRoute(promotionRoutes, adminPricingApi.makeCodes, (c, { params, body, ...ca
     return ok({ ...deed, value: { codes }, before: null, after, statements });
   }),
 );
+
+staffRoute(promotionRoutes, adminPricingApi.listCodes, async (c, { params, query }) => {
+  const { promotionId } = params;
+  const { after = "", limit } = query;
+  if ((await readPromotion(c.env.CATALOG, promotionId)) === null) {
+    return fail({ reason: "not_found" });
+  }
+  const found = await listCodes(c.env.CATALOG, promotionId, { after, limit: limit + 1 });
+  const page = found.slice(0, limit);
+  const uses = await callObject(
+    () => couponStub(c.env, promotionId),
+    async (coupon): Promise<CodeUses[]> => await coupon.codes(page),
+  );
+  const byCode = new Map(uses.map((each) => [each.code, each]));
+  const codes = page.map((code) => {
+    const { held, used } = byCode.get(code) ?? { held: 0, used: 0 };
+    const state = used > 0 ? "used" : held > 0 ? "held" : "free";
+    return { code, state, held, used } as const;
+  });
+  return ok({ codes, nextAfter: found.length > limit ? (page.at(-1) ?? null) : null });
+});
 
 staffRoute(promotionRoutes, adminPricingApi.reportUses, async (c, { params: { promotionId } }) => {
   if ((await readPromotion(c.env.CATALOG, promotionId)) === null) {
