@@ -35,6 +35,8 @@ export const orderSnapshotSchema = z.object({
   paymentIntent: z.string().nullable(),
   placedAt: z.int(),
   confirmedAt: z.int().nullable(),
+  /** A keyed digest of the e-mail address; events of earlier programs have none. */
+  customerKey: z.string().nullable().default(null),
   lines: z.array(
     z.object({
       lineId: idSchema("line"),

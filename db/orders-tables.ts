@@ -1,5 +1,5 @@
 /** The tables of what happened, as Drizzle sees them; `migrations/orders` is what they must equal. */
-import { isNotNull, isNull, notInArray } from "drizzle-orm";
+import { eq, isNotNull, isNull, notInArray } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 
 const SETTLED = ["confirmed", "cancelled"];
@@ -23,6 +23,7 @@ export const orders = sqliteTable(
     confirmedAt: integer("confirmed_at"),
     version: integer().notNull(),
     updatedAt: integer("updated_at").notNull(),
+    customerKey: text("customer_key"),
   },
   (table) => [
     index("orders_by_age").on(table.placedAt, table.id),
@@ -30,6 +31,7 @@ export const orders = sqliteTable(
     index("orders_by_status").on(table.status, table.placedAt, table.id),
     index("orders_by_email").on(table.email, table.placedAt),
     index("orders_by_payment").on(table.paymentIntent),
+    index("orders_by_customer").on(table.customerKey).where(eq(table.status, "confirmed")),
     index("orders_under_way").on(table.id).where(notInArray(table.status, SETTLED)),
   ],
 );

@@ -42,12 +42,12 @@ const upsertStatement = statement<Record<string, Value>>(
   () => sql`
     INSERT INTO orders (id, number, status, email, name, country, currency, grand_total_minor,
       captured_minor, refunded_minor, unit_count, payment_intent, placed_at, confirmed_at,
-      version, updated_at)
+      version, updated_at, customer_key)
     VALUES (${place("id")}, ${place("number")}, ${place("status")}, ${place("email")},
       ${place("name")}, ${place("country")}, ${place("currency")}, ${place("grandTotalMinor")},
       ${place("capturedMinor")}, ${place("refundedMinor")}, ${place("unitCount")},
       ${place("paymentIntent")}, ${place("placedAt")}, ${place("confirmedAt")},
-      ${place("version")}, ${place("now")})
+      ${place("version")}, ${place("now")}, ${place("customerKey")})
     ON CONFLICT (id) DO UPDATE SET
       status = excluded.status, email = excluded.email, name = excluded.name,
       country = excluded.country, currency = excluded.currency,
@@ -55,8 +55,14 @@ const upsertStatement = statement<Record<string, Value>>(
       refunded_minor = excluded.refunded_minor, unit_count = excluded.unit_count,
       payment_intent = excluded.payment_intent, placed_at = excluded.placed_at,
       confirmed_at = excluded.confirmed_at, version = excluded.version,
-      updated_at = excluded.updated_at
+      updated_at = excluded.updated_at, customer_key = excluded.customer_key
     WHERE excluded.version > orders.version`,
+);
+
+const confirmedStatement = statement<{ customerKey: string }>(
+  () => sql`
+    SELECT count(*) AS confirmed FROM ${orders}
+    WHERE ${orders.customerKey} = ${place("customerKey")} AND ${orders.status} = 'confirmed'`,
 );
 
 /** The lines follow the row: they are written only where it shows this very version. */
@@ -133,6 +139,12 @@ export function projectOrder(
     forgetLinesStatement.bind(db, { id, version }),
     insertLinesStatement.bind(db, { id, version, lines: JSON.stringify(lines) }),
   ];
+}
+
+/** @returns how many orders of a customer are paid and were not given back */
+export async function confirmedOrders(db: Database, customerKey: string): Promise<number> {
+  const row = await confirmedStatement.bind(db, { customerKey }).first<{ confirmed: number }>();
+  return row?.confirmed ?? 0;
 }
 
 /** A page of orders, the newest first. */

@@ -4,11 +4,16 @@ import { fail, ok, type Result } from "../domain/result.ts";
 
 const ALGORITHM = "HS256";
 const ISSUER = "kiosk";
+/** Enough of a digest that no two people share one. */
+const DIGEST_BYTES = 16;
 /** Distinct secrets times purposes that one isolate remembers. */
 const KEYS_MAX = 32;
 
 /** The purpose of a token: its `typ` and its audience. A token of one is refused by the others. */
 export type TokenType = "cart+jwt" | "quote+jwt" | "order+jwt" | "staff+jwt";
+
+/** What a key is derived for. */
+type Purpose = TokenType | "customer";
 
 /** What a token says. */
 export interface TokenClaims {
@@ -79,6 +84,17 @@ export async function verifyToken(
   }
 }
 
+/** @returns a digest that only who has the secret can make: the same text has the same one */
+export async function keyedDigest(
+  secret: string,
+  purpose: Exclude<Purpose, TokenType>,
+  text: string,
+): Promise<string> {
+  const key = await keyFor(secret, purpose);
+  const digest = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(text));
+  return base64url.encode(new Uint8Array(digest).subarray(0, DIGEST_BYTES));
+}
+
 function verified(type: TokenType, payload: JWTPayload): VerifiedToken {
   const { sub = "", iat = 0, exp = 0, iss: _iss, aud: _aud, ...rest } = payload;
   const facts: Record<string, string | number | boolean> = {};
@@ -90,25 +106,25 @@ function verified(type: TokenType, payload: JWTPayload): VerifiedToken {
   return { type, subject: sub, facts, issuedAt: iat * 1000, expiresAt: exp * 1000 };
 }
 
-function audienceOf(type: TokenType): string {
-  return `${ISSUER}:${type}`;
+function audienceOf(purpose: Purpose): string {
+  return `${ISSUER}:${purpose}`;
 }
 
 /** Importing a key costs more than using it, so an isolate does it once per secret and purpose. */
 const keys = new Map<string, Promise<CryptoKey>>();
 
-function keyFor(secret: string, type: TokenType): Promise<CryptoKey> {
-  const name = `${type}.${secret}`;
+function keyFor(secret: string, purpose: Purpose): Promise<CryptoKey> {
+  const name = `${purpose}.${secret}`;
   const known = keys.get(name);
   if (known !== undefined) return known;
   if (keys.size >= KEYS_MAX) keys.clear();
-  const key = deriveKey(secret, type);
+  const key = deriveKey(secret, purpose);
   keys.set(name, key);
   return key;
 }
 
 /** A key of its own per purpose (HKDF), so that a signature made for one cannot serve another. */
-async function deriveKey(secret: string, type: TokenType): Promise<CryptoKey> {
+async function deriveKey(secret: string, purpose: Purpose): Promise<CryptoKey> {
   const bytes = new Uint8Array(base64url.decode(secret));
   if (bytes.length < 32) throw new RangeError("A signing key needs at least 32 bytes");
   const master = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);
@@ -117,7 +133,7 @@ async function deriveKey(secret: string, type: TokenType): Promise<CryptoKey> {
       name: "HKDF",
       hash: "SHA-256",
       salt: new Uint8Array(32),
-      info: new TextEncoder().encode(audienceOf(type)),
+      info: new TextEncoder().encode(audienceOf(purpose)),
     },
     master,
     { name: "HMAC", hash: "SHA-256", length: 256 },
