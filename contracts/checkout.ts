@@ -168,6 +168,23 @@ export const checkoutCodeSchema = z
   })
   .meta({ id: "CheckoutCode" });
 
+/** One thing that is no longer as the shopper saw it. */
+export const checkoutChangeSchema = z
+  .strictObject({
+    kind: z.enum(["price", "quantity", "discount", "shipping", "tax"]),
+    /** The line that it is about; null for the whole order. */
+    lineId: idSchema("line").nullable(),
+    /** What shoppers read: the product, the promotion, the way of shipping, the tax. */
+    label: z.string(),
+    /** Amounts; null for a quantity. A price is that of one unit. */
+    before: moneySchema.nullable(),
+    after: moneySchema.nullable(),
+    /** Units; null for everything but a quantity. */
+    unitsBefore: z.int().nullable(),
+    unitsAfter: z.int().nullable(),
+  })
+  .meta({ id: "CheckoutChange" });
+
 /** The whole checkout. */
 export const checkoutSchema = z
   .strictObject({
@@ -202,7 +219,14 @@ export const checkoutSchema = z
       .strictObject({ token: z.string(), total: moneySchema, expiresAt: timeSchema })
       .nullable(),
     /** What the last attempt ran into. */
-    notice: z.strictObject({ reason: z.string(), lineIds: z.array(idSchema("line")) }).nullable(),
+    notice: z
+      .strictObject({
+        reason: z.string(),
+        lineIds: z.array(idSchema("line")),
+        /** What changed: agreed to by placing the order for the new quote. */
+        changes: z.array(checkoutChangeSchema),
+      })
+      .nullable(),
     /** Units are kept for the shopper until then. */
     heldUntil: timeSchema.nullable(),
     /** What the browser needs to pay; null except while the shopper may. */
@@ -230,5 +254,6 @@ export type CheckoutView = z.infer<typeof checkoutSchema>;
 export type DeliveryView = z.infer<typeof deliverySchema>;
 export type CheckoutLineView = z.infer<typeof checkoutLineSchema>;
 export type CheckoutCodeView = z.infer<typeof checkoutCodeSchema>;
+export type CheckoutChangeView = z.infer<typeof checkoutChangeSchema>;
 export type TotalView = z.infer<typeof totalSchema>;
 export type ChangeCheckout = z.infer<typeof changeCheckoutSchema>;

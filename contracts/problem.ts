@@ -95,7 +95,7 @@ export const PROBLEMS = {
     title: "There is not enough in stock",
     meaning:
       "`available` tells how many units could be had when the request was answered, `inCart` how many of them the cart already has.",
-    facts: ["available", "inCart", "lineIds"],
+    facts: ["available", "inCart", "lineIds", "changes"],
   },
   promotion_stopped: {
     status: 409,
@@ -111,6 +111,7 @@ export const PROBLEMS = {
     status: 409,
     title: "A promotion was used up meanwhile",
     meaning: "Somebody had its last use. The checkout has a new quote without it; nothing is held.",
+    facts: ["changes"],
   },
   variant_unavailable: {
     status: 409,
@@ -130,6 +131,12 @@ export const PROBLEMS = {
     status: 422,
     title: "The cart is full",
     meaning: "A cart holds at most `limit` lines. Remove one to add another.",
+    facts: ["limit"],
+  },
+  codes_full: {
+    status: 422,
+    title: "The cart takes no more codes",
+    meaning: "A cart keeps at most `limit` codes. Remove one to enter another.",
     facts: ["limit"],
   },
   cart_empty: {
@@ -170,8 +177,8 @@ export const PROBLEMS = {
     status: 409,
     title: "The price has changed",
     meaning:
-      "Show the new quote to the shopper and ask again: the total was `wasMinor` and is `nowMinor`. Nothing was charged.",
-    facts: ["wasMinor", "nowMinor", "currency", "lineIds"],
+      "Show the new quote to the shopper and ask again: the total was `wasMinor` and is `nowMinor`. `changes` tells what makes the difference. Nothing was charged.",
+    facts: ["wasMinor", "nowMinor", "currency", "lineIds", "changes"],
   },
   country_not_served: {
     status: 422,

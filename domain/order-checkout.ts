@@ -1,35 +1,23 @@
 /** The checkout: opening it, editing it, and placing the order that it becomes. */
-import { type CheckoutRules, countriesServed } from "./checkout-rules.ts";
-import { holdIdOf, type Id } from "./id.ts";
+import { type CheckoutRates, type CheckoutRules, countriesServed } from "./checkout-rules.ts";
+import type { Id } from "./id.ts";
 import type { Currency } from "./money.ts";
 import {
+  type Buyer,
   CHECKOUT_IDLE_MS,
-  type HoldSubject,
-  type LimitedUse,
   type LinePrice,
   missingParts,
   type Order,
-  type OrderHold,
   type OrderInput,
   type OrderLine,
   type OrderProblem,
 } from "./order.ts";
-import {
-  effect,
-  finalLookAt,
-  idleUntil,
-  ignored,
-  NO_PAYMENT,
-  next,
-  refused,
-  type Step,
-} from "./order-moves.ts";
+import { changesBetween, type OrderChange } from "./order-changes.ts";
+import { hold } from "./order-hold.ts";
+import { idleUntil, ignored, NO_PAYMENT, next, refused, type Step } from "./order-moves.ts";
 import { areTaxesKnown, quoteOf, shippingMethods } from "./order-quote.ts";
-import { hasLimit, type Promotion } from "./promotion.ts";
+import { CODES_MAX, type Promotion } from "./promotion.ts";
 import { invariant } from "./result.ts";
-
-/** Most codes that one order takes. */
-export const CODES_MAX = 10;
 
 /** What a checkout is opened from. */
 export interface OpenOrder {
@@ -76,6 +64,9 @@ export function openOrder(opening: OpenOrder, now: number): Order {
   return { ...draft, rules: { ...draft.rules, promotions: promotionsOf(draft, quote) }, quote };
 }
 
+/** A buyer of whom nothing is known. */
+const ANYONE: Buyer = { key: null, groups: [], ordersBefore: null, taxId: null };
+
 type Edit = Extract<
   OrderInput,
   {
@@ -111,10 +102,8 @@ export function edit(order: Order, input: Edit, now: number): Step {
         ? touch({ ...order, shippingMethodId: methodId }, now)
         : refused(order, { reason: "shipping_method_unknown", methodId });
     }
-    case "set_tax_id": {
-      const anyone = { key: null, groups: [], ordersBefore: null };
-      return touch({ ...order, buyer: { ...(order.buyer ?? anyone), taxId: input.taxId } }, now);
-    }
+    case "set_tax_id":
+      return touch({ ...order, buyer: { ...(order.buyer ?? ANYONE), taxId: input.taxId } }, now);
     case "set_prices": {
       if (input.country !== (order.address?.country ?? null)) return ignored(order);
       const lines = order.lines.map((line) => subjectPriced(line, input.prices));
@@ -122,13 +111,42 @@ export function edit(order: Order, input: Edit, now: number): Step {
       return isSame ? ignored(order) : touch({ ...order, lines }, now);
     }
     case "set_rates":
-      return touch({ ...order, rules: { ...order.rules, ...input.rates } }, now);
-    case "set_promotions": {
-      const { promotions, usedUp } = input;
-      const codes = input.codes.slice(0, CODES_MAX);
-      return touch({ ...order, codes, rules: { ...order.rules, promotions, usedUp } }, now);
-    }
+      return setRates(order, input.rates, now);
+    case "set_promotions":
+      return setPromotions(order, input, now);
   }
+}
+
+/** Taxes and shipping whose lock has run out give way to the present ones, and that is told. */
+function setRates(order: Order, rates: CheckoutRates, now: number): Step {
+  const rated = { ...order, rules: { ...order.rules, ...rates } };
+  const step = touch(rated, now);
+  // Of another address that is on its way, nothing was shown yet.
+  if (now < order.rules.ratesLockedUntil || !areTaxesKnown(rated)) return step;
+  const { quote } = step.order;
+  const changes = changesBetween(order, { lines: order.lines, quote });
+  if (changes.length === 0) return step;
+  return { ...step, order: { ...step.order, notice: priceNotice(order, order.lines, changes) } };
+}
+
+function setPromotions(
+  order: Order,
+  { codes, customer, ...given }: Extract<Edit, { type: "set_promotions" }>,
+  now: number,
+): Step {
+  const { promotions, usedUp, usedByBuyer = [] } = given;
+  const step = touch(
+    {
+      ...order,
+      codes: codes.slice(0, CODES_MAX),
+      buyer: customer == null ? order.buyer : { ...(order.buyer ?? ANYONE), ...customer },
+      rules: { ...order.rules, promotions, usedUp, usedByBuyer },
+    },
+    now,
+  );
+  // What had changed before was seen, or is no longer so.
+  const notice = order.notice?.reason === "price_changed" ? null : order.notice;
+  return { ...step, order: { ...step.order, notice } };
 }
 
 function touch(order: Order, now: number): Step {
@@ -197,30 +215,37 @@ export function place(order: Order, input: Place, now: number): Step {
     const variantIds = gone.map((price) => price.variantId);
     return refused(order, { reason: "variant_unavailable", variantIds });
   }
-  const lines = order.lines.map((line) => repriced(line, input.prices, now));
-  // What was shown holds for as long as the quote does, whatever began or ended meanwhile.
-  const promotedAt = now < order.quote.expiresAt ? order.quote.issuedAt : now;
-  const rules = ratedAnew(order, input.rates, now);
-  const quote = quoteOf({ ...order, lines, rules }, now, promotedAt);
-  if (quote.shipping === null || !areTaxesKnown({ ...order, rules })) {
+  const today = asOfNow(order, input, now);
+  if (today.quote.shipping === null || !areTaxesKnown({ ...order, ...today })) {
     // The way that was chosen is no longer there, or nobody knows what tax is due.
     const problem: OrderProblem =
-      quote.shipping === null
+      today.quote.shipping === null
         ? { reason: "checkout_incomplete", missing: ["shipping"] }
         : { reason: "tax_unavailable" };
-    return { ...next(order, { lines, rules, quote }), result: refused(order, problem).result };
+    return { ...next(order, today), result: refused(order, problem).result };
   }
-  const nowMinor = quote.totals.grandTotalMinor;
-  if (nowMinor !== input.totalMinor) {
-    const step = next(order, { lines, rules, quote, notice: priceNotice(order, lines) });
-    const wasMinor = input.totalMinor;
-    const { currency } = order;
-    return {
-      ...step,
-      result: refused(order, { reason: "price_changed", wasMinor, nowMinor, currency }).result,
-    };
+  if (today.quote.totals.grandTotalMinor !== input.totalMinor) {
+    return priceChanged(order, today, input.totalMinor);
   }
-  return hold({ ...order, lines, rules, quote }, now, input.holdMs);
+  return hold({ ...order, ...today }, now, input.holdMs);
+}
+
+/** The parts of an order that follow from prices and rules. */
+type Today = Pick<Order, "lines" | "rules" | "codes" | "quote">;
+
+/** What was shown holds for as long as its lock does, whatever began or ended meanwhile. */
+function asOfNow(order: Order, { prices, rates, promoted }: Place, now: number): Today {
+  const lines = order.lines.map((line) => repriced(line, prices, now));
+  const rules = ratedAnew(order, rates, now);
+  if (now < order.quote.expiresAt || promoted === undefined) {
+    const promotedAt = now < order.quote.expiresAt ? order.quote.issuedAt : now;
+    const quote = quoteOf({ ...order, lines, rules }, now, promotedAt);
+    return { lines, rules, codes: order.codes, quote };
+  }
+  const { codes, ...promotions } = promoted;
+  const read = { codes, rules: { ...rules, ...promotions } };
+  const quote = quoteOf({ ...order, ...read, lines }, now);
+  return { codes, rules: { ...read.rules, promotions: promotionsOf(read, quote) }, lines, quote };
 }
 
 /** Until the lock runs out, taxes and shipping stay as they were shown, where they are known. */
@@ -231,6 +256,19 @@ function ratedAnew(order: Order, rates: Place["rates"], now: number): CheckoutRu
   return isLocked ? rules : { ...rules, ...rates };
 }
 
+/** Nothing is held before the shopper has seen what is another amount now, and why. */
+function priceChanged(order: Order, today: Today, wasMinor: number): Step {
+  const found = changesBetween(order, today);
+  // Another window may have been shown the same difference already.
+  const changes = found.length > 0 ? found : (order.notice?.changes ?? []);
+  const { currency } = order;
+  const nowMinor = today.quote.totals.grandTotalMinor;
+  const notice = priceNotice(order, today.lines, changes);
+  const step = next(order, { ...today, notice });
+  const problem = { reason: "price_changed", wasMinor, nowMinor, currency, changes } as const;
+  return { ...step, result: refused(order, problem).result };
+}
+
 /** A lock that has run out no longer shields the shopper from the catalog's price. */
 function repriced(line: OrderLine, prices: Place["prices"], now: number): OrderLine {
   if (now < line.priceLockedUntil) return line;
@@ -239,56 +277,11 @@ function repriced(line: OrderLine, prices: Place["prices"], now: number): OrderL
   return pricedBy(line, { ...price, unitMinor: price.unitMinor, listId: price.listId ?? null });
 }
 
-function priceNotice(order: Order, lines: readonly OrderLine[]): Order["notice"] {
+function priceNotice(
+  order: Order,
+  lines: readonly OrderLine[],
+  changes: readonly OrderChange[],
+): Order["notice"] {
   const changed = lines.filter((line, index) => line.unitMinor !== order.lines[index]?.unitMinor);
-  return { reason: "price_changed", lineIds: changed.map((line) => line.lineId) };
-}
-
-function hold(order: Order, now: number, holdMs: number): Step {
-  const placed: Order = { ...order, attempt: order.attempt + 1 };
-  const uses = usesOf(order);
-  const holds = [...holdsOf(order.lines), ...[...uses.keys()].map(oneUse)];
-  const expiresAt = now + holdMs;
-  const effects = holds.map(({ itemId, quantity }) => {
-    const holdId = holdIdOf(placed.id, placed.attempt);
-    const use = uses.get(itemId);
-    const request = { kind: "hold", itemId, holdId, quantity, expiresAt } as const;
-    return effect(placed, use === undefined ? request : { ...request, use }, { name: itemId });
-  });
-  return next(
-    placed,
-    {
-      status: "holding",
-      holds,
-      holdExpiresAt: expiresAt,
-      payment: NO_PAYMENT,
-      notice: null,
-      placedAt: now,
-      deadlineAt: finalLookAt({ ...placed, placedAt: now, holdExpiresAt: expiresAt }),
-    },
-    effects,
-  );
-}
-
-/** Lines that share a stock item are one hold, so that together they cannot exceed what is there. */
-function holdsOf(lines: readonly OrderLine[]): OrderHold[] {
-  const units = new Map<Id<"stockItem">, number>();
-  for (const { itemId, quantity } of lines) units.set(itemId, (units.get(itemId) ?? 0) + quantity);
-  return [...units].map(([itemId, quantity]) => ({ itemId, quantity, stage: "asked" }));
-}
-
-/** The uses that somebody counts: of promotions that have a limit. */
-function usesOf({ quote, rules, buyer, currency }: Order): Map<HoldSubject, LimitedUse> {
-  const customer = buyer?.key ?? null;
-  const uses = new Map<HoldSubject, LimitedUse>();
-  for (const { promotionId, code, minor: costMinor } of quote.discounts) {
-    const promotion = rules.promotions.find(({ id }) => id === promotionId);
-    if (promotion === undefined || !hasLimit(promotion)) continue;
-    uses.set(promotion.id, { code, customer, currency, costMinor, limits: promotion.limits });
-  }
-  return uses;
-}
-
-function oneUse(itemId: HoldSubject): OrderHold {
-  return { itemId, quantity: 1, stage: "asked" };
+  return { reason: "price_changed", lineIds: changed.map((line) => line.lineId), changes };
 }

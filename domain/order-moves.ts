@@ -18,6 +18,7 @@ import {
   PROCESSING_MAX_MS,
   RETRY_MS,
 } from "./order.ts";
+import { changesBetween } from "./order-changes.ts";
 import { quoteOf } from "./order-quote.ts";
 import { fail, ok, type Result } from "./result.ts";
 
@@ -232,6 +233,10 @@ export function end(order: Order, now: number): Step {
 }
 
 function reopen(order: Order, reason: EndReason, now: number): Step {
+  // Without the promotion that was used up; the shopper sees the new total first.
+  const quote = reason === "promotion_used_up" ? quoteOf(order, now) : order.quote;
+  const notice = order.notice ?? { reason, lineIds: [], changes: [] };
+  const changes = [...notice.changes, ...changesBetween(order, { lines: order.lines, quote })];
   return next(
     order,
     {
@@ -240,9 +245,9 @@ function reopen(order: Order, reason: EndReason, now: number): Step {
       holdExpiresAt: null,
       payment: NO_PAYMENT,
       ending: null,
-      notice: order.notice ?? { reason, lineIds: [] },
-      // Without the promotion that was used up; the shopper sees the new total first.
-      ...(reason === "promotion_used_up" ? { rules: order.rules, quote: quoteOf(order, now) } : {}),
+      notice: { ...notice, changes },
+      rules: order.rules,
+      quote,
       touchedAt: now,
       deadlineAt: idleUntil(order, now),
     },

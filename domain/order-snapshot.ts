@@ -18,6 +18,7 @@ export function orderSnapshot(order: Order) {
     paymentIntent: order.payment.intentId,
     placedAt: order.placedAt ?? order.openedAt,
     confirmedAt: order.confirmedAt,
+    customerKey: order.buyer?.key ?? null,
     lines: order.lines.map((line) => ({
       lineId: line.lineId,
       productId: line.productId,

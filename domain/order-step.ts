@@ -65,7 +65,7 @@ function onAnswer(order: Order, input: Answer, now: number): Step {
     case "held":
       return onHeld(order, input.itemId, now);
     case "hold_refused":
-      return onHoldRefused(order, input.itemId, now);
+      return onHoldRefused(order, input, now);
     case "committed":
       return onCommitted(order, input.itemId, now);
     case "commit_refused":

@@ -1,6 +1,7 @@
 /** What the order does when stock answers: held, refused, committed, given back. */
-import { parseId } from "./id.ts";
-import type { EndReason, HoldSubject, Order } from "./order.ts";
+import type { Id } from "./id.ts";
+import { type EndReason, type HoldSubject, isPromotionId, type Order } from "./order.ts";
+import type { OrderChange } from "./order-changes.ts";
 import {
   cancelIntent,
   capture,
@@ -30,13 +31,24 @@ export function onHeld(order: Order, itemId: HoldSubject, now: number): Step {
   return { ...step, effects: [...step.effects, publish(order, "order.placed", now + 1)] };
 }
 
+/** What could not be had, and what is known about it. */
+interface Refused {
+  readonly itemId: HoldSubject;
+  readonly available?: number;
+  readonly isBuyers?: boolean;
+}
+
 /** All or nothing: one item that is gone lets the others go. */
-export function onHoldRefused(order: Order, itemId: HoldSubject, now: number): Step {
+export function onHoldRefused(
+  order: Order,
+  { itemId, available = 0, isBuyers = false }: Refused,
+  now: number,
+): Step {
   if (order.status !== "holding") return ignored(order);
   const holds = moveHold(order, itemId, { from: ["asked"], to: "given_back" });
   if (holds === null) return ignored(order);
   const ending = { to: "open", reason: goneReason(itemId) } as const;
-  return release(gone({ ...order, holds }, itemId), ending, now);
+  return release(gone({ ...order, holds }, { itemId, available, isBuyers }), ending, now);
 }
 
 /** One item is allocated; with the last one the money is taken, where it is not yet. */
@@ -57,7 +69,7 @@ export function onCommitRefused(order: Order, itemId: HoldSubject, now: number):
   const holds = moveHold(order, itemId, { from: ["held"], to: "given_back" });
   if (holds === null) return ignored(order);
   const ending = { to: "cancelled", reason: goneReason(itemId) } as const;
-  const short = gone({ ...order, holds }, itemId);
+  const short = gone({ ...order, holds }, { itemId });
   if (order.payment.capturedMinor > 0) return refundAll(short, ending, now);
   return order.payment.intentId === null
     ? release(short, ending, now)
@@ -75,27 +87,39 @@ export function onGivenBack(order: Order, itemId: HoldSubject, now: number): Ste
 }
 
 /** What the shopper is told of a subject that could not be had. */
-function gone(order: Order, itemId: HoldSubject): Order {
-  const promotionId = parseId("promotion", itemId);
-  return promotionId === null ? soldOut(order, itemId) : usedUp(order, promotionId);
+function gone(order: Order, { itemId, available = 0, isBuyers = false }: Refused): Order {
+  return isPromotionId(itemId)
+    ? usedUp(order, itemId, isBuyers)
+    : soldOut(order, itemId, available);
 }
 
 function goneReason(itemId: HoldSubject): EndReason {
-  return parseId("promotion", itemId) === null ? "sold_out" : "promotion_used_up";
+  return isPromotionId(itemId) ? "promotion_used_up" : "sold_out";
 }
 
-function soldOut(order: Order, itemId: HoldSubject): Order {
-  const known = order.notice?.reason === "sold_out" ? order.notice.lineIds : [];
-  const lineIds = order.lines.filter((line) => line.itemId === itemId).map((line) => line.lineId);
-  return { ...order, notice: { reason: "sold_out", lineIds: [...known, ...lineIds] } };
+function soldOut(order: Order, itemId: HoldSubject, available: number): Order {
+  const known = order.notice?.reason === "sold_out" ? order.notice : { lineIds: [], changes: [] };
+  const lines = order.lines.filter((line) => line.itemId === itemId);
+  let left = available;
+  const changes = lines.map(({ lineId, title, quantity }): OrderChange => {
+    const after = Math.min(left, quantity);
+    left -= after;
+    return { kind: "quantity", lineId, label: title, before: quantity, after };
+  });
+  const lineIds = [...known.lineIds, ...lines.map(({ lineId }) => lineId)];
+  const notice = { reason: "sold_out", lineIds, changes: [...known.changes, ...changes] } as const;
+  return { ...order, notice };
 }
 
 /** Not had again; the quote follows when the order is open again. Sold out is the worse news. */
-function usedUp(order: Order, promotionId: Order["rules"]["usedUp"][number]): Order {
-  const rules = { ...order.rules, usedUp: [...order.rules.usedUp, promotionId] };
+function usedUp(order: Order, promotionId: Id<"promotion">, isBuyers: boolean): Order {
+  const { usedUp: byAnyone, usedByBuyer = [] } = order.rules;
+  const rules = isBuyers
+    ? { ...order.rules, usedByBuyer: [...usedByBuyer, promotionId] }
+    : { ...order.rules, usedUp: [...byAnyone, promotionId] };
   const notice =
     order.notice?.reason === "sold_out"
       ? order.notice
-      : ({ reason: "promotion_used_up", lineIds: [] } as const);
+      : ({ reason: "promotion_used_up", lineIds: [], changes: [] } as const);
   return { ...order, rules, notice };
 }

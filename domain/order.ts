@@ -2,8 +2,9 @@
 import type { Picture } from "./cart.ts";
 import type { CheckoutRates, CheckoutRules } from "./checkout-rules.ts";
 import type { PriceExchange } from "./exchange.ts";
-import type { Id } from "./id.ts";
+import { type Id, parseId } from "./id.ts";
 import type { Currency } from "./money.ts";
+import type { OrderChange } from "./order-changes.ts";
 import type { Intent } from "./payment.ts";
 import type { Promotion, PromotionLimits } from "./promotion.ts";
 import type { EnteredCode } from "./promotion-cart.ts";
@@ -134,6 +135,9 @@ export interface Buyer {
   readonly taxId: string | null;
 }
 
+/** Who buys, as far as promotions ask for it. */
+export type Customer = Pick<Buyer, "ordersBefore"> & { readonly key: string };
+
 /** Where the parcel goes. */
 export interface Address {
   readonly name: string;
@@ -147,6 +151,11 @@ export interface Address {
 
 /** What an attempt holds: units of a stock item, or a use of a promotion with limits. */
 export type HoldSubject = Id<"stockItem"> | Id<"promotion">;
+
+/** @returns whether a subject is a promotion, of which a use is held */
+export function isPromotionId(subject: HoldSubject): subject is Id<"promotion"> {
+  return parseId("promotion", subject) !== null;
+}
 
 /** A use of a promotion, as its owner counts it. */
 export interface PromotionUse {
@@ -229,6 +238,8 @@ export interface Order {
   readonly notice: {
     readonly reason: EndReason | "price_changed";
     readonly lineIds: readonly Id<"line">[];
+    /** What is no longer as it was shown. */
+    readonly changes: readonly OrderChange[];
   } | null;
   readonly seenEvents: readonly string[];
   readonly openedAt: number;
@@ -299,6 +310,16 @@ export type OrderEventType =
   /** Nothing happened: told again to whoever may have missed it. */
   | "order.changed";
 
+/** The promotions of an order as they are now. */
+export interface PromotionsNow {
+  readonly codes: readonly EnteredCode[];
+  readonly promotions: readonly Promotion[];
+  /** Reached a limit, as their owners say. */
+  readonly usedUp: readonly Id<"promotion">[];
+  /** Those that the buyer had as often as anybody may. */
+  readonly usedByBuyer?: readonly Id<"promotion">[];
+}
+
 /** What an order can be told. Inputs that do not apply change nothing. */
 export type OrderInput =
   | { readonly type: "set_contact"; readonly email: string }
@@ -313,12 +334,11 @@ export type OrderInput =
       readonly prices: readonly (LinePrice & { readonly variantId: Id<"variant"> })[];
     }
   /** All the codes, in place of those before, and the promotions as they are now. */
-  | {
+  | ({
       readonly type: "set_promotions";
-      readonly codes: readonly EnteredCode[];
-      readonly promotions: readonly Promotion[];
-      readonly usedUp: readonly Id<"promotion">[];
-    }
+      /** Null while nobody has told who they are. */
+      readonly customer?: Customer | null;
+    } & PromotionsNow)
   /** Taxes and shipping, as they are read and asked now. */
   | { readonly type: "set_rates"; readonly rates: CheckoutRates }
   | {
@@ -338,6 +358,8 @@ export type OrderInput =
       /** Taxes and shipping as they are now, where the lock on those of the order has run out. */
       readonly rates?: CheckoutRates | undefined;
       readonly holdMs: number;
+      /** Where the quote has lapsed. */
+      readonly promoted?: PromotionsNow;
     }
   | { readonly type: "cancel"; readonly by: "shopper" | "staff" }
   | {
@@ -356,6 +378,10 @@ export type OrderInput =
       readonly type: "hold_refused" | "commit_refused";
       readonly attempt: number;
       readonly itemId: HoldSubject;
+      /** Units that could be had. */
+      readonly available?: number;
+      /** Of a promotion: the buyer had it as often as anybody may. */
+      readonly isBuyers?: boolean;
     }
   | {
       readonly type: "committed" | "given_back";
@@ -392,6 +418,7 @@ export type OrderProblem =
       readonly wasMinor: number;
       readonly nowMinor: number;
       readonly currency: Currency;
+      readonly changes: readonly OrderChange[];
     }
   | { readonly reason: "variant_unavailable"; readonly variantIds: readonly Id<"variant">[] }
   | { readonly reason: "not_refundable"; readonly status: OrderStatus }

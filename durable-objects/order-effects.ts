@@ -1,9 +1,10 @@
 /** How an order's requests are carried out, and what their answers mean to it. */
 
 import type { OrderEvent } from "../contracts/events.ts";
-import { type Id, parseId } from "../domain/id.ts";
+import type { UseRefusal } from "../domain/coupon.ts";
+import type { Id } from "../domain/id.ts";
 import type { StockAnswer } from "../domain/inventory.ts";
-import type { HoldSubject, Order, OrderEffect, OrderInput } from "../domain/order.ts";
+import { isPromotionId, type Order, type OrderEffect, type OrderInput } from "../domain/order.ts";
 import { orderSnapshot } from "../domain/order-snapshot.ts";
 import type { Intent, Outcome } from "../domain/payment.ts";
 import { invariant, unreachable } from "../domain/result.ts";
@@ -96,24 +97,32 @@ export async function perform(
 
 async function hold(env: Bindings, order: Order, effect: Of<"hold">): Promise<OrderInput> {
   const { attempt, itemId, holdId, quantity, expiresAt, use } = effect;
-  if (isPromotion(itemId)) {
+  if (isPromotionId(itemId)) {
     invariant(use !== undefined, "a promotion is held with its use");
     const { limits, ...uses } = use;
     const asked = { holdId, orderId: order.id, use: uses, limits, expiresAt };
-    const isHad = await onCoupon(env, itemId, async (coupon) => (await coupon.hold(asked)).ok);
-    return { type: isHad ? "held" : "hold_refused", attempt, itemId };
+    const refusal = await onCoupon(env, itemId, async (coupon): Promise<UseRefusal | null> => {
+      const answer = await coupon.hold(asked);
+      return answer.ok ? null : answer.problem;
+    });
+    if (refusal === null) return { type: "held", attempt, itemId };
+    const isBuyers = refusal.reason === "customer_used_up";
+    return { type: "hold_refused", attempt, itemId, isBuyers };
   }
   const answer = await callObject(
     () => stockStub(env, itemId),
     async (stock): Promise<StockAnswer<"hold">> =>
       await stock.hold({ holdId, orderId: order.id, quantity, expiresAt }),
   );
-  return { type: answer.ok ? "held" : "hold_refused", attempt, itemId };
+  if (answer.ok) return { type: "held", attempt, itemId };
+  const { problem } = answer;
+  const known = problem.reason === "sold_out" ? { available: problem.available } : {};
+  return { type: "hold_refused", attempt, itemId, ...known };
 }
 
 async function commit(env: Bindings, order: Order, effect: Of<"commit">): Promise<OrderInput> {
   const { attempt, itemId, holdId, quantity } = effect;
-  if (isPromotion(itemId)) {
+  if (isPromotionId(itemId)) {
     const isHad = await onCoupon(
       env,
       itemId,
@@ -132,7 +141,7 @@ async function commit(env: Bindings, order: Order, effect: Of<"commit">): Promis
 /** A hold is released; one that became an allocation is restocked. */
 async function giveBack(env: Bindings, order: Order, effect: Of<"give_back">): Promise<OrderInput> {
   const { attempt, itemId, holdId, quantity, id } = effect;
-  if (isPromotion(itemId)) {
+  if (isPromotionId(itemId)) {
     const asked = { holdId, orderId: order.id };
     await onCoupon(env, itemId, async (coupon) => (await coupon.release(asked)).ok);
     return { type: "given_back", attempt, itemId };
@@ -148,15 +157,11 @@ async function giveBack(env: Bindings, order: Order, effect: Of<"give_back">): P
   return { type: "given_back", attempt, itemId };
 }
 
-function isPromotion(subject: HoldSubject): subject is Id<"promotion"> {
-  return parseId("promotion", subject) !== null;
-}
-
-function onCoupon(
+function onCoupon<Answer extends boolean | UseRefusal | null>(
   env: Bindings,
   promotionId: Id<"promotion">,
-  ask: (coupon: ReturnType<typeof couponStub>) => Promise<boolean>,
-): Promise<boolean> {
+  ask: (coupon: ReturnType<typeof couponStub>) => Promise<Answer>,
+): Promise<Awaited<Promise<Answer>>> {
   return callObject(() => couponStub(env, promotionId), ask);
 }
 

@@ -83,13 +83,7 @@ export interface CheckoutChange {
   /** Taxes and shipping, where they were read or asked anew for this change. */
   readonly rates?: CheckoutRates | undefined;
   /** The codes entered, what they stand for, and what applies without any. */
-  readonly promotions?:
-    | {
-        readonly codes: Order["codes"];
-        readonly promotions: Order["rules"]["promotions"];
-        readonly usedUp: Order["rules"]["usedUp"];
-      }
-    | undefined;
+  readonly promotions?: Omit<Extract<OrderInput, { type: "set_promotions" }>, "type"> | undefined;
 }
 
 /** A step and the name of the input that led to it. */
@@ -389,11 +383,8 @@ export class OrderObject extends DurableObject<Env> {
 function inputsOf(change: CheckoutChange): OrderInput[] {
   const { email, address, shippingMethodId, taxId, prices, rates, promotions: given } = change;
   const inputs: OrderInput[] = [];
+  if (given !== undefined) inputs.push({ type: "set_promotions", ...given });
   if (rates !== undefined) inputs.push({ type: "set_rates", rates });
-  if (given !== undefined) {
-    const { codes, promotions, usedUp } = given;
-    inputs.push({ type: "set_promotions", codes, promotions, usedUp });
-  }
   if (taxId !== undefined) inputs.push({ type: "set_tax_id", taxId });
   if (email !== undefined) inputs.push({ type: "set_contact", email });
   if (address !== undefined) inputs.push({ type: "set_address", address });

@@ -58,8 +58,12 @@ export function readOrder(sql: SqlStorage): Order | null {
 }
 
 /** A row as any version of this program wrote it: what was added since may be missing. */
-type StoredOrder = Omit<Order, "isTold" | "codes" | "buyer" | "quote" | "rules" | "lines"> &
+type StoredOrder = Omit<
+  Order,
+  "isTold" | "codes" | "buyer" | "quote" | "rules" | "lines" | "notice"
+> &
   Partial<Pick<Order, "isTold" | "codes" | "buyer">> & {
+    readonly notice: FormerNotice | null;
     readonly quote: StoredQuote;
     readonly rules: StoredRules | FormerRules;
     readonly lines: readonly FormerLine[];
@@ -72,6 +76,10 @@ export type FormerLine = Omit<OrderLine, AddedToLines> &
   };
 type AddedToLines = "facts" | "listId" | "cartPrice";
 
+/** A notice, with or without what changed. */
+type FormerNotice = Omit<NonNullable<Order["notice"]>, "changes"> &
+  Partial<Pick<NonNullable<Order["notice"]>, "changes">>;
+
 /** Rows of earlier forms become the present one here. @throws Error on a row of a later version */
 export function upgradeOrder(row: StoredOrder): Order {
   if (row.v !== 1) throw new Error(`An order of version ${row.v} cannot be read here`);
@@ -82,6 +90,7 @@ export function upgradeOrder(row: StoredOrder): Order {
     codes: row.codes ?? [],
     buyer: row.buyer ?? null,
     rules: upgradeRules(row.rules, row.currency),
+    notice: row.notice && { ...row.notice, changes: row.notice.changes ?? [] },
     lines: row.lines.map(upgradeLine),
     quote: upgradeQuote(row.quote),
   };

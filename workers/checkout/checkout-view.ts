@@ -1,10 +1,5 @@
 /** An order as its shopper may see it. */
-import type {
-  CheckoutCodeView,
-  CheckoutLineView,
-  CheckoutView,
-  DeliveryView,
-} from "../../contracts/checkout.ts";
+import type { CheckoutLineView, CheckoutView, DeliveryView } from "../../contracts/checkout.ts";
 import { countriesServed } from "../../domain/checkout-rules.ts";
 import { money } from "../../domain/money.ts";
 import {
@@ -18,7 +13,9 @@ import { journeyOf } from "../../domain/order-journey.ts";
 import { absentMethods, shippingMethods } from "../../domain/order-quote.ts";
 import type { QuoteJourney } from "../../domain/quote.ts";
 import type { PricedMethod } from "../../domain/shipping-rates.ts";
+import { codeView } from "../../http/code-view.ts";
 import { totalViews } from "../../http/totals.ts";
+import { changeViews } from "./change-view.ts";
 
 /** What the view needs beyond the order itself. */
 export interface ViewContext {
@@ -52,7 +49,7 @@ export function checkoutView(order: Order, context: ViewContext): CheckoutView {
     })),
     delivery: deliveryView(order),
     lines: order.lines.map((line) => lineView(order, line)),
-    codes: order.codes.map(({ code }) => codeView(order, code)),
+    codes: order.codes.map(({ code }) => codeView(quote, code)),
     taxId: order.buyer?.taxId ?? null,
     totals: totalViews(order.quote),
     pricesIncludeTax: rules.pricesIncludeTax,
@@ -64,7 +61,11 @@ export function checkoutView(order: Order, context: ViewContext): CheckoutView {
             total: amount(quote.totals.grandTotalMinor),
             expiresAt: time(context.quote.expiresAt),
           },
-    notice: order.notice && { reason: order.notice.reason, lineIds: [...order.notice.lineIds] },
+    notice: order.notice && {
+      reason: order.notice.reason,
+      lineIds: [...order.notice.lineIds],
+      changes: changeViews(order.notice.changes, currency),
+    },
     heldUntil: order.status === "awaiting_payment" ? timeOrNull(order.holdExpiresAt) : null,
     payment: paymentView(order, context.publishableKey),
     endReason: order.status === "open" ? null : (order.ending?.reason ?? null),
@@ -143,21 +144,6 @@ function lineView(order: Order, line: OrderLine): CheckoutLineView {
     shipping: amount(quoted?.shippingMinor),
     tax: amount(quoted?.taxMinor),
     total: amount(quoted?.totalMinor),
-  };
-}
-
-/** What became of a code: what it takes off, or why it takes off nothing and what would help. */
-function codeView({ quote, currency }: Order, code: string): CheckoutCodeView {
-  const discount = quote.discounts.find((each) => each.code === code);
-  const refused = quote.refusals.find((each) => each.code === code);
-  const refusal = discount === undefined ? refused?.refusal : undefined;
-  return {
-    code,
-    label: discount?.label ?? refused?.label ?? null,
-    amount: discount === undefined ? null : money(discount.minor, currency),
-    reason: refusal?.reason ?? null,
-    missing: refusal?.reason === "below_spend" ? money(refusal.missingMinor, currency) : null,
-    missingUnits: refusal?.reason === "below_quantity" ? refusal.missing : null,
   };
 }
 

@@ -11,7 +11,7 @@ import { type Id, idFromBytes, mintOrderNumber } from "../../domain/id.ts";
 import type { Currency } from "../../domain/money.ts";
 import { type LineFacts, NO_FACTS, type Order, type OrderLine } from "../../domain/order.ts";
 import { QUOTE_MS } from "../../domain/quote.ts";
-import { fail, ok, type Problem, type Result } from "../../domain/result.ts";
+import { fail, ok, type Result } from "../../domain/result.ts";
 import { normalTaxId } from "../../domain/tax-id.ts";
 import type {
   CheckoutChange,
@@ -21,17 +21,19 @@ import type {
 import { callObject, cartStub, orderStub } from "../../durable-objects/stubs.ts";
 import { readCartCookie } from "../../http/cart-cookie.ts";
 import { freshCart } from "../../http/cart-look.ts";
+import { codeGuard, unknownOf } from "../../http/code-guard.ts";
 import type { AppContext } from "../../http/context.ts";
 import type { Command } from "../../http/idempotency.ts";
 import { signOrderLink } from "../../http/order-link.ts";
 import type { KnownProblem } from "../../http/problem.ts";
 import { rulesIn, staleRate } from "../../http/shop-rules.ts";
 import { signToken, verifyToken } from "../../http/tokens.ts";
+import { changeViews } from "./change-view.ts";
 import { checkoutView } from "./checkout-view.ts";
-import { codeGuard } from "./code-guard.ts";
+import { customerKey } from "./customer.ts";
 import type { Env } from "./env.gen.ts";
 import { pricesNow, pricesOf } from "./prices-now.ts";
-import { promotionsNow } from "./promotions-now.ts";
+import { promotedAnew, promotionsFor } from "./promoted-order.ts";
 import { ratedChange, ratesNow } from "./rates-now.ts";
 
 /** A checkout, or why there is none. */
@@ -63,14 +65,13 @@ export async function openCheckout(
   const { currency } = cart;
   const earlierId = from ?? cart.checkoutId;
   const variantIds = cart.lines.map(({ variantId }) => variantId);
-  const [rules, facts, earlier] = await Promise.all([
+  const [rules, facts, [earlier, promotions]] = await Promise.all([
     rulesIn(c.env.CATALOG, currency, Date.now()),
     lineFacts(openReader(c.env.CATALOG), variantIds, currency),
-    earlierId === null ? NOTHING_KNOWN : knownParts(c, claim, earlierId),
+    promotedParts(c, cart, earlierId === null ? {} : knownParts(c, claim, earlierId)),
   ]);
-  const subject = { country: earlier.change.address?.country ?? null, groups: [] };
-  const [promotions, prices, collectable] = await Promise.all([
-    promotionsNow(c.env, earlier.codes, currency),
+  const subject = { country: earlier.address?.country ?? null, groups: [] };
+  const [prices, collectable] = await Promise.all([
     pricesOf(c.env, cart, subject),
     hasCollection(rules) ? collectableAt(openReader(c.env.CATALOG), cart.lines) : new Map(),
   ]);
@@ -80,7 +81,7 @@ export async function openCheckout(
       collectAt: collectable.get(line.variantId) ?? [],
     }),
   );
-  const rated = await ratedChange(c.env, { currency, rules, lines }, earlier.change);
+  const rated = await ratedChange(c.env, { currency, rules, lines }, earlier);
   const change = { ...rated, promotions, prices };
   for (let restart = 0; restart < RESTARTS_MAX; restart += 1) {
     const id = await orderIdOf(claim.cartId, cart, restart);
@@ -95,7 +96,15 @@ export async function openCheckout(
     };
     const answer = await call(c, id, (order) => order.open(opening, change, command));
     if (!answer.ok) return show(c, answer);
-    if (answer.value.status !== "cancelled") return replaceOrder(c, claim, answer.value);
+    const { status, codes } = answer.value;
+    if (status === "cancelled") continue;
+    if (status !== "open" || isSameCodes(codes, promotions.codes)) {
+      return replaceOrder(c, claim, answer.value);
+    }
+    // The codes changed in the cart since this very checkout was opened from it.
+    const again = { ...command, key: `${command.key}:codes` };
+    const changed = await call(c, id, (order) => order.change(claim, { promotions }, again));
+    return changed.ok ? replaceOrder(c, claim, changed.value) : show(c, changed);
   }
   return fail({ reason: "too_many_requests" });
 }
@@ -148,31 +157,33 @@ export async function changeCheckout(
 ): Promise<CheckoutOutcome> {
   const claim = await claimOf(c);
   if (claim === null) return fail({ reason: "not_found" });
-  const { email, address, shippingMethod: shippingMethodId } = change;
+  const { shippingMethod: shippingMethodId } = change;
   const before = await call(c, orderId, (order) => order.view(claim));
   if (!before.ok) return show(c, before);
   const { currency, codes } = before.value;
   const known = codes.map(({ code }) => code);
-  const guard = change.codes === undefined ? null : await codeGuard(c);
+  const address = c.req.header("CF-Connecting-IP") ?? "";
+  const guard = change.codes === undefined ? null : await codeGuard(c.env, address);
   const allowed = await guard?.check();
   if (allowed?.ok === false) return fail(allowed.problem);
-  const country = address?.country;
+  const customer =
+    change.email === undefined
+      ? (before.value.buyer?.key ?? null)
+      : await customerKey(c.env, change.email);
+  const country = change.address?.country;
   const isElsewhere = country !== undefined && country !== before.value.address?.country;
   const groups = before.value.buyer?.groups ?? [];
   const [promotions, prices] = await Promise.all([
-    promotionsNow(c.env, change.codes ?? known, currency),
+    promotionsFor(c.env, { typed: change.codes ?? known, currency, customer }),
     isElsewhere ? pricesOf(c.env, before.value, { country, groups }) : undefined,
   ]);
-  const wrong = promotions.codes.filter(
-    ({ code, promotionId }) => promotionId === null && !known.includes(code),
-  );
-  await guard?.report(wrong.length);
+  await guard?.report(unknownOf(promotions.codes).filter((code) => !known.includes(code)));
   const taxId = change.taxId === undefined ? undefined : normalTaxId(change.taxId) || null;
   const rates = await ratesNow(
     c.env,
     {
       ...before.value,
-      address: address ?? before.value.address,
+      address: change.address ?? before.value.address,
       shippingMethodId: shippingMethodId ?? before.value.shippingMethodId,
       buyer: taxId === undefined ? before.value.buyer : { taxId },
     },
@@ -180,15 +191,17 @@ export async function changeCheckout(
   );
   if (!rates.ok) return rates;
   const parts: CheckoutChange = {
-    email,
-    address,
+    email: change.email,
+    address: change.address,
     shippingMethodId,
     taxId,
     promotions,
     prices,
     rates: rates.value ?? undefined,
   };
-  return show(c, await call(c, orderId, (order) => order.change(claim, parts, command)));
+  const answer = await call(c, orderId, (order) => order.change(claim, parts, command));
+  if (answer.ok && change.codes !== undefined) await keepCodes(c, claim, promotions.codes);
+  return show(c, answer);
 }
 
 /** Places the order for the total that the quote's token says, or tells what changed. */
@@ -207,12 +220,18 @@ export async function completeCheckout(
   const open = known.value.lines.filter((line) => line.priceLockedUntil <= Date.now());
   const stale = await staleIn(c, open, known.value.currency);
   if (stale !== null && known.value.status === "open") return fail(stale);
-  const [facts, rates] = await Promise.all([
+  const [facts, rates, promoted] = await Promise.all([
     currentFacts(c, known.value),
     known.value.status === "open" ? ratesNow(c.env, known.value, Date.now()) : ok(null),
+    promotedAnew(c.env, known.value),
   ]);
   if (!rates.ok) return rates;
-  const request = { totalMinor: agreed.value, ...facts, rates: rates.value ?? undefined };
+  const request = {
+    totalMinor: agreed.value,
+    ...facts,
+    rates: rates.value ?? undefined,
+    ...(promoted === null ? {} : { promoted }),
+  };
   const answer = await call(c, orderId, (order) => order.place(claim, request, command));
   return answer.ok && answer.value.status === "open"
     ? fail(setback(answer.value))
@@ -220,16 +239,17 @@ export async function completeCheckout(
 }
 
 /** Why the attempt ended where it began: nothing is held and nothing was charged. */
-function setback({ notice, lines }: Order): KnownProblem {
+function setback({ notice, lines, currency }: Order): KnownProblem {
+  const changes = changeViews(notice?.changes ?? [], currency);
   switch (notice?.reason) {
     case "sold_out": {
       const { lineIds } = notice;
       const gone = lines.filter(({ lineId }) => lineIds.includes(lineId));
       const detail = `Somebody was faster: ${gone.map(({ title }) => title).join(", ")}`;
-      return problemWith({ reason: "sold_out", detail, lineIds });
+      return problemWith({ reason: "sold_out", detail, lineIds, changes });
     }
     case "promotion_used_up":
-      return { reason: "promotion_used_up" };
+      return problemWith({ reason: "promotion_used_up", changes });
     case "payment_refused":
       return { reason: "payment_failed" };
     default:
@@ -330,27 +350,43 @@ function orderLine(line: CartLine, { lines }: CartState, facts: LineFacts): Orde
   };
 }
 
-/** What an earlier checkout of the shopper knew already. */
-interface KnownParts {
-  readonly change: CheckoutChange;
-  readonly codes: readonly string[];
+/** What an earlier checkout knew, and the promotions for whoever that was. */
+async function promotedParts(
+  c: Checkout,
+  { codes, currency }: CartState,
+  known: CheckoutChange | Promise<CheckoutChange>,
+) {
+  const earlier = await known;
+  const { email } = earlier;
+  const key = email === undefined ? null : await customerKey(c.env, email);
+  return [earlier, await promotionsFor(c.env, { typed: codes, currency, customer: key })] as const;
 }
 
-const NOTHING_KNOWN: KnownParts = { change: {}, codes: [] };
-
-async function knownParts(c: Checkout, claim: Claim, from: Id<"order">): Promise<KnownParts> {
+/** What an earlier checkout of the shopper knew already. Codes are the cart's. */
+async function knownParts(c: Checkout, claim: Claim, from: Id<"order">): Promise<CheckoutChange> {
   const earlier = await call(c, from, (order) => order.view(claim));
-  if (!earlier.ok) return NOTHING_KNOWN;
-  const { email, address, shippingMethodId, codes, buyer } = earlier.value;
+  if (!earlier.ok) return {};
+  const { email, address, shippingMethodId, buyer } = earlier.value;
   return {
-    change: {
-      email: email ?? undefined,
-      address: address ?? undefined,
-      shippingMethodId: shippingMethodId ?? undefined,
-      taxId: buyer?.taxId ?? undefined,
-    },
-    codes: codes.map(({ code }) => code),
+    email: email ?? undefined,
+    address: address ?? undefined,
+    shippingMethodId: shippingMethodId ?? undefined,
+    taxId: buyer?.taxId ?? undefined,
   };
+}
+
+function isSameCodes(left: Order["codes"], right: Order["codes"]): boolean {
+  return left.map(({ code }) => code).join(" ") === right.map(({ code }) => code).join(" ");
+}
+
+/** The cart has the codes that its checkout has: whoever goes back finds them there. */
+async function keepCodes(c: Checkout, { cartId }: Claim, codes: Order["codes"]): Promise<void> {
+  await callObject(
+    () => cartStub(c.env, cartId),
+    async (cart) => {
+      await cart.keepCodes({ codes: codes.map(({ code }) => code) });
+    },
+  );
 }
 
 async function agreedTotal(
@@ -404,8 +440,14 @@ async function signQuote(secret: string, { id, quote, currency }: Order) {
   return { token, expiresAt: issuedAt + QUOTE_MS };
 }
 
+type Refusal = Extract<OrderAnswer, { readonly ok: false }>["problem"];
+
 /** The order's reasons are the registry's; amounts become money. */
-function toKnown(problem: Problem & { readonly currency?: unknown }): KnownProblem {
+function toKnown(problem: Refusal): KnownProblem {
   const { reason } = problem;
+  if (reason === "price_changed") {
+    const changes = changeViews(problem.changes, problem.currency);
+    return problemWith({ ...problem, changes });
+  }
   return isProblemReason(reason) ? { ...problem, reason } : { reason: "internal" };
 }

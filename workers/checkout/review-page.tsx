@@ -1,12 +1,14 @@
 /** The third step: everything once more, before anything is held or charged. */
 import type { Child } from "hono/jsx";
 import type { CheckoutView } from "../../contracts/checkout.ts";
+import { DEFAULT_LOCALE } from "../../domain/locale.ts";
 import { links } from "../../http/links.ts";
+import { CodesForm } from "../../ui/codes-form.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { priceText } from "../../ui/price.tsx";
 import { AddressLines, CollectLines } from "./address-lines.tsx";
+import { ChangesList } from "./changes-list.tsx";
 import { CheckoutShell, grandTotal, stepLink } from "./checkout-shell.tsx";
-import { CodesForm } from "./codes-form.tsx";
 import { type Setback, type SetbackText, setbackText } from "./setback-text.ts";
 import { travelText } from "./travel-text.ts";
 
@@ -31,6 +33,7 @@ export function ReviewPage({ shopName, checkout, setback }: ReviewPageProps) {
       title="All as you want it?"
       setback={told && <SetbackNotice checkout={checkout} told={told} />}
     >
+      <ChangesList changes={checkout.notice?.changes ?? []} />
       <dl class="review-list">
         <Entry label="Contact" href={stepLink(checkout, "information")}>
           {checkout.email}
@@ -50,7 +53,11 @@ export function ReviewPage({ shopName, checkout, setback }: ReviewPageProps) {
           </Entry>
         )}
       </dl>
-      <CodesForm checkout={checkout} />
+      <CodesForm
+        codes={checkout.codes}
+        action={links.checkoutStep(checkout.id, "codes")}
+        locale={DEFAULT_LOCALE}
+      />
       {(told === null || told.wayOn === "stay") && <PayForm checkout={checkout} />}
     </CheckoutShell>
   );

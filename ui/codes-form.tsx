@@ -1,39 +1,50 @@
 /** Codes of promotions: what became of each, and a field for one more. */
-import type { CheckoutView } from "../../contracts/checkout.ts";
-import { links } from "../../http/links.ts";
+import type { CheckoutCodeView } from "../contracts/checkout.ts";
+import type { Locale } from "../domain/locale.ts";
 import { codeText } from "./code-text.ts";
+import { wordsIn } from "./words/words.ts";
 
 /** Most characters that are typed; normalCode() takes fewer. */
 const TYPED_MAX = 60;
 
+/** Codes and where they are sent. */
+export interface CodesFormProps {
+  readonly codes: readonly CheckoutCodeView[];
+  readonly action: string;
+  readonly locale: Locale;
+  /** Whether the answer is a part of the cart, which a script puts in its place. */
+  readonly isInCart?: boolean;
+}
+
 /** Folded away until it is wanted: an empty field for a code sends people off to look for one. */
-export function CodesForm({ checkout }: { checkout: CheckoutView }) {
-  const { codes } = checkout;
-  const action = links.checkoutStep(checkout.id, "codes");
+export function CodesForm({ codes, action, locale, isInCart }: CodesFormProps) {
+  const { codes: words } = wordsIn(locale);
+  const form = { method: "post", action, ...(isInCart ? { "data-cart-form": true } : {}) } as const;
   return (
     <details class="codes" open={codes.length > 0}>
-      <summary>Have a code?</summary>
+      <summary>{words.title}</summary>
       {codes.length > 0 && (
         <ul class="codes-list">
           {codes.map((each) => (
             <li>
-              <form method="post" action={action}>
+              <form {...form}>
                 <p>
                   <strong>{each.code}</strong>
                   <br />
-                  <span class={each.amount === null ? "soft" : ""}>{codeText(each)}</span>
+                  <span class={each.amount === null ? "soft" : ""}>{codeText(each, locale)}</span>
                 </p>
                 <button type="submit" class="button quiet" name="remove" value={each.code}>
-                  Remove<span class="only-heard"> {each.code}</span>
+                  {words.remove}
+                  <span class="only-heard"> {each.code}</span>
                 </button>
               </form>
             </li>
           ))}
         </ul>
       )}
-      <form method="post" action={action} class="codes-add">
+      <form {...form} class="codes-add">
         <label for="field-code" class="only-heard">
-          Code
+          {words.field}
         </label>
         <input
           class="input"
@@ -46,7 +57,7 @@ export function CodesForm({ checkout }: { checkout: CheckoutView }) {
           required
         />
         <button type="submit" class="button quiet">
-          Apply
+          {words.apply}
         </button>
       </form>
     </details>

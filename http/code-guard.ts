@@ -1,9 +1,9 @@
 /** Codes are not to be found by trying: whoever enters many that nobody has must wait. */
-import { fail, ok, type Result } from "../../domain/result.ts";
-import { callObject, limiterStub } from "../../durable-objects/stubs.ts";
-import type { AppContext } from "../../http/context.ts";
-import { sha256Hex } from "../../http/digest.ts";
-import type { Env } from "./env.gen.ts";
+import type { EnteredCode } from "../domain/promotion-cart.ts";
+import { fail, ok, type Result } from "../domain/result.ts";
+import type { LimiterObject } from "../durable-objects/limiter-object.ts";
+import { callObject, limiterStub } from "../durable-objects/stubs.ts";
+import { sha256Hex } from "./digest.ts";
 
 /** Wrong codes at once; one more every three minutes. */
 const RULE = { tries: 20, refillMs: 3 * 60 * 1000 };
@@ -20,24 +20,35 @@ export interface TooManyGuesses {
 export interface CodeGuard {
   /** Before a code is looked up: nothing is told to who must wait. */
   check(): Promise<Result<null, TooManyGuesses>>;
-  /** After it: so many were nobody's. */
-  report(unknown: number): Promise<void>;
+  /** After it: these were nobody's. */
+  report(unknown: readonly string[]): Promise<void>;
 }
 
-/** @returns the guard of whoever sent the request; the address is only known by its digest */
-export async function codeGuard(c: AppContext<Env>): Promise<CodeGuard> {
-  const name = `codes ${await sha256Hex(homeOf(c.req.header("CF-Connecting-IP") ?? ""))}`;
-  const mint = () => limiterStub(c.env, name);
+/**
+ * @param address of whoever sent the request, as the platform tells it; kept as its digest alone
+ * @returns their guard
+ */
+export async function codeGuard(
+  env: { readonly LIMITER: DurableObjectNamespace<LimiterObject> },
+  address: string,
+): Promise<CodeGuard> {
+  const name = `codes ${await sha256Hex(homeOf(address))}`;
+  const mint = () => limiterStub(env, name);
   return {
     async check() {
       const retryAfterMs = await callObject(mint, async (limiter) => await limiter.wait(RULE));
       return retryAfterMs === 0 ? ok(null) : fail({ reason: "too_many_requests", retryAfterMs });
     },
     async report(unknown) {
-      if (unknown === 0) return;
-      await callObject(mint, async (limiter) => await limiter.spend(RULE, unknown));
+      if (unknown.length === 0) return;
+      await callObject(mint, async (limiter) => await limiter.guess(RULE, unknown));
     },
   };
+}
+
+/** @returns the codes that are nobody's */
+export function unknownOf(codes: readonly EnteredCode[]): string[] {
+  return codes.flatMap(({ code, promotionId }) => (promotionId === null ? [code] : []));
 }
 
 /** An address is one caller; of IPv6 its first half, for the rest is anybody's to choose. */

@@ -1,0 +1,42 @@
+/** What changed since the shopper saw it: before and now, row by row. */
+import type { CheckoutChangeView } from "../../contracts/checkout.ts";
+import { priceText } from "../../ui/price.tsx";
+
+const KINDS: Readonly<Record<CheckoutChangeView["kind"], string>> = {
+  price: "Price",
+  quantity: "In stock",
+  discount: "Discount",
+  shipping: "Shipping",
+  tax: "Tax",
+};
+
+/** Nothing at all where nothing changed. */
+export function ChangesList({ changes }: { changes: readonly CheckoutChangeView[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <section aria-labelledby="changes-title" class="changes">
+      <h2 id="changes-title">What changed</h2>
+      <dl class="review-list">
+        {changes.map((change) => (
+          <div>
+            <dt>{KINDS[change.kind]}</dt>
+            <dd>{change.label}</dd>
+            <dd>
+              <s class="soft">
+                <span class="only-heard">before </span>
+                {textOf(change.before, change.unitsBefore)}
+              </s>{" "}
+              → <span class="only-heard">now </span>
+              <strong>{textOf(change.after, change.unitsAfter)}</strong>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function textOf(amount: CheckoutChangeView["before"], units: number | null): string {
+  if (amount === null) return String(units ?? 0);
+  return amount.minor === 0 ? "none" : priceText(amount);
+}
