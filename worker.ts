@@ -11,6 +11,7 @@ export { OrderObject } from "./durable-objects/order-object.ts";
 export { StockObject } from "./durable-objects/stock-object.ts";
 export { Payments } from "./gateways/payments.ts";
 export { Rates } from "./gateways/rates.ts";
+export { CartPricing } from "./queues/cart-pricing.ts";
 export { Exchange } from "./queues/exchange.ts";
 export { Indexing } from "./queues/indexing.ts";
 export { Invoicing } from "./queues/invoicing.ts";

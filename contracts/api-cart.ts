@@ -1,10 +1,18 @@
 /** The cart's part of the public API: the cart is the one that the request's cookie names. */
 import * as z from "zod";
 import { type ApiRoute, describeRoute } from "./api-route.ts";
-import { addLineSchema, cartSchema, changeCartSchema, changeLineSchema } from "./cart.ts";
+import {
+  addCodeSchema,
+  addLineSchema,
+  cartSchema,
+  changeCartSchema,
+  changeLineSchema,
+} from "./cart.ts";
 import { idSchema } from "./money.ts";
 
 const lineParams = z.strictObject({ lineId: idSchema("line") });
+
+const codeParams = z.strictObject({ code: z.string().max(60) });
 
 const cartCommand = {
   tag: "Cart",
@@ -86,6 +94,26 @@ export const cartApi = {
     description: "Can be undone.",
     params: lineParams,
     problems: ["line_unknown"],
+  }),
+  addCode: describeRoute({
+    ...cartCommand,
+    id: "addCode",
+    method: "POST",
+    path: "/api/cart/codes",
+    summary: "Enter a code",
+    description:
+      "The cart keeps the code, and the checkout has it too. `codes` tells what it takes off, or why nothing and what would help.",
+    body: addCodeSchema,
+    problems: ["codes_full", "too_many_requests"],
+  }),
+  removeCode: describeRoute({
+    ...cartCommand,
+    id: "removeCode",
+    method: "DELETE",
+    path: "/api/cart/codes/{code}",
+    summary: "Take a code back",
+    params: codeParams,
+    problems: [],
   }),
   undoRemoval: describeRoute({
     ...cartCommand,

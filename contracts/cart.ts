@@ -1,7 +1,9 @@
 /** The cart as the shopper sees it and the commands that change it. */
 import * as z from "zod";
 import { CART_NOTICE_KINDS, LINE_QUANTITY_MAX } from "../domain/cart.ts";
+import { normalCode } from "../domain/promotion.ts";
 import { availabilitySchema, pictureSchema, quantityPriceSchema } from "./catalog.ts";
+import { checkoutCodeSchema } from "./checkout.ts";
 import { currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
 
 /** Something changed under the shopper's hands: always told, never silent. */
@@ -35,10 +37,33 @@ export const cartLineSchema = z
     /** What one would cost if there were more of them; null where nothing changes. */
     nextPrice: quantityPriceSchema.nullable(),
     total: moneySchema,
+    /** This line's share of everything that promotions take off; of what `total` says, before it. */
+    discount: moneySchema,
     priceLockedUntil: timeSchema,
     availability: availabilitySchema,
   })
   .meta({ id: "CartLine" });
+
+/** A promotion that the cart has. */
+export const cartDiscountSchema = z
+  .strictObject({
+    label: z.string(),
+    /** Null where it applies by itself. */
+    code: z.string().nullable(),
+    amount: moneySchema,
+  })
+  .meta({ id: "CartDiscount" });
+
+/** A promotion that the cart nearly has, and what is missing: one of the three. */
+export const cartOfferSchema = z
+  .strictObject({
+    label: z.string(),
+    missing: moneySchema.nullable(),
+    missingUnits: z.int().nullable(),
+    /** Variants of which one is free once it lies in the cart. */
+    giftIds: z.array(idSchema("variant")),
+  })
+  .meta({ id: "CartOffer" });
 
 /** The whole cart. */
 export const cartSchema = z
@@ -49,6 +74,12 @@ export const cartSchema = z
     /** Units, not lines: what the badge shows. */
     count: z.int(),
     subtotal: moneySchema,
+    /** After promotions; before shipping, and before tax where prices exclude it. */
+    total: moneySchema,
+    /** What promotions take off, in the order in which they were reckoned. */
+    discounts: z.array(cartDiscountSchema),
+    codes: z.array(checkoutCodeSchema),
+    offers: z.array(cartOfferSchema),
     pricesIncludeTax: z.boolean(),
     notices: z.array(cartNoticeSchema),
     /** The line that undo would bring back; null where there is none. */
@@ -76,6 +107,16 @@ export const changeLineSchema = z
 export const changeCartSchema = z
   .strictObject({ currency: currencySchema })
   .meta({ id: "ChangeCart" });
+
+/** `POST /api/cart/codes`: any case, spaces and dashes do not matter. */
+export const addCodeSchema = z
+  .strictObject({
+    code: z
+      .string()
+      .max(60)
+      .refine((text) => normalCode(text) !== null, "Enter a code of letters and digits"),
+  })
+  .meta({ id: "AddCode" });
 
 export type CartNotice = z.infer<typeof cartNoticeSchema>;
 export type CartLineView = z.infer<typeof cartLineSchema>;

@@ -19,6 +19,7 @@ import {
 } from "./cart-facts.ts";
 import type { Id } from "./id.ts";
 import type { Currency } from "./money.ts";
+import { CODES_MAX } from "./promotion.ts";
 import { fail, invariant, ok, type Result, unreachable } from "./result.ts";
 
 /** What can be asked of a cart. */
@@ -50,6 +51,9 @@ export type CartCommand =
   | ({ readonly type: "refresh" } & CatalogLook)
   | { readonly type: "dismiss_notices" }
   | { readonly type: "check_out"; readonly orderId: Id<"order"> }
+  | { readonly type: "add_code" | "remove_code"; readonly code: string }
+  /** All of them, in place of those before. */
+  | { readonly type: "keep_codes"; readonly codes: readonly string[] }
   | {
       readonly type: "settle";
       readonly orderId: Id<"order">;
@@ -64,6 +68,7 @@ export type CartProblem =
   | { readonly reason: "variant_unavailable"; readonly variantIds: readonly Id<"variant">[] }
   | { readonly reason: "currency_mismatch"; readonly currency: Currency }
   | { readonly reason: "line_unknown" }
+  | { readonly reason: "codes_full"; readonly limit: number }
   | { readonly reason: "nothing_to_undo" };
 
 /** The cart after a command; the very same object where the command changed nothing. */
@@ -75,6 +80,14 @@ export interface CartStep {
 type Move<Type extends CartCommand["type"]> = Extract<CartCommand, { type: Type }>;
 type Outcome = Result<CartState, CartProblem>;
 
+/** Commands that note something beside the lines. */
+const NOTES: ReadonlySet<CartCommand["type"]> = new Set([
+  "check_out",
+  "add_code",
+  "remove_code",
+  "keep_codes",
+]);
+
 const CART_FULL = { reason: "cart_full", limit: CART_LINES_MAX } as const;
 
 /**
@@ -85,8 +98,9 @@ export function stepCart(state: CartState, command: CartCommand, now: number): C
   const cart = cartAt(state, now);
   const outcome = decide(cart, command, now);
   if (!outcome.ok || outcome.value === cart) return { state, result: outcome };
-  // An order is named by the version that it was opened from: opening it must not raise it.
-  const isNoted = command.type === "check_out";
+  // An order is named by the version that it was opened from: what leaves the lines as they are
+  // must not raise it.
+  const isNoted = NOTES.has(command.type);
   const next = { ...outcome.value, version: state.version + (isNoted ? 0 : 1) };
   return { state: next, result: ok(next) };
 }
@@ -113,6 +127,17 @@ function decide(cart: CartState, command: CartCommand, now: number): Outcome {
       const { orderId } = command;
       return ok(cart.checkoutId === orderId ? cart : { ...cart, checkoutId: orderId });
     }
+    case "add_code":
+      return addCode(cart, command.code);
+    case "remove_code":
+      return ok(
+        withCodes(
+          cart,
+          cart.codes.filter((code) => code !== command.code),
+        ),
+      );
+    case "keep_codes":
+      return ok(withCodes(cart, command.codes.slice(0, CODES_MAX)));
     case "settle":
       return ok(settle(cart, command));
     default:
@@ -253,6 +278,18 @@ function repricedUndo(
   return { ...cart.undo, removed };
 }
 
+function addCode(cart: CartState, code: string): Outcome {
+  if (cart.codes.includes(code)) return ok(cart);
+  if (cart.codes.length >= CODES_MAX) return fail({ reason: "codes_full", limit: CODES_MAX });
+  return ok({ ...cart, codes: [...cart.codes, code] });
+}
+
+function withCodes(cart: CartState, codes: readonly string[]): CartState {
+  const isSame =
+    codes.length === cart.codes.length && codes.every((code) => cart.codes.includes(code));
+  return isSame ? cart : { ...cart, codes };
+}
+
 /** Takes out what an order bought; what was added since stays. An order told twice counts once. */
 function settle(cart: CartState, { orderId, lines: bought }: Move<"settle">): CartState {
   if (cart.settledOrders.includes(orderId)) return cart;
@@ -267,7 +304,8 @@ function settle(cart: CartState, { orderId, lines: bought }: Move<"settle">): Ca
   });
   const settledOrders = [...cart.settledOrders, orderId].slice(-SETTLED_ORDERS_MAX);
   const checkoutId = cart.checkoutId === orderId ? null : cart.checkoutId;
-  return withLines({ ...cart, settledOrders, checkoutId }, lines);
+  const codes = lines.length === 0 ? [] : cart.codes;
+  return withLines({ ...cart, settledOrders, checkoutId, codes }, lines);
 }
 
 function replaced(lines: readonly CartLine[], changed: CartLine): CartLine[] {

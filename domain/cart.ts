@@ -127,6 +127,8 @@ export interface CartState {
   readonly undo: CartUndo | null;
   /** The order that was last opened from this cart and is not paid; its holds are the shopper's own. */
   readonly checkoutId: Id<"order"> | null;
+  /** Codes of promotions, normalised, in the order in which they were entered. */
+  readonly codes: readonly string[];
   /** Orders already subtracted, the newest last. */
   readonly settledOrders: readonly Id<"order">[];
 }
@@ -140,6 +142,7 @@ export function emptyCart(currency: Currency): CartState {
     notices: [],
     undo: null,
     checkoutId: null,
+    codes: [],
     settledOrders: [],
   };
 }

@@ -110,6 +110,21 @@ export class CartObject extends DurableObject<Env> {
     return checkoutId === orderId ? null : checkoutId;
   }
 
+  /** Keeps a code with the cart; whether it does anything is for whoever reckons. */
+  addCode({ code, ...call }: CartCall & { readonly code: string }): CartAnswer {
+    return this.#run(call, { type: "add_code", code });
+  }
+
+  /** Takes a code back. */
+  removeCode({ code, ...call }: CartCall & { readonly code: string }): CartAnswer {
+    return this.#run(call, { type: "remove_code", code });
+  }
+
+  /** The codes as the shopper left them at the checkout. Safe to repeat. */
+  keepCodes({ codes }: { readonly codes: readonly string[] }): Result<CartState, CartProblem> {
+    return this.#apply({ type: "keep_codes", codes });
+  }
+
   /** Takes out what a confirmed order bought, once per order; what was added since stays. */
   settle({
     orderId,

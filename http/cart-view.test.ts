@@ -22,8 +22,10 @@ const LINE: CartLine = {
   trouble: null,
 };
 
+const TOLD = { pricesIncludeTax: true, reckoned: null };
+
 function view(change: Partial<CartState>) {
-  return cartSchema.parse(cartView({ ...emptyCart("EUR"), lines: [LINE], ...change }, true));
+  return cartSchema.parse(cartView({ ...emptyCart("EUR"), lines: [LINE], ...change }, TOLD));
 }
 
 describe("cartView()", () => {

@@ -14,24 +14,49 @@ import {
   stepOf,
   unitsOf,
 } from "../domain/cart.ts";
-import { multiplyMoney } from "../domain/money.ts";
+import { money, multiplyMoney } from "../domain/money.ts";
 import { unreachable } from "../domain/result.ts";
+import { promotionViews, type Reckoned } from "./cart-promotions.ts";
 
-/** @param pricesIncludeTax as the cart's currency has it */
-export function cartView(cart: CartState, pricesIncludeTax: boolean): CartView {
+/** What the view needs beyond the cart. */
+export interface CartViewContext {
+  /** As the cart's currency has it. */
+  readonly pricesIncludeTax: boolean;
+  /** Null where nobody has reckoned. */
+  readonly reckoned: Reckoned;
+}
+
+/** @returns the cart without what is the shop's own */
+export function cartView(
+  cart: CartState,
+  { pricesIncludeTax, reckoned }: CartViewContext,
+): CartView {
+  const { currency } = cart;
+  const discounts = new Map(
+    reckoned?.lines.map(({ lineId, discountMinor }) => [lineId, discountMinor]),
+  );
+  const offMinor = reckoned?.totals.discountMinor ?? 0;
+  const subtotal = cartSubtotal(cart);
   return {
     currency: cart.currency,
     version: cart.version,
-    lines: cart.lines.map((line) => lineView(line, cart.lines)),
+    lines: cart.lines.map((line) =>
+      lineView(line, { lines: cart.lines, discountMinor: discounts.get(line.id) ?? 0 }),
+    ),
     count: countUnits(cart),
-    subtotal: cartSubtotal(cart),
+    subtotal,
+    total: money(subtotal.minor - offMinor, currency),
+    ...promotionViews(reckoned, cart.codes, currency),
     pricesIncludeTax,
     notices: cart.notices.map((notice) => noticeView(notice, cart.lines)),
     undo: cart.undo === null ? null : undoView(cart.undo),
   };
 }
 
-function lineView(line: CartLine, lines: readonly CartLine[]): CartLineView {
+function lineView(
+  line: CartLine,
+  { lines, discountMinor }: { readonly lines: readonly CartLine[]; readonly discountMinor: number },
+): CartLineView {
   const { unitPrice, quantity, lockedUntil, trouble, ...known } = line;
   const { itemId: _itemId, exchange: _exchange, steps = [], ...told } = known;
   const units = unitsOf(line, lines);
@@ -49,6 +74,7 @@ function lineView(line: CartLine, lines: readonly CartLine[]): CartLineView {
             price: { minor: next.minor, currency: unitPrice.currency },
           },
     total: multiplyMoney(unitPrice, quantity),
+    discount: money(discountMinor, unitPrice.currency),
     priceLockedUntil: new Date(lockedUntil).toISOString(),
     availability: lineAvailability(trouble),
   };

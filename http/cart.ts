@@ -5,19 +5,36 @@ import { openReader } from "../db/statement.ts";
 import { type CartState, emptyCart, type VariantFacts } from "../domain/cart.ts";
 import type { Id } from "../domain/id.ts";
 import { CURRENCIES, type Currency } from "../domain/money.ts";
+import { normalCode } from "../domain/promotion.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { CartAnswer, CartObject } from "../durable-objects/cart-object.ts";
 import { callObject, cartStub } from "../durable-objects/stubs.ts";
+import { log } from "../runtime/log.ts";
 import { type CartCookieEnv, openCartCookie, readCartCookie, setCartCount } from "./cart-cookie.ts";
 import { availableNow, type CartLookEnv, freshCart } from "./cart-look.ts";
+import type { Reckoned } from "./cart-promotions.ts";
 import { cartView } from "./cart-view.ts";
 import type { AppContext } from "./context.ts";
 import type { Command } from "./idempotency.ts";
 import type { KnownProblem } from "./problem.ts";
 import { currencyRule, type StaleRate, staleRate } from "./shop-rules.ts";
 
+/** Who reckons carts: kiosk-core, as it reckons orders (queues/cart-pricing.ts). */
+export interface CartReckoner {
+  quote(cart: CartState): Promise<Reckoned>;
+  enterCode(
+    entered: Command & {
+      readonly cartId: Id<"cart">;
+      readonly code: string;
+      readonly address: string;
+    },
+  ): Promise<Result<CartState, KnownProblem>>;
+}
+
 /** What the cart's use cases reach. */
-export interface CartEnv extends CartCookieEnv, CartLookEnv {}
+export interface CartEnv extends CartCookieEnv, CartLookEnv {
+  readonly PRICING: CartReckoner;
+}
 
 /** The cart after a command, or why it stays as it was. */
 export type CartOutcome = Result<CartView, KnownProblem>;
@@ -146,6 +163,32 @@ async function staleAmong<Bindings extends CartEnv>(
   return isConverted ? staleRate(c.env.CATALOG, currency, Date.now()) : null;
 }
 
+/** Keeps a code with the cart, and with the checkout that is opened from it. */
+export async function addCode<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  command: Command,
+  typed: string,
+): Promise<CartOutcome> {
+  const code = normalCode(typed);
+  if (code === null) return fail({ reason: "validation_failed" });
+  const cartId = await openCartCookie(c, Date.now());
+  const address = c.req.header("CF-Connecting-IP") ?? "";
+  const answer = await c.env.PRICING.enterCode({ ...command, cartId, code, address });
+  return answer.ok ? ok(await show(c, answer.value)) : answer;
+}
+
+/** Takes a code back. */
+export async function removeCode<Bindings extends CartEnv>(
+  c: Cart<Bindings>,
+  command: Command,
+  typed: string,
+): Promise<CartOutcome> {
+  const code = normalCode(typed) ?? "";
+  return run(c, await openCartCookie(c, Date.now()), (stub) =>
+    stub.removeCode({ ...command, code }),
+  );
+}
+
 function viewOf<Bindings extends CartEnv>(
   c: Cart<Bindings>,
   cartId: Id<"cart">,
@@ -169,8 +212,21 @@ async function show<Bindings extends CartEnv>(
   c: Cart<Bindings>,
   cart: CartState,
 ): Promise<CartView> {
-  const rule = await currencyRule(c.env.CATALOG, cart.currency, Date.now());
-  const view = cartView(cart, rule.pricesIncludeTax);
+  const [rule, reckoned] = await Promise.all([
+    currencyRule(c.env.CATALOG, cart.currency, Date.now()),
+    cart.lines.length === 0 ? null : reckon(c.env, cart),
+  ]);
+  const view = cartView(cart, { pricesIncludeTax: rule.pricesIncludeTax, reckoned });
   setCartCount(c, view.count);
   return view;
+}
+
+/** A cart only promises to look: where nobody reckons, it is shown without its promotions. */
+async function reckon({ PRICING }: CartEnv, cart: CartState): Promise<Reckoned> {
+  try {
+    return await PRICING.quote(cart);
+  } catch (error) {
+    log.warn("cart.pricing.unreachable", { error });
+    return null;
+  }
 }

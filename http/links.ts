@@ -62,6 +62,12 @@ export const links = {
   cartLine(lineId: Id<"line">): string {
     return `/cart/lines/${lineId}`;
   },
+  cartCodes(): string {
+    return "/cart/codes";
+  },
+  cartGifts(): string {
+    return "/cart/gifts";
+  },
   cartUndo(): string {
     return "/cart/undo";
   },

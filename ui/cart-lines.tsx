@@ -93,8 +93,9 @@ function noticeText({ kind, lineId, message }: CartNotice, cart: CartView, local
 }
 
 function Line({ line, locale }: { line: CartLineView; locale: Locale }) {
-  const { unitPrice, total, quantity, variantTitle, availability, fromQuantity, nextPrice } = line;
-  const { cart: words } = wordsIn(locale);
+  const { unitPrice, total, discount, quantity, variantTitle } = line;
+  const { availability, fromQuantity, nextPrice } = line;
+  const { cart: words, codes } = wordsIn(locale);
   const place = { locale, currency: unitPrice.currency };
   const href = links.product(line.handle, place, { variant: line.variantId });
   return (
@@ -123,7 +124,12 @@ function Line({ line, locale }: { line: CartLineView; locale: Locale }) {
           </p>
         )}
       </div>
-      <p class="line-total price">{priceText(total, locale)}</p>
+      <p class="line-total price">
+        {priceText(total, locale)}
+        {discount.minor > 0 && (
+          <span class="line-off small">{codes.off(priceText(discount, locale))}</span>
+        )}
+      </p>
       <LineControls line={line} locale={locale} />
     </li>
   );

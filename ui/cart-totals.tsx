@@ -4,6 +4,8 @@ import type { Locale } from "../domain/locale.ts";
 import { money } from "../domain/money.ts";
 import type { ShippingOption } from "../domain/quote.ts";
 import { links } from "../http/links.ts";
+import { less, offerText } from "./code-text.ts";
+import { CodesForm } from "./codes-form.tsx";
 import { Totals } from "./order-summary.tsx";
 import { priceText } from "./price.tsx";
 import { wordsIn } from "./words/words.ts";
@@ -17,8 +19,13 @@ export interface CartTotalsProps {
 
 /** Subtotal, free shipping, checkout. */
 export function CartTotals({ cart, shipping, locale }: CartTotalsProps) {
-  const { cart: words } = wordsIn(locale);
-  const { subtotal, pricesIncludeTax } = cart;
+  const { cart: words, codes: codeWords } = wordsIn(locale);
+  const { subtotal, total, discounts, pricesIncludeTax } = cart;
+  const rows = discounts.map(({ label, code, amount }) => ({
+    label,
+    amount: less(amount),
+    note: code ?? undefined,
+  }));
   const freeFromMinor = freeShippingFrom(shipping);
   const isShort = cart.lines.some(({ availability }) => availability.status !== "in_stock");
   return (
@@ -26,12 +33,14 @@ export function CartTotals({ cart, shipping, locale }: CartTotalsProps) {
       {freeFromMinor !== null && (
         <FreeShipping cart={cart} freeFromMinor={freeFromMinor} locale={locale} />
       )}
+      <Offers cart={cart} locale={locale} />
+      <CodesForm codes={cart.codes} action={links.cartCodes()} locale={locale} isInCart />
       <Totals
-        rows={[]}
+        rows={rows.length === 0 ? [] : [{ label: words.subtotal, amount: subtotal }, ...rows]}
         locale={locale}
         grandTotal={{
-          label: words.subtotal,
-          amount: subtotal,
+          label: rows.length === 0 ? words.subtotal : codeWords.total,
+          amount: total,
           note: pricesIncludeTax ? words.taxIncluded : words.beforeTax,
         }}
       />
@@ -52,6 +61,28 @@ export function CartTotals({ cart, shipping, locale }: CartTotalsProps) {
       )}
       <p class="soft small">{words.shipping}</p>
     </div>
+  );
+}
+
+/** What the cart nearly has; a gift is one click away. */
+function Offers({ cart, locale }: { cart: CartView; locale: Locale }) {
+  const { codes: words } = wordsIn(locale);
+  if (cart.offers.length === 0) return null;
+  return (
+    <ul class="cart-offers small">
+      {cart.offers.map((offer) => (
+        <li>
+          {offerText(offer, locale)}
+          {offer.giftIds[0] !== undefined && (
+            <form method="post" action={links.cartGifts()} data-cart-form>
+              <button type="submit" class="text-button" name="variant" value={offer.giftIds[0]}>
+                {words.addGift}
+              </button>
+            </form>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -71,7 +71,7 @@ describe("a shopper", () => {
     expect(await page.text()).toContain(placed.number);
   });
 
-  it("who clicks Pay twice places one order and pays once", async () => {
+  it("who clicks Pay twice places one order and pays once (woocommerce-gateway-stripe#489 #674 #831 #3220)", async () => {
     const bob = shop.shopper();
     const { variants } = await product(bob, "low-tide-tumbler");
     await add(bob, variants[1]!.id);

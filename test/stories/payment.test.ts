@@ -13,7 +13,7 @@ afterEach(() => behave(shop));
 afterAll(() => shop.dispose());
 
 describe("a payment", () => {
-  it("that is declined may be tried again with another card, on the same intent", async () => {
+  it("that is declined may be tried again with another card, on the same intent (medusa#12481)", async () => {
     const ada = shop.shopper();
     const checkout = await readyToPay(ada, tumbler);
     const declined = await pay(ada, checkout, CARDS.poor);

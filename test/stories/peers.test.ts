@@ -99,7 +99,7 @@ describe("double order (magento2#13952, woocommerce-gateway-stripe#4878)", () =>
   });
 });
 
-describe("webhook versus redirect (medusa#13301, saleor#12652, woocommerce-gateway-stripe#2331)", () => {
+describe("webhook versus redirect (medusa#13301 #2948 #3871 #4798, saleor#12652, woocommerce-gateway-stripe#2331)", () => {
   it("twenty orders whose webhook and browser arrive together are confirmed once each", async () => {
     await leave(mug.itemId, 50, "redirect");
     const orders = await Promise.all(
@@ -161,13 +161,44 @@ describe("reservation leak (medusa#13625, #11131, woocommerce#19638)", () => {
   });
 });
 
-describe("cart races (vendure#2041, hydrogen PR#3906, shopware#8724)", () => {
+describe("cart races (vendure#2041 #4152 PR#5259, hydrogen PR#3906, shopware#8724, vercel/shop#510)", () => {
   it("sixty parallel additions to one cart are all there", async () => {
     await leave(mug.itemId, 200, "cart");
     const ada = shop.shopper();
     await add(ada, mug.variantId);
     await Promise.all(Array.from({ length: 60 }, () => add(ada, mug.variantId)));
     expect((await ada.json<CartView>("/api/cart")).count).toBe(61);
+  });
+
+  it("different things that are added and changed at once are all there (vendure#2187 #3398)", async () => {
+    const shopper = shop.shopper();
+    const tumbler = (await product(shopper, "low-tide-tumbler")).variants[0]!.id;
+    const { body } = await add(shopper, mug.variantId);
+    const line = `/api/cart/lines/${body.lines[0]!.id}`;
+    await Promise.all([
+      add(shopper, tumbler, 2),
+      command(shopper, "PATCH", line, { quantity: 4 }),
+      add(shopper, tumbler, 1),
+    ]);
+    const { lines } = await shopper.json<CartView>("/api/cart");
+    const units = new Map(lines.map(({ variantId, quantity }) => [variantId, quantity]));
+    expect(units).toEqual(
+      new Map([
+        [mug.variantId, 4],
+        [tumbler, 3],
+      ]),
+    );
+  });
+
+  it("lines that are removed in a hurry are gone, every one (hydrogen#2673 #1384)", async () => {
+    const shopper = shop.shopper();
+    const tumbler = (await product(shopper, "low-tide-tumbler")).variants[0]!.id;
+    await add(shopper, mug.variantId);
+    const { body } = await add(shopper, tumbler);
+    await Promise.all(
+      body.lines.map(({ id }) => command(shopper, "DELETE", `/api/cart/lines/${id}`)),
+    );
+    expect((await shopper.json<CartView>("/api/cart")).lines).toEqual([]);
   });
 
   it("a line that is removed and changed at once is removed or changed, and never doubled", async () => {
@@ -184,7 +215,7 @@ describe("cart races (vendure#2041, hydrogen PR#3906, shopware#8724)", () => {
   });
 });
 
-describe("partial refunds (woocommerce#26734, vendure#4811, medusa#12588, #10491)", () => {
+describe("partial refunds (woocommerce#26734, vendure#4811, medusa#12588 #10491 #10842)", () => {
   it("unit by unit, in parallel and twice each, they end at exactly what was paid", async () => {
     await leave(mug.itemId, 20, "refund");
     const ada = shop.shopper();
@@ -209,5 +240,37 @@ describe("partial refunds (woocommerce#26734, vendure#4811, medusa#12588, #10491
     await expect
       .poll(async () => shop.stock(mug.itemId).level())
       .toMatchObject({ available: 20, allocated: expect.any(Number) });
+  });
+});
+
+describe("what the provider cancels (medusa#16398)", () => {
+  it("ends the order and lets its units go; nobody waits for the money any more", async () => {
+    await leave(mug.itemId, 5, "lost");
+    const ada = shop.shopper();
+    const placed = await readyToPay(ada, mug.variantId);
+    const [intent] = await intentsOf(shop, placed.id);
+    const path = `/dev/stripe/v1/payment_intents/${intent!.id}/cancel`;
+    const authorization = `Bearer ${shop.secrets.STRIPE_SECRET_KEY}`;
+    const cancelled = await fetch(`${shop.origin}${path}`, {
+      method: "POST",
+      headers: { authorization },
+    });
+    expect(cancelled.status).toBe(200);
+    await expect
+      .poll(async () => (await look(ada, placed)).endReason, { timeout: 20_000 })
+      .toBe("payment_lost");
+    await expect.poll(async () => shop.stock(mug.itemId).level()).toMatchObject({ held: 0 });
+  });
+});
+
+describe("currencies without decimals (InvoicePlane#1677, Paymenter#1258)", () => {
+  it("are charged as they are shown: so many yen, not a hundred times as many", async () => {
+    await leave(mug.itemId, 5, "yen");
+    const ada = shop.shopper();
+    const wanted = { variantId: mug.variantId, quantity: 1, currency: "JPY" };
+    await command(ada, "POST", "/api/cart/lines", wanted);
+    const placed = (await place(ada, await fill(ada))).body;
+    const [intent] = await intentsOf(shop, placed.id);
+    expect(intent).toMatchObject({ amount: totalOf(placed), currency: "jpy" });
   });
 });

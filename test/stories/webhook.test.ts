@@ -24,7 +24,7 @@ async function confirmations(orderId: string) {
 }
 
 describe("a webhook", () => {
-  it("that comes twice and out of order confirms once and writes once", async () => {
+  it("that comes twice and out of order confirms once and writes once (woocommerce-gateway-stripe#3326 #3414 #4271 #542, saleor#13542, mollie/magento2#1047, mollie/PrestaShop#493)", async () => {
     const ada = shop.shopper();
     await misbehave(
       shop,
@@ -48,7 +48,7 @@ describe("a webhook", () => {
     expect(await page.text()).toContain("Thank you");
   });
 
-  it("that never comes is not needed when the browser is closed either", async () => {
+  it("that never comes is not needed when the browser is closed either (medusa#12790)", async () => {
     const ada = shop.shopper();
     await misbehave(shop, { operation: "webhook", kind: "webhook_lost", times: 100 });
     const checkout = await readyToPay(ada, tumbler);

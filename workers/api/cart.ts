@@ -3,12 +3,14 @@ import { Hono } from "hono";
 import { cartApi } from "../../contracts/api-cart.ts";
 import { ok } from "../../domain/result.ts";
 import {
+  addCode,
   addToCart,
   changeCurrency,
   changeLine,
   clearCart,
   dismissNotices,
   readCart,
+  removeCode,
   removeLine,
   undoRemoval,
 } from "../../http/cart.ts";
@@ -35,6 +37,12 @@ route(cartRoutes, cartApi.changeLine, (c, { command, params, body }) =>
 
 route(cartRoutes, cartApi.removeLine, (c, { command, params }) =>
   removeLine(c, command, params.lineId),
+);
+
+route(cartRoutes, cartApi.addCode, (c, { command, body }) => addCode(c, command, body.code));
+
+route(cartRoutes, cartApi.removeCode, (c, { command, params }) =>
+  removeCode(c, command, params.code),
 );
 
 route(cartRoutes, cartApi.undoRemoval, (c, { command }) => undoRemoval(c, command));

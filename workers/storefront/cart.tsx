@@ -13,12 +13,14 @@ import { DEFAULT_LOCALE, type Locale } from "../../domain/locale.ts";
 import type { Currency } from "../../domain/money.ts";
 import { fail, type Result } from "../../domain/result.ts";
 import {
+  addCode,
   addToCart,
   type CartOutcome,
   changeCurrency,
   changeLine,
   dismissNotices,
   readCart,
+  removeCode,
   undoRemoval,
 } from "../../http/cart.ts";
 import { type Command, readCommand } from "../../http/idempotency.ts";
@@ -50,6 +52,11 @@ const addForm = z.looseObject({
 /** A line's form: a step button says where `to`, the field says `quantity`. */
 const changeForm = z.strictObject({ to: quantity.optional(), quantity });
 
+/** One code more, or one less. */
+const codesForm = z
+  .strictObject({ add: z.string().max(60).optional(), remove: z.string().max(60).optional() })
+  .refine(({ add, remove }) => (add === undefined) !== (remove === undefined));
+const giftForm = z.strictObject({ variant: idSchema("variant") });
 const currencyForm = z.strictObject({ currency: currencySchema });
 
 /** Everything below /cart. */
@@ -90,6 +97,24 @@ export function cartPages(): Hono<ShopEnv> {
     const { to, quantity } = form.value;
     return command(c, form.value, (key) =>
       changeLine(c, key, { lineId: lineId.value, quantity: to ?? quantity }),
+    );
+  });
+
+  pages.post("/codes", async (c) => {
+    const form = await parseForm(c, codesForm);
+    if (!form.ok) return refuse(c, form.problem);
+    const { add, remove } = form.value;
+    return command(c, form.value, (key) =>
+      add === undefined ? removeCode(c, key, remove ?? "") : addCode(c, key, add),
+    );
+  });
+
+  pages.post("/gifts", async (c) => {
+    const form = await parseForm(c, giftForm);
+    if (!form.ok) return refuse(c, form.problem);
+    const { currency } = await readCart(c);
+    return command(c, form.value, (key) =>
+      addToCart(c, key, { variantId: form.value.variant, quantity: 1, currency }),
     );
   });
 
@@ -182,9 +207,9 @@ async function inLanguage(c: ShopContext, cart: CartView, locale: Locale): Promi
   return { ...cart, lines };
 }
 
-function cartText({ count, subtotal }: CartView, locale: Locale): string {
+function cartText({ count, total }: CartView, locale: Locale): string {
   const { cart: words } = wordsIn(locale);
-  return count === 0 ? words.sayEmpty : words.say(count, priceText(subtotal, locale));
+  return count === 0 ? words.sayEmpty : words.say(count, priceText(total, locale));
 }
 
 /** @returns whether another site sent the browser here: then looking must change nothing */

@@ -12,6 +12,7 @@ const SOME = 100;
 export function refusalText(problem: KnownProblem, locale: Locale = DEFAULT_LOCALE): string {
   const { available, inCart, limit } = factsOf(problem);
   const { refusals } = wordsIn(locale).cart;
+  const { codes } = wordsIn(locale);
   switch (problem.reason) {
     case "sold_out":
       return soldOutText(available ?? 0, inCart ?? 0, locale);
@@ -22,6 +23,10 @@ export function refusalText(problem: KnownProblem, locale: Locale = DEFAULT_LOCA
       const { currency = "", instead = "" } = textsOf(problem);
       return refusals.exchange_rate_stale(currency, instead);
     }
+    case "codes_full":
+      return codes.codes_full(limit ?? SOME);
+    case "too_many_requests":
+      return codes.too_many_requests;
     case "variant_unavailable":
     case "line_unknown":
     case "nothing_to_undo":

@@ -38,6 +38,7 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
     "secret SIGNING_KEY",
     "object CART",
     "object STOCK",
+    "service PRICING kiosk-core#CartPricing",
     "service API kiosk-api",
     "service CHECKOUT kiosk-checkout",
     "service ADMIN kiosk-admin",
@@ -49,6 +50,7 @@ const MANIFEST: Readonly<Record<string, readonly string[]>> = {
   ],
   "kiosk-api": [
     "secret SIGNING_KEY",
+    "service PRICING kiosk-core#CartPricing",
     "object CART",
     "object STOCK",
     "d1 CATALOG",
@@ -187,14 +189,16 @@ describe("S53: inner Workers", () => {
         entrypoint === undefined ? [] : [`${entrypoint} of ${name}`],
       ),
     );
-    expect(callers).toEqual([
-      "Payments of kiosk-core",
-      "Reconciliation of kiosk-admin",
-      "Indexing of kiosk-admin",
+    expect(callers.toSorted()).toEqual([
+      "CartPricing of kiosk-api",
+      "CartPricing of kiosk-storefront",
       "Exchange of kiosk-admin",
+      "Indexing of kiosk-admin",
       "Invoicing of kiosk-admin",
-      "Rates of kiosk-checkout",
       "Invoicing of kiosk-checkout",
+      "Payments of kiosk-core",
+      "Rates of kiosk-checkout",
+      "Reconciliation of kiosk-admin",
     ]);
     const core = readFileSync(path.join(ROOT, "worker.ts"), "utf8");
     expect(core).not.toMatch(/\bfetch\b/);

@@ -78,6 +78,7 @@ const TEN_PERCENT = {
 export const JSON_BODIES: Readonly<Record<string, (of: Subjects) => Record<string, unknown>>> = {
   "PATCH /api/cart": () => ({ currency: "EUR" }),
   "POST /api/cart/lines": ({ variantId }) => ({ variantId, quantity: 1 }),
+  "POST /api/cart/codes": () => ({ code: "spring" }),
   "PATCH /api/cart/lines/{lineId}": () => ({ quantity: 2 }),
   "POST /api/checkouts": () => ({}),
   "PATCH /api/checkouts/{id}": () => ({ email: "bo@example.com", address: PARCEL }),
@@ -239,6 +240,8 @@ export const FORM_BODIES: Readonly<Record<string, (of: Subjects) => Fields>> = {
     ...options,
   }),
   "POST /cart/lines/{id}": () => ({ quantity: "2" }),
+  "POST /cart/codes": () => ({ add: "spring" }),
+  "POST /cart/gifts": ({ variantId }) => ({ variant: variantId }),
   "POST /cart/currency": () => ({ currency: "EUR" }),
   "POST /checkout": () => ({}),
   "POST /checkout/{id}/information": () => ({ email: "bo@example.com", ...PARCEL }),
@@ -296,6 +299,7 @@ function pathOf({ name, path, caller }: RouteRow, of: Subjects): string {
     .replace("{locale}", "de")
     .replace("{code}", "EUR")
     .replace("imports/{id}", `imports/${of.importId}`)
+    .replace("{code}", "SPRING")
     .replace("{part}", `${of.handle}.xml`)
     .replace("reconciliation/{id}", `reconciliation/${of.breakId}`)
     .replace("dead-letters/{id}", `dead-letters/${of.letterId}`)
