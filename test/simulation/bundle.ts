@@ -11,6 +11,7 @@ const DOUBLES: Readonly<Record<string, string>> = {
   "http/tokens.ts": "tokens.ts",
   "http/cart-cookie.ts": "cart-cookie.ts",
   "http/shop-rules.ts": "shop-rules.ts",
+  "http/code-guard.ts": "code-guard.ts",
   "runtime/digest.ts": "digest.ts",
   "runtime/log.ts": "log.ts",
   "queues/catalog-events.ts": "search.ts",

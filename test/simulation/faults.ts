@@ -55,6 +55,7 @@ export const FAULTS = {
   F54: "a shopper's connection is gone",
   F55: "the cart is edited during the checkout",
   F56: "a price changes between the quote and the payment",
+  F57: "more orders at once than a promotion has uses",
   F59: "a hostile request",
   F60a: "a cron run is missed",
   F60b: "a cron run happens twice",

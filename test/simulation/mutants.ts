@@ -1,4 +1,5 @@
 /** Mutants of the core: each breaks one rule in one place, and the simulation has to notice. */
+import { COUPON_MUTANTS } from "./mutants/coupon.ts";
 import { EDGE_MUTANTS } from "./mutants/edges.ts";
 import type { Mutant } from "./mutants/mutant.ts";
 import { OBJECT_MUTANTS } from "./mutants/objects.ts";
@@ -9,6 +10,7 @@ import { STOCK_MUTANTS } from "./mutants/stock.ts";
 export const MUTANTS: readonly Mutant[] = [
   ...ORDER_MUTANTS,
   ...STOCK_MUTANTS,
+  ...COUPON_MUTANTS,
   ...OBJECT_MUTANTS,
   ...EDGE_MUTANTS,
 ];

@@ -2,11 +2,13 @@
 import catalogMigrations from "migrations:catalog";
 import orderMigrations from "migrations:orders";
 import { CartObject } from "../../durable-objects/cart-object.ts";
+import { CouponObject } from "../../durable-objects/coupon-object.ts";
 import { OrderObject } from "../../durable-objects/order-object.ts";
 import { StockObject } from "../../durable-objects/stock-object.ts";
 import type { Env } from "../../env.gen.ts";
 import { Payments } from "../../gateways/payments.ts";
 import * as gateway from "../../gateways/stripe-attempt.ts";
+import { CartPricing } from "../../queues/cart-pricing.ts";
 import { consume } from "../../queues/consume.ts";
 import { onSchedule } from "../../queues/scheduled.ts";
 import type { Watch } from "./checks/watch.ts";
@@ -66,7 +68,12 @@ export class Shop {
     this.objects = new Objects({
       stage,
       makeRows: () => (storage === "quick" ? new QuickRows() : new SqliteRows()),
-      classes: { stock: StockObject, cart: CartObject, order: OrderObject },
+      classes: {
+        stock: StockObject,
+        cart: CartObject,
+        order: OrderObject,
+        coupon: CouponObject,
+      },
       copies,
       onNew: (host) => watch.follow(host),
       onAnswer: (host, asked) => watch.onAnswer(host, asked),
@@ -121,6 +128,7 @@ export class Shop {
       STOCK: this.objects.namespace("stock"),
       CART: this.objects.namespace("cart"),
       ORDER: this.objects.namespace("order"),
+      COUPON: this.objects.namespace("coupon"),
       PAYMENTS: new Payments({} as never, { STRIPE_SECRET_KEY: "sk_test" } as never),
       ...queues,
       INVOICE_EVENTS: NOWHERE,
@@ -136,7 +144,8 @@ export class Shop {
       MAIL_FROM: "orders@shop.example",
       HOLD_MS: String(HOLD_MS),
     };
-    return env as unknown as Env;
+    const core = env as unknown as Env;
+    return Object.assign(core, { PRICING: new CartPricing({} as never, core) });
   }
 
   /** A letter leaves the house; now and then nobody learns of it. */

@@ -6,6 +6,7 @@ import { taken } from "./doubles/order-step.ts";
 import { type FaultCounts, type FaultName, Faults, noFaults, type Strike } from "./faults.ts";
 import { enter } from "./globals.ts";
 import { Catalog, idOf } from "./people/catalog.ts";
+import { Promotions } from "./people/promotions.ts";
 import { Shopper } from "./people/shopper.ts";
 import { Staff } from "./people/staff.ts";
 import { beHostile } from "./people/stranger.ts";
@@ -31,6 +32,8 @@ const SLOW_MS = 65 * MINUTE_MS + 2 * CRON_MS.slow;
 const DEEP_MS = 24 * 60 * MINUTE_MS + 2 * CRON_MS.slow;
 /** No day of faults is longer than this. */
 const LIFE_MS = 30 * 60 * MINUTE_MS;
+/** The share of worlds with promotions. */
+const PROMOTED = 0.5;
 /** A world that does more than that runs in circles. */
 const STEPS_MAX = 2_000_000;
 
@@ -85,6 +88,7 @@ class World {
   readonly #counts = noFaults();
   readonly #watch: Watch;
   readonly #catalog: Catalog;
+  readonly #promotions: Promotions;
   readonly #shop: Shop;
   readonly #weather: Weather;
   readonly #shoppers: readonly Shopper[];
@@ -129,8 +133,19 @@ class World {
     });
     const catalog = this.#catalog;
     this.#shop = new Shop({ stage, watch, catalog, storage, copies });
+    this.#promotions = this.#promote();
     this.#weather = new Weather(stage, this.#shop);
     this.#shoppers = this.#invite();
+  }
+
+  /** Most shops give something away; a small world has one code that one order can have. */
+  #promote(): Promotions {
+    const { seed, script } = this.#options;
+    const promotions = new Promotions(seed, catalogDisk);
+    const chance = new Chance(seed, "promotions");
+    if (script !== undefined) promotions.offerOne();
+    else if (chance.is(PROMOTED)) promotions.offerSome(chance);
+    return promotions;
   }
 
   #invite(): Shopper[] {
@@ -144,6 +159,7 @@ class World {
       seed,
       account,
       env,
+      codes: this.#promotions.codes,
       spreadMs: script ? 100 : chance.pick([2_000, 3 * MINUTE_MS, 20 * MINUTE_MS, 40 * MINUTE_MS]),
       isPlain: script !== undefined,
       mixesCurrencies: !script && chance.is(0.3),
@@ -252,6 +268,7 @@ class World {
       watch: this.#watch,
       account: this.#shop.account,
       catalog: this.#catalog,
+      promotions: this.#promotions,
       received: this.#received,
       deeds: 4 + Math.floor(this.#shoppers.length / 2),
       isBrief: script !== undefined,

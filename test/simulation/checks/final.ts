@@ -2,7 +2,7 @@
 import { toId } from "../../../domain/id.ts";
 import { levelOf } from "../../../domain/inventory.ts";
 import { foldLedger } from "../../../domain/inventory-ledger.ts";
-import { isSettled, type Order, refundedMinor } from "../../../domain/order.ts";
+import { isPromotionId, isSettled, type Order, refundedMinor } from "../../../domain/order.ts";
 import { orderSnapshot } from "../../../domain/order-snapshot.ts";
 import {
   type HoldRow,
@@ -18,6 +18,7 @@ import type { Objects } from "../platform/objects.ts";
 import type { Scalar } from "../platform/rows.ts";
 import type { Account } from "../provider/account.ts";
 import { type IntentRecord, isLeftBehind, keptMinor, takenMinor } from "../provider/records.ts";
+import { checkCoupons } from "./final-coupons.ts";
 import type { Watch } from "./watch.ts";
 
 /** What there is to look at in the end. */
@@ -37,6 +38,7 @@ export interface FinalParts {
 export function checkFinally(parts: FinalParts): void {
   for (const order of parts.watch.orders.values()) checkOrder(parts, order);
   checkStock(parts);
+  checkCoupons(parts);
   checkMoney(parts);
   checkPeople(parts);
   checkReconciliation(parts);
@@ -89,6 +91,14 @@ function checkOrder(parts: FinalParts, order: Order): void {
 
 /** I4, I9, I24: what the stock keeps for the order is what the order has. */
 function checkUnits({ watch }: FinalParts, order: Order): void {
+  for (const { itemId } of order.holds) {
+    const { held } = watch.unitsOf(itemId, order.id);
+    watch.expect(
+      held === 0 || !isPromotionId(itemId),
+      "I14",
+      () => `${order.id} holds ${itemId} still`,
+    );
+  }
   const itemIds = new Set(order.lines.map((line) => line.itemId));
   for (const itemId of itemIds) {
     const { held, committed } = watch.unitsOf(itemId, order.id);

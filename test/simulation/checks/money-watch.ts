@@ -1,7 +1,7 @@
 /** What the watch sees of money: every move at the provider, against orders and stock. */
 import type { Intent } from "../../../dev/stripe/payment-intent.ts";
 import type { Id } from "../../../domain/id.ts";
-import type { Order } from "../../../domain/order.ts";
+import { isPromotionId, type Order } from "../../../domain/order.ts";
 import { type IntentRecord, keptMinor, takenMinor } from "../provider/records.ts";
 import type { Watch, WatchParts } from "./watch.ts";
 
@@ -66,7 +66,7 @@ export class MoneyWatch {
       const held = this.#watch.unitsOf(itemId, order.id);
       this.#watch.expect(
         held.committed >= quantity,
-        "I9",
+        isPromotionId(itemId) ? "I14" : "I9",
         () => `${order.id} captured with ${held.committed} of ${quantity} of ${itemId}`,
       );
     }

@@ -1,5 +1,5 @@
 /** Tells which rare branches of the saga a step took. */
-import type { Order } from "../../../domain/order.ts";
+import { isPromotionId, type Order } from "../../../domain/order.ts";
 import type { Taken } from "../doubles/order-step.ts";
 import type { BranchName } from "./branches.ts";
 
@@ -23,11 +23,18 @@ export class OrderBranches {
     if (input === "intent_absent" && after.status === "authorizing") {
       this.#meet("intent_created_anew");
     }
-    if (input === "hold_refused") this.#meet("hold_sold_out");
-    if (input === "commit_refused") this.#meet("commit_sold_out");
+    const isUsedUp = usedUpIn(after) > usedUpIn(before);
+    if (input === "hold_refused") this.#meet(isUsedUp ? "promotion_used_up" : "hold_sold_out");
+    if (input === "commit_refused") this.#meet(isUsedUp ? "commit_used_up" : "commit_sold_out");
     if (input === "intent_refused" && after.status === "releasing") this.#meet("intent_refused");
     if (input === "refund_settled" && after.refunds.some((one) => one.status === "failed")) {
       this.#meet("refund_failed");
+    }
+    if (input === "refund_settled" && before.quote.totals.discountMinor > 0) {
+      this.#meet("discounted_refund");
+    }
+    if (input === "place" && after.quote.discounts.length < before.quote.discounts.length) {
+      this.#meet("promotion_ended");
     }
     if (effects.some((effect) => effect.kind === "restock")) this.#meet("restocked");
     if (!before.payment.isInDoubt && after.payment.isInDoubt) {
@@ -43,13 +50,14 @@ export class OrderBranches {
     switch (after.status) {
       case "holding":
         if (after.attempt > 1) this.#meet("placed_again");
-        if (after.holds.length < after.lines.length) this.#meet("hold_summed");
+        if (itemsOf(after.holds) < after.lines.length) this.#meet("hold_summed");
         return;
       case "open":
         this.#meet("reopened");
         return;
       case "confirmed":
         this.#meet("confirmed");
+        if (after.quote.totals.grandTotalMinor === 0) this.#meet("confirmed_free");
         return;
       case "cancelled":
         this.#meet("cancelled");
@@ -66,4 +74,12 @@ export class OrderBranches {
       default:
     }
   }
+}
+
+function usedUpIn({ rules }: Order): number {
+  return rules.usedUp.length + (rules.usedByBuyer?.length ?? 0);
+}
+
+function itemsOf(holds: Order["holds"]): number {
+  return holds.filter(({ itemId }) => !isPromotionId(itemId)).length;
 }

@@ -1,7 +1,13 @@
 /** The watch: sees every committed step and every move of money, and says at once what must not be. */
 
 import type { Intent } from "../../../dev/stripe/payment-intent.ts";
-import { ORDER_MOVES, type Order, type OrderStatus } from "../../../domain/order.ts";
+import {
+  type HoldSubject,
+  isPromotionId,
+  ORDER_MOVES,
+  type Order,
+  type OrderStatus,
+} from "../../../domain/order.ts";
 import { type Taken, taken } from "../doubles/order-step.ts";
 import type { ObjectHost } from "../platform/object-host.ts";
 import type { AskedAnswer, Objects } from "../platform/objects.ts";
@@ -9,6 +15,7 @@ import type { Account } from "../provider/account.ts";
 import type { IntentRecord } from "../provider/records.ts";
 import type { Stage } from "../stage.ts";
 import type { BranchCounts, BranchName } from "./branches.ts";
+import { CouponWatch } from "./coupon-watch.ts";
 import { MoneyWatch } from "./money-watch.ts";
 import { OrderBranches } from "./order-branches.ts";
 import { checkMoney } from "./order-money.ts";
@@ -45,6 +52,7 @@ export class Watch {
   readonly #parts: WatchParts;
   readonly #counter: OrderBranches;
   readonly #stock: StockWatch;
+  readonly #coupons: CouponWatch;
   readonly #money: MoneyWatch;
   /** Secrets that were stored with their order. */
   readonly #secrets = new Set<string>();
@@ -53,9 +61,9 @@ export class Watch {
     this.#parts = parts;
     this.#counter = new OrderBranches((branch) => this.meet(branch));
     this.#money = new MoneyWatch(this, parts);
-    this.#stock = new StockWatch(this, parts, (orderId, kind) =>
-      this.#money.onGivenBack(orderId, kind),
-    );
+    const onGivenBack = this.#money.onGivenBack.bind(this.#money);
+    this.#stock = new StockWatch(this, parts, onGivenBack);
+    this.#coupons = new CouponWatch(this, parts, onGivenBack);
   }
 
   /** Says what must not be. */
@@ -81,11 +89,12 @@ export class Watch {
         if (host.rows.read("outbox").length > 0) this.meet("woke_with_requests");
       };
     }
-    if (host.kind === "stock") {
-      host.onTurn = (isStored) => {
-        if (isStored) this.#stock.onTurn(host);
-      };
-    }
+    const counts = { stock: this.#stock, coupon: this.#coupons };
+    const { kind } = host;
+    if (kind !== "stock" && kind !== "coupon") return;
+    host.onTurn = (isStored) => {
+      if (isStored) counts[kind].onTurn(host);
+    };
   }
 
   #onOrderTurn(host: ObjectHost, isStored: boolean): void {
@@ -138,7 +147,11 @@ export class Watch {
     }
     for (const { itemId } of before.holds) {
       const { held } = this.unitsOf(itemId, after.id);
-      this.expect(held === 0, "I4", () => `${after.id} is ${after.status} and holds ${held}`);
+      this.expect(
+        held === 0,
+        isPromotionId(itemId) ? "I14" : "I4",
+        () => `${after.id} is ${after.status} and holds ${held} of ${itemId}`,
+      );
     }
   }
 
@@ -151,7 +164,8 @@ export class Watch {
 
   /** An item has answered. */
   onAnswer(host: ObjectHost, asked: AskedAnswer): void {
-    this.#stock.onAnswer(host, asked);
+    if (host.kind === "coupon") this.#coupons.onAnswer(host, asked);
+    else this.#stock.onAnswer(host, asked);
   }
 
   /** Money or its promise has moved at the provider. */
@@ -159,9 +173,10 @@ export class Watch {
     this.#money.onMove(record, before);
   }
 
-  /** @returns the units of an item that an order means to have now, by its holds' rows */
-  unitsOf(itemId: string, orderId: string): { held: number; committed: number } {
-    return this.#stock.unitsOf(itemId, orderId);
+  /** @returns what an order means to have now of an item or a promotion, by their own rows */
+  unitsOf(itemId: HoldSubject, orderId: string): { held: number; committed: number } {
+    const owner = isPromotionId(itemId) ? this.#coupons : this.#stock;
+    return owner.unitsOf(itemId, orderId);
   }
 
   /** R3: a browser sees a secret only once its intent is stored with the order. */

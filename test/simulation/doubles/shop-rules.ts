@@ -1,8 +1,9 @@
-/** In place of http/shop-rules.ts: the rules of the simulated shop, which never change. */
+/** In place of http/shop-rules.ts: the rules of the simulated shop; only its promotions change. */
 import { PRICE_LOCK_MS } from "../../../domain/cart.ts";
 import { type CheckoutRules, upgradeRules } from "../../../domain/checkout-rules.ts";
 import type { Currency } from "../../../domain/money.ts";
 import type { ShippingOption, TaxRate } from "../../../domain/quote.ts";
+import { automaticNow } from "../people/promotions.ts";
 
 const TAXES: readonly TaxRate[] = [
   { country: "DE", label: "VAT", rateBp: 1900 },
@@ -42,6 +43,6 @@ export async function rulesIn(
 ): Promise<CheckoutRules> {
   const { pricesIncludeTax } = await currencyRule(catalog, currency);
   const shippingOptions = await shippingIn(catalog, currency);
-  const rules = { pricesIncludeTax, shippingOptions, taxRates: TAXES };
-  return { ...upgradeRules(rules, currency), ratesLockedUntil: now + PRICE_LOCK_MS };
+  const rules = upgradeRules({ pricesIncludeTax, shippingOptions, taxRates: TAXES }, currency);
+  return { ...rules, promotions: automaticNow(), ratesLockedUntil: now + PRICE_LOCK_MS };
 }

@@ -89,7 +89,7 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
   {
     name: "shares of one item not summed",
     breaks: "I2, I9: two lines of one item hold the units of one",
-    file: "domain/order-checkout.ts",
+    file: "domain/order-hold.ts",
     text: `units.set(itemId, (units.get(itemId) ?? 0) + quantity);
   return`,
     replacement: `units.set(itemId, quantity);
@@ -99,8 +99,8 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
     name: "agreed total not compared",
     breaks: "I13: another price than the one that was shown",
     file: "domain/order-checkout.ts",
-    text: "if (nowMinor !== input.totalMinor) {",
-    replacement: "if (nowMinor < 0) {",
+    text: "if (today.quote.totals.grandTotalMinor !== input.totalMinor) {",
+    replacement: "if (today.quote.totals.grandTotalMinor < 0) {",
   },
   {
     name: "holds of an attempt not let go",
@@ -157,7 +157,7 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
     name: "remainder not shared",
     breaks: "I23: the lines do not sum to the order",
     file: "domain/money.ts",
-    text: "share.part += 1n;",
-    replacement: "",
+    text: "for (const index of order.slice(0, units)) parts[index] = (parts[index] ?? 0) + 1;",
+    replacement: "void order;",
   },
 ];

@@ -1,6 +1,8 @@
 /** A shopper's browser: sends requests again that got no answer, and remembers what it was shown. */
 import type { CheckoutView } from "../../../contracts/checkout.ts";
 import type { Id } from "../../../domain/id.ts";
+import type { AppContext } from "../../../http/context.ts";
+import type { Env } from "../../../workers/api/env.gen.ts";
 import type { readCheckout } from "../../../workers/checkout/checkout.ts";
 import { Chance } from "../random.ts";
 import { Life } from "../stage.ts";
@@ -8,6 +10,8 @@ import type { Street } from "./street.ts";
 
 /** What the Workers' use cases need of a request. */
 export type Context = Parameters<typeof readCheckout>[0];
+/** The same for the cart, whose Workers have other bindings. */
+export type CartContext = AppContext<Env>;
 /** A checkout as it was shown; null where it was not. */
 export type Seen = CheckoutView | null;
 
@@ -59,11 +63,15 @@ export class Browser {
   }
 
   /** A request to the shop; what got no answer is sent again, under the same key. */
-  async ask<Answer>(handle: (c: Context) => Promise<Answer>): Promise<Answer> {
+  ask<Answer>(handle: (c: Context) => Promise<Answer>): Promise<Answer> {
+    return this.#insist(handle as (c: never) => Promise<Answer>);
+  }
+
+  async #insist<Answer>(handle: (c: never) => Promise<Answer>): Promise<Answer> {
     const { stage } = this.street;
     for (let attempt = 0; attempt < 6; attempt += 1) {
       try {
-        return await this.street.request(this, handle as (c: never) => Promise<Answer>);
+        return await this.street.request(this, handle);
       } catch (error) {
         this.street.fell(error);
         if (stage.faults.areOn) stage.faults.happened("F53");
@@ -71,6 +79,11 @@ export class Browser {
       }
     }
     throw new Lost("gone for good");
+  }
+
+  /** The same, about the cart. */
+  askCart<Answer>(handle: (c: CartContext) => Promise<Answer>): Promise<Answer> {
+    return this.#insist(handle as (c: never) => Promise<Answer>);
   }
 
   /** The same, and the answer is shown. */

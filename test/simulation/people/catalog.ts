@@ -16,11 +16,9 @@ interface Variant {
 }
 
 /** @returns an id that only this world has */
-export function idOf<Kind extends "variant" | "stockItem" | "product" | "cart" | "order">(
-  kind: Kind,
-  seed: number,
-  number: number,
-): Id<Kind> {
+export function idOf<
+  Kind extends "variant" | "stockItem" | "product" | "cart" | "order" | "promotion",
+>(kind: Kind, seed: number, number: number): Id<Kind> {
   const bytes = new Uint8Array(16);
   new DataView(bytes.buffer).setFloat64(0, seed);
   bytes[14] = number >> 8;

@@ -1,7 +1,7 @@
 /** A shopper: fills a cart, checks out, pays or does not, and is no more patient than people are. */
 import type { CheckoutView } from "../../../contracts/checkout.ts";
 import type { Id } from "../../../domain/id.ts";
-import { addToCart, changeLine, readCart } from "../../../http/cart.ts";
+import { addToCart, type CartOutcome, changeLine, readCart } from "../../../http/cart.ts";
 import {
   cancelCheckout,
   changeCheckout,
@@ -67,15 +67,15 @@ export class Shopper {
       const variantId = this.#browser.street.variantFor(this.#browser.chance);
       const quantity = this.#browser.perhaps(0.25) ? this.#browser.chance.int(2, 3) : 1;
       const command = this.#browser.command("add");
-      const added = await this.#browser.ask((c) =>
+      const added = await this.#browser.askCart((c) =>
         addToCart(c, command, { variantId, quantity, currency }),
       );
       if (added.ok) isFilled = true;
       if (added.ok && this.#browser.tempted("F52", 0.03)) {
-        const again = await this.#browser.ask((c) =>
+        const again = await this.#browser.askCart((c) =>
           addToCart(c, command, { variantId, quantity, currency }),
         );
-        this.#browser.expectSame(command.key, JSON.stringify(added), JSON.stringify(again));
+        this.#browser.expectSame(command.key, keptOf(added), keptOf(again));
       }
     }
     return isFilled;
@@ -127,10 +127,20 @@ export class Shopper {
         country,
       },
       shippingMethod: this.#browser.chance.is(0.8) ? "standard" : "pickup",
+      ...this.#codes(),
     };
     const command = this.#browser.command("change");
     const changed = await this.#browser.see((c) => changeCheckout(c, view.id, { change, command }));
     return changed ?? this.#browser.see((c) => readCheckout(c, view.id));
+  }
+
+  /** Codes as people type them; the same ones at the same time, since they read the same letters. */
+  #codes(): { readonly codes?: string[] } {
+    const { codes, isPlain } = this.#browser.street;
+    if (codes.length === 0 || (!isPlain && !this.#browser.perhaps(0.6))) return {};
+    const [first = "", ...others] = this.#browser.chance.shuffle([...codes]);
+    const typed = this.#browser.perhaps(0.2) ? [first, ...others.slice(0, 1)] : [first];
+    return { codes: typed.map((code) => ` ${code.toLowerCase()} `) };
   }
 
   async #cancel(id: Id<"order">): Promise<void> {
@@ -154,14 +164,14 @@ export class Shopper {
   }
 
   async #editCart(): Promise<void> {
-    const cart = await this.#browser.ask((c) => readCart(c));
+    const cart = await this.#browser.askCart((c) => readCart(c));
     const line = cart.lines[0];
     if (line === undefined) return;
     const quantity = this.#browser.chance.is(0.5)
       ? line.quantity + 1
       : Math.max(0, line.quantity - 1);
     const command = this.#browser.command("edit");
-    await this.#browser.ask((c) => changeLine(c, command, { lineId: line.id, quantity }));
+    await this.#browser.askCart((c) => changeLine(c, command, { lineId: line.id, quantity }));
   }
 
   async #complete(first: CheckoutView): Promise<CheckoutView | "again" | null> {
@@ -235,12 +245,19 @@ export class Shopper {
 
   /** Takes what is left, or something else. */
   async #fewer(): Promise<void> {
-    const cart = await this.#browser.ask((c) => readCart(c));
+    const cart = await this.#browser.askCart((c) => readCart(c));
     for (const line of cart.lines) {
       if (line.availability.status !== "sold_out") continue;
       const command = this.#browser.command("fewer");
-      await this.#browser.ask((c) => changeLine(c, command, { lineId: line.id, quantity: 0 }));
+      await this.#browser.askCart((c) => changeLine(c, command, { lineId: line.id, quantity: 0 }));
     }
     if (this.#browser.perhaps(0.5)) await this.#fillCart();
   }
+}
+
+/** What a cart keeps. What promotions make of it is looked at anew for every answer. */
+function keptOf(answer: CartOutcome): string {
+  return JSON.stringify(answer, (name, value) =>
+    ["discount", "discounts", "offers", "codes", "total"].includes(name) ? undefined : value,
+  );
 }

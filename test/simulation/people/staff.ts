@@ -9,6 +9,7 @@ import type { Account } from "../provider/account.ts";
 import type { Chance } from "../random.ts";
 import { Life, type Stage } from "../stage.ts";
 import type { Catalog } from "./catalog.ts";
+import type { Promotions } from "./promotions.ts";
 
 const LOCATIONS = [toId("location", "loc_harbour"), toId("location", "loc_mill")] as const;
 const MINUTE_MS = 60_000;
@@ -21,6 +22,7 @@ export interface StaffParts {
   readonly watch: Watch;
   readonly account: Account;
   readonly catalog: Catalog;
+  readonly promotions: Promotions;
   /** Units on hand by item, as staff counted them. */
   readonly received: Map<string, number>;
   readonly unitsMax: number;
@@ -97,8 +99,9 @@ export class Staff {
   }
 
   async #deed(): Promise<void> {
-    const { chance, catalog } = this.#parts;
-    const roll = chance.int(0, 12);
+    const { chance, catalog, promotions } = this.#parts;
+    const roll = chance.int(0, 13);
+    if (roll === 13) return promotions.stopOne(chance);
     if (roll < 3) return this.#cancel();
     if (roll < 6) return this.#refund();
     if (roll === 6) return this.#count();

@@ -21,6 +21,8 @@ export interface StreetParts {
   readonly watch: Watch;
   readonly account: Account;
   readonly catalog: Catalog;
+  /** Codes of promotions that people have heard of. */
+  readonly codes: readonly string[];
   /** The bindings of the public Workers. */
   readonly env: object;
   /** How long it takes until everybody has come. */
@@ -40,6 +42,7 @@ export class Street {
   readonly watch: Watch;
   readonly spreadMs: number;
   readonly isPlain: boolean;
+  readonly codes: readonly string[];
 
   constructor(parts: StreetParts) {
     this.#parts = parts;
@@ -48,6 +51,7 @@ export class Street {
     this.watch = parts.watch;
     this.spreadMs = parts.spreadMs;
     this.isPlain = parts.isPlain;
+    this.codes = parts.codes;
   }
 
   /** A program of the shop has thrown towards a browser. */
@@ -66,7 +70,7 @@ export class Street {
     );
     const isLost = faults.strikes("F1", 0.008);
     const isUnanswered = !isLost && faults.strikes("F2", 0.008);
-    const context = { env: this.#parts.env, cartId };
+    const context = { env: this.#parts.env, cartId, req: { header: () => undefined } };
     return stage.call(
       {
         requestMs: chance.int(5, 60),

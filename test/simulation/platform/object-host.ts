@@ -22,7 +22,7 @@ const AT_THE_ALARM: FaultTable = faultTable({
 });
 
 /** The kinds of objects. */
-export type ObjectKind = "stock" | "cart" | "order";
+export type ObjectKind = "stock" | "cart" | "order" | "coupon";
 
 /** What the platform knows of an object's class. */
 export type ObjectInstance = Record<string, unknown> & { alarm?: () => Promise<void> };

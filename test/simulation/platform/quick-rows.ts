@@ -3,6 +3,7 @@
  * use. Real SQLite says the same (see equivalence in simulation.test.ts); an unknown statement throws.
  */
 
+import { COUPON_STATEMENTS } from "./quick-coupon.ts";
 import { ORDER_STATEMENTS, OUTBOX_STATEMENTS } from "./quick-order.ts";
 import { CART_STATEMENTS, RUNTIME_STATEMENTS } from "./quick-runtime.ts";
 import { type Cell, type Statement, table } from "./quick-statement.ts";
@@ -30,18 +31,21 @@ export class QuickRows implements Rows {
   readonly answers = new Table<Row>(this.undo);
   readonly levels = new Table<Row>(this.undo);
   readonly holds = new Table<Row>(this.undo);
+  readonly uses = new Table<Row>(this.undo);
+  readonly sums = new Table<Row>(this.undo);
   readonly history: Row[] = [];
   readonly ledger: Row[] = [];
   readonly order: Cell = { value: null };
   readonly cart: Cell = { value: null };
+  readonly limits: Cell = { value: null };
 
   exec(text: string, values: readonly Scalar[]): Outcome {
     let statement = known.get(text);
     if (statement === undefined) {
       const spelled = flat(text);
-      // The schema of the stock object is one text of many statements: its first words name it.
-      const isStock = spelled.startsWith("CREATE TABLE levels (");
-      statement = isStock ? table("levels") : STATEMENTS.get(spelled);
+      // The schemas of two objects are one text of many statements: its first words name it.
+      const [, first] = /^CREATE TABLE (levels|uses) \(/.exec(spelled) ?? [];
+      statement = first === undefined ? STATEMENTS.get(spelled) : table(first);
       if (statement === undefined) statement = rare(spelled);
       known.set(text, statement);
     }
@@ -57,7 +61,10 @@ export class QuickRows implements Rows {
       case "orders":
         return this.order.value === null ? [] : [this.order.value];
       case "cart":
-        return this.cart.value === null ? [] : [this.cart.value];
+      case "limits":
+        return this[name].value === null ? [] : [this[name].value];
+      case "deadlines":
+        return [...this.deadlines.rows].map(([name, at]) => ({ name, at }));
       case "answers":
       case "commands":
         return [...this[name].rows.values()];
@@ -78,10 +85,13 @@ export class QuickRows implements Rows {
     }
     this.levels.rows.clear();
     this.holds.rows.clear();
+    this.uses.rows.clear();
+    this.sums.rows.clear();
     this.history.length = 0;
     this.ledger.length = 0;
     this.order.value = null;
     this.cart.value = null;
+    this.limits.value = null;
   }
 }
 
@@ -110,5 +120,6 @@ const STATEMENTS = new Map(
     ...RUNTIME_STATEMENTS,
     ...STOCK_STATEMENTS,
     ...CART_STATEMENTS,
+    ...COUPON_STATEMENTS,
   }).map(([statement, run]) => [flat(statement), run]),
 );

@@ -27,12 +27,16 @@ export type ReadTable =
   | "answers"
   | "cart"
   | "commands"
+  | "deadlines"
   | "history"
   | "holds"
   | "ledger"
   | "levels"
+  | "limits"
   | "orders"
-  | "outbox";
+  | "outbox"
+  | "sums"
+  | "uses";
 
 /** A statement that the quick tables have not learned. */
 export class UnknownStatement extends Error {
