@@ -5,6 +5,7 @@ import { normalCode } from "../domain/promotion.ts";
 import { availabilitySchema, pictureSchema, quantityPriceSchema } from "./catalog.ts";
 import { checkoutCodeSchema } from "./checkout.ts";
 import { currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
+import { localeSchema } from "./place.ts";
 
 /** Something changed under the shopper's hands: always told, never silent. */
 export const cartNoticeSchema = z
@@ -62,6 +63,8 @@ export const cartOfferSchema = z
     missingUnits: z.int().nullable(),
     /** Variants of which one is free once it lies in the cart. */
     giftIds: z.array(idSchema("variant")),
+    /** All of that in a sentence, by language. */
+    text: z.record(localeSchema, z.string()),
   })
   .meta({ id: "CartOffer" });
 

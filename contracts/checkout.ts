@@ -3,6 +3,7 @@ import * as z from "zod";
 import { isTaxIdForm } from "../domain/tax-id.ts";
 import { pictureSchema } from "./catalog.ts";
 import { countrySchema, currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
+import { localeSchema } from "./place.ts";
 
 const oneLine = (max: number) =>
   z
@@ -165,6 +166,8 @@ export const checkoutCodeSchema = z
     missing: moneySchema.nullable(),
     /** Units still to be added. */
     missingUnits: z.int().nullable(),
+    /** All of that in a sentence, by language. */
+    text: z.record(localeSchema, z.string()),
   })
   .meta({ id: "CheckoutCode" });
 

@@ -17,7 +17,7 @@ export interface Delivery {
   readonly locations: readonly ShopLocation[];
 }
 
-const calendarStatement = statement<Record<string, never>>(
+const calendarStatement = /* @__PURE__ */ statement<Record<string, never>>(
   () => sql`
     SELECT ${deliveryCalendar.timeZone} AS "timeZone",
       ${deliveryCalendar.cutOffMinute} AS "cutOffMinute",
@@ -26,7 +26,7 @@ const calendarStatement = statement<Record<string, never>>(
     FROM ${deliveryCalendar}`,
 );
 
-const locationsStatement = statement<Record<string, never>>(
+const locationsStatement = /* @__PURE__ */ statement<Record<string, never>>(
   () => sql`
     SELECT ${locations.id}, ${locations.label}, ${locations.address},
       ${locations.openingHours} AS "openingHours", ${locations.leadDays} AS "leadDays"
@@ -34,7 +34,7 @@ const locationsStatement = statement<Record<string, never>>(
 );
 
 /** Each variant with every location that has as many units of it as are wanted. */
-const collectableStatement = statement<{ lines: string }>(
+const collectableStatement = /* @__PURE__ */ statement<{ lines: string }>(
   () => sql`
     SELECT ${variants.id} AS "variantId", ${stockLevels.locationId} AS "locationId"
     FROM json_each(${place("lines")}) AS line
@@ -45,7 +45,7 @@ const collectableStatement = statement<{ lines: string }>(
 );
 
 /** Its version is that of the locations too, which staff write together with it. */
-const writeCalendarStatement = statement<Record<string, string | number>>(
+const writeCalendarStatement = /* @__PURE__ */ statement<Record<string, string | number>>(
   () => sql`
     INSERT INTO delivery_calendar (id, time_zone, cut_off_minute, working_days, holidays, version)
     VALUES ('shop', ${place("timeZone")}, ${place("cutOffMinute")}, ${place("workingDays")},
@@ -56,7 +56,7 @@ const writeCalendarStatement = statement<Record<string, string | number>>(
       holidays = excluded.holidays, version = excluded.version`,
 );
 
-const updateLocationsStatement = statement<{ locations: string }>(
+const updateLocationsStatement = /* @__PURE__ */ statement<{ locations: string }>(
   () => sql`
     UPDATE locations SET label = told.value ->> 'label',
       address = CASE WHEN told.value ->> 'address' IS NOT NULL THEN told.value -> 'address' END,

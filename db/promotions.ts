@@ -11,12 +11,12 @@ export const AUTOMATIC_PROMOTIONS_MAX = 500;
 
 const place = sql.placeholder;
 
-const columns = sql`${promotions.id}, ${promotions.label}, ${promotions.isByCode},
+const columns = /* @__PURE__ */ sql`${promotions.id}, ${promotions.label}, ${promotions.isByCode},
   ${promotions.startsAt}, ${promotions.endsAt}, ${promotions.conditions}, ${promotions.effect},
   ${promotions.stacking}, ${promotions.limits}, ${promotions.version}`;
 
 /** Those that are over are left out; those to come stay, so that a page may wait for them. */
-const automaticStatement = statement<{ now: number }>(
+const automaticStatement = /* @__PURE__ */ statement<{ now: number }>(
   () => sql`
     SELECT ${columns} FROM ${promotions}
     WHERE ${promotions.status} = 'active' AND ${promotions.isByCode} = 0
@@ -25,7 +25,7 @@ const automaticStatement = statement<{ now: number }>(
 );
 
 /** A code of a promotion that was stopped is nobody's; one that is over says so. */
-const ofCodesStatement = statement<{ codes: string }>(
+const ofCodesStatement = /* @__PURE__ */ statement<{ codes: string }>(
   () => sql`
     SELECT ${promotionCodes.code}, ${columns} FROM ${promotionCodes}
     JOIN ${promotions} ON ${promotions.id} = ${promotionCodes.promotionId}

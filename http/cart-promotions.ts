@@ -1,45 +1,45 @@
 /** What promotions do to a cart, as the shopper sees it: what is had, what is near, what a gift is. */
 import type { CartView } from "../contracts/cart.ts";
-import { type Currency, money } from "../domain/money.ts";
+import { money } from "../domain/money.ts";
 import type { Quote } from "../domain/quote.ts";
+import { offerTexts } from "../ui/code-text.ts";
 import { codeView } from "./code-view.ts";
 
-/** A cart's reckoning; null where it could not be asked for, or there is nothing in the cart. */
-export type Reckoned = Pick<
-  Quote,
-  "lines" | "discounts" | "refusals" | "totals" | "currency"
-> | null;
+/** What promotions make of a cart. */
+export type CartPromotions = Pick<CartView, "codes" | "discounts" | "offers"> & {
+  /** Taken off the lines, in minor units, by their ids. */
+  readonly offs: Readonly<Record<string, number>>;
+  /** Taken off in all. */
+  readonly offMinor: number;
+};
 
 /** Promotions that are told of because little is missing. */
 const OFFERS_MAX = 3;
 
-type Parts = Pick<CartView, "codes" | "discounts" | "offers">;
-
 /** @param codes those that the cart keeps, whatever they do */
-export function promotionViews(
-  reckoned: Reckoned,
-  codes: readonly string[],
-  currency: Currency,
-): Parts {
-  if (reckoned === null) {
-    const nothing = { discounts: [], refusals: [], currency };
-    return { codes: codes.map((code) => codeView(nothing, code)), discounts: [], offers: [] };
-  }
+export function promotionViews(quote: Quote, codes: readonly string[]): CartPromotions {
+  const { discounts, lines, totals, currency } = quote;
   return {
-    codes: codes.map((code) => codeView(reckoned, code)),
-    discounts: reckoned.discounts.map(({ label, code, minor }) => ({
+    codes: codes.map((code) => codeView(quote, code)),
+    discounts: discounts.map(({ label, code, minor }) => ({
       label,
       code,
       amount: money(minor, currency),
     })),
-    offers: offersOf(reckoned).slice(0, OFFERS_MAX),
+    offers: offersOf(quote)
+      .slice(0, OFFERS_MAX)
+      .map((offer) => ({ ...offer, text: offerTexts(offer) })),
+    offs: Object.fromEntries(lines.map(({ lineId, discountMinor }) => [lineId, discountMinor])),
+    offMinor: totals.discountMinor,
   };
 }
 
+type Offer = Omit<CartView["offers"][number], "text">;
+
 /** Those that need no code and lack a little; gifts first, then what is nearest. */
-function offersOf({ refusals, currency }: NonNullable<Reckoned>): CartView["offers"] {
+function offersOf({ refusals, currency }: Quote): Offer[] {
   const none = { missing: null, missingUnits: null, giftIds: [] };
-  const offers = refusals.flatMap(({ code, label, refusal }): CartView["offers"] => {
+  const offers = refusals.flatMap(({ code, label, refusal }): Offer[] => {
     if (code !== null || label === null) return [];
     switch (refusal.reason) {
       case "gift_not_in_cart":

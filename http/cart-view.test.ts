@@ -22,7 +22,7 @@ const LINE: CartLine = {
   trouble: null,
 };
 
-const TOLD = { pricesIncludeTax: true, reckoned: null };
+const TOLD = { pricesIncludeTax: true, promotions: null };
 
 function view(change: Partial<CartState>) {
   return cartSchema.parse(cartView({ ...emptyCart("EUR"), lines: [LINE], ...change }, TOLD));

@@ -16,42 +16,48 @@ import {
 } from "../domain/cart.ts";
 import { money, multiplyMoney } from "../domain/money.ts";
 import { unreachable } from "../domain/result.ts";
-import { promotionViews, type Reckoned } from "./cart-promotions.ts";
+import type { CartPromotions } from "./cart-promotions.ts";
 
 /** What the view needs beyond the cart. */
 export interface CartViewContext {
   /** As the cart's currency has it. */
   readonly pricesIncludeTax: boolean;
-  /** Null where nobody has reckoned. */
-  readonly reckoned: Reckoned;
+  /** Null where there are none, or nobody has reckoned. */
+  readonly promotions: CartPromotions | null;
 }
 
 /** @returns the cart without what is the shop's own */
 export function cartView(
   cart: CartState,
-  { pricesIncludeTax, reckoned }: CartViewContext,
+  { pricesIncludeTax, promotions }: CartViewContext,
 ): CartView {
   const { currency } = cart;
-  const discounts = new Map(
-    reckoned?.lines.map(({ lineId, discountMinor }) => [lineId, discountMinor]),
-  );
-  const offMinor = reckoned?.totals.discountMinor ?? 0;
+  const { offs = {}, offMinor = 0, ...told } = promotions ?? unreckoned(cart);
   const subtotal = cartSubtotal(cart);
   return {
     currency: cart.currency,
     version: cart.version,
     lines: cart.lines.map((line) =>
-      lineView(line, { lines: cart.lines, discountMinor: discounts.get(line.id) ?? 0 }),
+      lineView(line, { lines: cart.lines, discountMinor: offs[line.id] ?? 0 }),
     ),
     count: countUnits(cart),
     subtotal,
     total: money(subtotal.minor - offMinor, currency),
-    ...promotionViews(reckoned, cart.codes, currency),
+    ...told,
     pricesIncludeTax,
     notices: cart.notices.map((notice) => noticeView(notice, cart.lines)),
     undo: cart.undo === null ? null : undoView(cart.undo),
   };
 }
+
+/** The codes are there, whatever they do. */
+function unreckoned({ codes }: CartState): Partial<CartPromotions> & Told {
+  const nothing = { label: null, amount: null, reason: null, missing: null, missingUnits: null };
+  const text = { en: "", de: "", fr: "" };
+  return { codes: codes.map((code) => ({ code, ...nothing, text })), discounts: [], offers: [] };
+}
+
+type Told = Pick<CartView, "codes" | "discounts" | "offers">;
 
 function lineView(
   line: CartLine,

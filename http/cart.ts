@@ -12,7 +12,7 @@ import { callObject, cartStub } from "../durable-objects/stubs.ts";
 import { log } from "../runtime/log.ts";
 import { type CartCookieEnv, openCartCookie, readCartCookie, setCartCount } from "./cart-cookie.ts";
 import { availableNow, type CartLookEnv, freshCart } from "./cart-look.ts";
-import type { Reckoned } from "./cart-promotions.ts";
+import type { CartPromotions } from "./cart-promotions.ts";
 import { cartView } from "./cart-view.ts";
 import type { AppContext } from "./context.ts";
 import type { Command } from "./idempotency.ts";
@@ -21,7 +21,7 @@ import { currencyRule, type StaleRate, staleRate } from "./shop-rules.ts";
 
 /** Who reckons carts: kiosk-core, as it reckons orders (queues/cart-pricing.ts). */
 export interface CartReckoner {
-  quote(cart: CartState): Promise<Reckoned>;
+  quote(cart: CartState): Promise<CartPromotions | null>;
   enterCode(
     entered: Command & {
       readonly cartId: Id<"cart">;
@@ -212,17 +212,17 @@ async function show<Bindings extends CartEnv>(
   c: Cart<Bindings>,
   cart: CartState,
 ): Promise<CartView> {
-  const [rule, reckoned] = await Promise.all([
+  const [rule, promotions] = await Promise.all([
     currencyRule(c.env.CATALOG, cart.currency, Date.now()),
     cart.lines.length === 0 ? null : reckon(c.env, cart),
   ]);
-  const view = cartView(cart, { pricesIncludeTax: rule.pricesIncludeTax, reckoned });
+  const view = cartView(cart, { pricesIncludeTax: rule.pricesIncludeTax, promotions });
   setCartCount(c, view.count);
   return view;
 }
 
 /** A cart only promises to look: where nobody reckons, it is shown without its promotions. */
-async function reckon({ PRICING }: CartEnv, cart: CartState): Promise<Reckoned> {
+async function reckon({ PRICING }: CartEnv, cart: CartState): Promise<CartPromotions | null> {
   try {
     return await PRICING.quote(cart);
   } catch (error) {

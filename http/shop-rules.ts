@@ -39,19 +39,19 @@ export interface StaleRate {
   readonly detail: string;
 }
 
-const currencies = new ShortMemory<readonly CurrencyRule[]>(KEPT);
-const zones = new ShortMemory<readonly ShippingZone[]>(KEPT);
-const taxes = new ShortMemory<TaxSettings>({
+const currencies = /* @__PURE__ */ new ShortMemory<readonly CurrencyRule[]>(KEPT);
+const zones = /* @__PURE__ */ new ShortMemory<readonly ShippingZone[]>(KEPT);
+const taxes = /* @__PURE__ */ new ShortMemory<TaxSettings>({
   ...KEPT,
   isWorthKeeping: ({ rules, provider }) => rules.length > 0 || provider !== "table",
 });
-const deliveries = new ShortMemory<Delivery>({
+const deliveries = /* @__PURE__ */ new ShortMemory<Delivery>({
   ...KEPT,
   isWorthKeeping: ({ locations }) => locations.length > 0,
 });
-const exchange = new ShortMemory<ExchangeTerms>({ keepMs: 10_000, entriesMax: 1 });
-const promotions = new ShortMemory<readonly Promotion[]>(PROMOTIONS_KEPT);
-const subjectLists = new ShortMemory<boolean>(PROMOTIONS_KEPT);
+const exchange = /* @__PURE__ */ new ShortMemory<ExchangeTerms>({ keepMs: 10_000, entriesMax: 1 });
+const promotions = /* @__PURE__ */ new ShortMemory<readonly Promotion[]>(PROMOTIONS_KEPT);
+const subjectLists = /* @__PURE__ */ new ShortMemory<boolean>(PROMOTIONS_KEPT);
 
 /** @returns how prices in a currency are meant @throws Error where the shop has no such currency */
 export async function currencyRule(

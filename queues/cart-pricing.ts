@@ -7,17 +7,14 @@ import type { CartState } from "../domain/cart.ts";
 import type { Id } from "../domain/id.ts";
 import { NO_FACTS } from "../domain/order.ts";
 import { quoteOf } from "../domain/order-quote.ts";
-import type { Quote } from "../domain/quote.ts";
 import type { Result } from "../domain/result.ts";
 import type { CartAnswer } from "../durable-objects/cart-object.ts";
 import { callObject, cartStub } from "../durable-objects/stubs.ts";
 import type { Env } from "../env.gen.ts";
+import { type CartPromotions, promotionViews } from "../http/cart-promotions.ts";
 import { codeGuard, type TooManyGuesses, unknownOf } from "../http/code-guard.ts";
 import { promotionsNow } from "../http/promotions-now.ts";
 import { rulesIn } from "../http/shop-rules.ts";
-
-/** A cart's reckoning, as far as it goes without an address. */
-export type CartQuote = Pick<Quote, "lines" | "discounts" | "refusals" | "totals" | "currency">;
 
 /** A code and who enters it. */
 export interface EnterCode {
@@ -32,8 +29,8 @@ export interface EnterCode {
 
 /** Carts as the Workers with pages and the API have them reckoned. */
 export class CartPricing extends WorkerEntrypoint<Env> {
-  /** @returns the cart's quote; null where no promotion could make anything of it */
-  async quote(cart: CartState): Promise<CartQuote | null> {
+  /** @returns what promotions make of a cart; null where none could make anything of it */
+  async quote(cart: CartState): Promise<CartPromotions | null> {
     const { CATALOG } = this.env;
     const { currency } = cart;
     const rules = await rulesIn(CATALOG, currency, Date.now());
@@ -62,8 +59,7 @@ export class CartPricing extends WorkerEntrypoint<Env> {
       buyer: null,
       address: null,
     };
-    const { lines: quoted, discounts, refusals, totals } = quoteOf(order, Date.now());
-    return { currency, lines: quoted, discounts, refusals, totals };
+    return promotionViews(quoteOf(order, Date.now()), cart.codes);
   }
 
   /** Keeps a code with the cart, if whoever enters it has not tried too many that nobody has. */

@@ -4,7 +4,6 @@ import type { Locale } from "../domain/locale.ts";
 import { money } from "../domain/money.ts";
 import type { ShippingOption } from "../domain/quote.ts";
 import { links } from "../http/links.ts";
-import { less, offerText } from "./code-text.ts";
 import { CodesForm } from "./codes-form.tsx";
 import { Totals } from "./order-summary.tsx";
 import { priceText } from "./price.tsx";
@@ -23,7 +22,7 @@ export function CartTotals({ cart, shipping, locale }: CartTotalsProps) {
   const { subtotal, total, discounts, pricesIncludeTax } = cart;
   const rows = discounts.map(({ label, code, amount }) => ({
     label,
-    amount: less(amount),
+    amount: { ...amount, minor: 0 - amount.minor },
     note: code ?? undefined,
   }));
   const freeFromMinor = freeShippingFrom(shipping);
@@ -72,7 +71,7 @@ function Offers({ cart, locale }: { cart: CartView; locale: Locale }) {
     <ul class="cart-offers small">
       {cart.offers.map((offer) => (
         <li>
-          {offerText(offer, locale)}
+          {offer.text[locale]}
           {offer.giftIds[0] !== undefined && (
             <form method="post" action={links.cartGifts()} data-cart-form>
               <button type="submit" class="text-button" name="variant" value={offer.giftIds[0]}>

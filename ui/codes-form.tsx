@@ -1,7 +1,6 @@
 /** Codes of promotions: what became of each, and a field for one more. */
 import type { CheckoutCodeView } from "../contracts/checkout.ts";
 import type { Locale } from "../domain/locale.ts";
-import { codeText } from "./code-text.ts";
 import { wordsIn } from "./words/words.ts";
 
 /** Most characters that are typed; normalCode() takes fewer. */
@@ -31,7 +30,7 @@ export function CodesForm({ codes, action, locale, isInCart }: CodesFormProps) {
                 <p>
                   <strong>{each.code}</strong>
                   <br />
-                  <span class={each.amount === null ? "soft" : ""}>{codeText(each, locale)}</span>
+                  <span class={each.amount === null ? "soft" : ""}>{each.text[locale]}</span>
                 </p>
                 <button type="submit" class="button quiet" name="remove" value={each.code}>
                   {words.remove}
