@@ -138,7 +138,7 @@ describe("withoutSelf()", () => {
     const names = withoutSelf(config).services?.map(({ service }) => service) ?? [];
     expect(bindsItself(CORE)).toBe(config.services?.length !== names.length);
     expect(names).not.toContain("kiosk-core");
-    expect(withoutSelf(deployConfig(STOREFRONT, VALUES)).services).toHaveLength(3);
+    expect(withoutSelf(deployConfig(STOREFRONT, VALUES)).services).toHaveLength(4);
   });
 });
 
