@@ -231,6 +231,7 @@ describe("S1, S4: every staff route for every role and for everybody else", () =
       letterId: `dlq_${UNKNOWN}`,
       breakId: `brk_${UNKNOWN}`,
       importId: `imp_${UNKNOWN}`,
+      invoiceId: `inv_${UNKNOWN}`,
     };
     for (const role of roles) {
       const { path, init } = sampleOf(row, missing);
