@@ -150,7 +150,8 @@ describe("S34: cache poisoning", () => {
     const read = async (headers: Record<string, string>) => {
       const answer = await fetch(`${shop.origin}${path}`, { headers });
       const { status } = answer;
-      const tag = answer.headers.get("etag");
+      // A page that is asked for often is packed, and then its tag is a weak one.
+      const tag = answer.headers.get("etag")?.replace(/^W\//, "");
       return { status, tag, body: Buffer.from(await answer.arrayBuffer()).toString("latin1") };
     };
     const clean = await read({});
