@@ -58,6 +58,21 @@ function refusal(code: string): Error {
   return Object.assign(new Error("refused"), { code });
 }
 
+/** The database, but whoever asks for a table hears nothing. */
+function without<Db extends object>(db: Db, table: string): Db {
+  return new Proxy(db, {
+    get(target, key) {
+      const member = Reflect.get(target, key);
+      if (typeof member !== "function") return member;
+      return (...args: unknown[]) => {
+        if (key === "prepare" && String(args[0]).includes(table)) throw new Error("away");
+        const answer = member.apply(target, args);
+        return key === "withSession" ? without(answer, table) : answer;
+      };
+    },
+  });
+}
+
 function notice() {
   return env.ORDERS.prepare("SELECT status, attempts, lease_until FROM notices").first();
 }
@@ -110,6 +125,16 @@ describe("consumeNotices()", () => {
     expect(await deliver(bindings, QUEUE, [EVENT])).toMatchObject({ acked: ["m0"] });
     expect(sent[0]!.headers["X-Kiosk-Notice"]).toMatch(/^ntc_/);
     expect(await notice()).toMatchObject({ status: "sent", attempts: 2 });
+  });
+
+  it("has had no turn at sending where it could not even write the letter", async () => {
+    const { bindings, sent } = posting();
+    const deaf = { ...bindings, ORDERS: without(env.ORDERS, "invoice_settings") };
+    expect(await deliver(deaf, QUEUE, [EVENT])).toEqual({ acked: [], retried: ["m0"] });
+    expect(await notice()).toBeNull();
+    await deliver(bindings, QUEUE, [EVENT]);
+    expect(sent).toHaveLength(1);
+    expect(await notice()).toMatchObject({ status: "sent", attempts: 1 });
   });
 
   it("tries again at once after a failure that certainly sent nothing", async () => {

@@ -45,6 +45,8 @@ async function tell(env: Env, queue: string, { message, event }: NoticeDelivery)
   }
   // Cancelled before the letter was written: "confirmed" would no longer be true.
   if (order.status !== "confirmed") return message.ack();
+  // Before the claim: whoever fails in between has not had a turn at sending.
+  const letter = await confirmationOf(env, order);
   const now = Date.now();
   const notice = { kind, subjectId: orderId };
   const claim = await claimNotice(env.ORDERS, notice, { now, leaseMs: NOTICE_LEASE_MS });
@@ -53,8 +55,7 @@ async function tell(env: Env, queue: string, { message, event }: NoticeDelivery)
     return retryLater(message, { queue, error: "claimed", pauseMs: claim.leaseUntil - now });
   }
   const { id, attempt } = claim;
-  const letter = await confirmationOf(env, order, { to: order.email, messageId: id });
-  const answer = await sendEmail(env, letter);
+  const answer = await sendEmail(env, { ...letter, to: order.email, messageId: id });
   const fields = { noticeId: id, orderId, kind, attempt };
   switch (answer.outcome) {
     case "sent":
@@ -85,8 +86,7 @@ async function readOrder(env: Env, orderId: Id<"order">): Promise<Order | null> 
 async function confirmationOf(
   env: Env,
   order: Order,
-  { to, messageId }: Pick<Email, "to" | "messageId">,
-): Promise<Email> {
+): Promise<Pick<Email, "subject" | "html" | "text">> {
   const [path, { settings }, invoiceId] = await Promise.all([
     signOrderLink(env, order.id, Date.now()),
     readInvoiceSettings(env.ORDERS),
@@ -102,5 +102,5 @@ async function confirmationOf(
     invoiceUrl: settings.seller === null ? null : new URL(invoicePath, env.SHOP_ORIGIN).href,
   });
   const { subject } = letter;
-  return { to, messageId, subject, html: letterHtml(letter), text: letterText(letter) };
+  return { subject, html: letterHtml(letter), text: letterText(letter) };
 }

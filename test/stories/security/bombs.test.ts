@@ -211,7 +211,8 @@ describe("S38: SQL in every parameter", () => {
           cookie: `kiosk_cart=${encodeURIComponent(text)}`,
         };
         const answer = await shop.shopper().fetch(path, { method: "POST", form, headers });
-        expect([200, 303, 404, 409, 422], text).toContain(answer.status);
+        // What is no code is a guess, and guesses have an end.
+        expect([200, 303, 404, 409, 422, 429], text).toContain(answer.status);
         await answer.arrayBuffer();
       }
     }
