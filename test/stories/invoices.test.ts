@@ -163,8 +163,9 @@ describe("staff", () => {
       `/invoices?order=${order.id}`,
     );
     const byNumber = await staff("GET", `/invoices?number=${invoice!.number}`);
-    expect(byOrder.invoices.map(({ id }) => id)).toEqual([invoice!.id]);
-    expect(byNumber).toEqual(byOrder);
+    for (const { invoices } of [byOrder, byNumber]) {
+      expect(invoices.map(({ id }) => id)).toEqual([invoice!.id]);
+    }
     const facts = await staff("GET", `/invoices/${invoice!.id}/file?format=json`);
     expect(facts).toMatchObject({ number: invoice!.number, kind: "invoice", orderId: order.id });
   });
