@@ -162,7 +162,7 @@ describe("staff", () => {
       "GET",
       `/invoices?order=${order.id}`,
     );
-    const byNumber = await staff("GET", `/invoices?number=${invoice!.number}`);
+    const byNumber = await staff<typeof byOrder>("GET", `/invoices?number=${invoice!.number}`);
     for (const { invoices } of [byOrder, byNumber]) {
       expect(invoices.map(({ id }) => id)).toEqual([invoice!.id]);
     }
