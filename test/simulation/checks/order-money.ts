@@ -44,7 +44,9 @@ function checkRefunds(watch: Watch, { id, quote, refunds }: Order): void {
   let dueMinor = 0;
   for (const line of quote.lines) {
     if (!lineIds.has(line.lineId)) continue;
-    dueMinor += line.totalMinor - (withShipping ? 0 : line.shippingMinor);
+    // What the charge was rounded down by came off goods and shipping together.
+    const goodsMinor = line.totalMinor + line.roundingMinor - line.shippingMinor;
+    dueMinor += withShipping ? line.totalMinor : goodsMinor;
   }
   const back = paid.reduce((sum, refund) => sum + refund.amountMinor, 0);
   watch.expect(back <= dueMinor, "I6", () => `${id}: ${back} for lines that cost ${dueMinor}`);
