@@ -45,7 +45,8 @@ function checkRefunds(watch: Watch, { id, quote, refunds }: Order): void {
   for (const line of quote.lines) {
     if (!lineIds.has(line.lineId)) continue;
     // What the charge was rounded down by came off goods and shipping together.
-    const goodsMinor = line.totalMinor + line.roundingMinor - line.shippingMinor;
+    const roundedMinor = Math.max(0, line.roundingMinor);
+    const goodsMinor = line.totalMinor - line.shippingMinor + roundedMinor;
     dueMinor += withShipping ? line.totalMinor : goodsMinor;
   }
   const back = paid.reduce((sum, refund) => sum + refund.amountMinor, 0);
