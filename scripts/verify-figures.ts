@@ -44,7 +44,7 @@ export const PARTS: readonly Part[] = [
     name: "simulation",
     script: "scripts/simulate.ts",
     shortArgs: ["--checkouts", "20000", "--replays", "20"],
-    msMax: 17 * MINUTE_MS,
+    msMax: 20 * MINUTE_MS,
     rows: [
       many("checkouts", "checkouts in the simulator", 1_000_000),
       many("faults", "faults that struck", 4_000_000),
@@ -58,7 +58,7 @@ export const PARTS: readonly Part[] = [
     name: "mutants",
     script: "scripts/mutants.ts",
     shortArgs: ["--only", "key"],
-    msMax: 3 * MINUTE_MS,
+    msMax: 2.5 * MINUTE_MS,
     rows: [
       many("mutants", "mutants of the core", 30),
       { key: "killed", of: "mutants", title: "killed", target: { atLeast: 95 } },
@@ -68,7 +68,7 @@ export const PARTS: readonly Part[] = [
     name: "chaos",
     script: "scripts/chaos.ts",
     shortArgs: ["--short"],
-    msMax: 9 * MINUTE_MS,
+    msMax: 6.5 * MINUTE_MS,
     rows: [
       many("kills", "SIGKILLs of the real shop", 20),
       many("acknowledged", "acknowledged operations", 2_000),

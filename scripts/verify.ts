@@ -76,7 +76,7 @@ async function runPart(part: Part, msMax: number): Promise<PartOutcome> {
   if (!existsSync(path.join(ROOT, part.script))) {
     return { report: null, trouble: "not there", ms: 0 };
   }
-  const minutes = Math.ceil(msMax / 60_000);
+  const minutes = (msMax / 60_000).toFixed(1);
   console.log(`${part.name}: ${minutes} min at most, told in reports/verify-${part.name}.log`);
   const ended = await runScript(part, msMax);
   const report = readReport(part.name, startedAt);
