@@ -115,7 +115,9 @@ function insertStatement(
   const cells = columns.map((_, at) => `value ->> ${at}`);
   return db
     .prepare(
-      `INSERT INTO ${table} (${columns.join(", ")}) SELECT ${cells.join(", ")} FROM json_each(?)`,
+      // The door may close behind a row that came in: it is knocked at once more.
+      `INSERT INTO ${table} (${columns.join(", ")}) SELECT ${cells.join(", ")} FROM json_each(?)
+        WHERE true ON CONFLICT DO NOTHING`,
     )
     .bind(JSON.stringify(rows));
 }
