@@ -172,8 +172,9 @@ describe("an answer that is the same for everybody", () => {
     const asked = Array.from({ length: 40 }, () => fetch(`${shop.origin}/usd/p/${handle}`));
     const answers = await Promise.all(asked);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    const tags = new Set(answers.map(({ headers }) => headers.get("etag")));
-    expect(tags.size).toBe(1);
+    // Whoever came later may have it packed, under a weak tag.
+    const tags = answers.map(({ headers }) => headers.get("etag")?.replace(/^W\//, ""));
+    expect(new Set(tags).size).toBe(1);
     for (const answer of answers) await answer.arrayBuffer();
   });
 
