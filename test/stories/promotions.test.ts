@@ -5,7 +5,7 @@ import type { StaffPromotion } from "../../contracts/promotion.ts";
 import { add, command, fill, look, pay, place, product } from "../purchase.ts";
 import { startShop, type TestShop } from "../shop.ts";
 import type { Shopper } from "../shopper.ts";
-import { type AskAsStaff, asStaff } from "../staff.ts";
+import { type AskAsStaff, asStaff, startPromotion, TEN_PERCENT } from "../staff.ts";
 
 let shop: TestShop;
 let staff: AskAsStaff;
@@ -18,18 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop.dispose());
 
-const TEN_PERCENT = { kind: "discount", scope: {}, benefit: { kind: "percent", bp: 1000 } };
-
-async function started(fields: object, code?: string): Promise<StaffPromotion> {
-  const draft = await staff<StaffPromotion>("POST", "/promotions", {
-    label: "Spring",
-    isByCode: code !== undefined,
-    effect: TEN_PERCENT,
-    stacking: { class: "order" },
-    ...fields,
-  });
-  if (code !== undefined) await staff("POST", `/promotions/${draft.id}/codes`, { code });
-  return staff<StaffPromotion>("POST", `/promotions/${draft.id}/start`, { version: 1 });
+function started(fields: object, code?: string): Promise<StaffPromotion> {
+  return startPromotion(staff, fields, code);
 }
 
 function enter(shopper: Shopper, { id }: Pick<CheckoutView, "id">, ...codes: string[]) {
