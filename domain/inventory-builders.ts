@@ -4,6 +4,7 @@ import type { Stock, StockAnswer, StockCommand, StockCommandName, StockStep } fr
 import { type Hold, holdDueAt } from "./inventory-hold.ts";
 import type { LedgerEntry } from "./inventory-ledger.ts";
 import { stepStock } from "./inventory-step.ts";
+import { fail, type Result } from "./result.ts";
 
 /** When the stories of stock begin: so far ahead that no real alarm rings meanwhile. */
 export const START = Date.parse("2030-01-01T10:00:00Z");
@@ -55,4 +56,13 @@ export class StockMemory {
     this.ledger.push(...step.entries);
     return step.answer;
   }
+}
+
+/** @returns the answer to a question asked again: who was refused at the payment is let go by then */
+export function answerAgain(
+  { type }: StockCommand,
+  answer: StockAnswer<StockCommandName>,
+): Result<unknown> {
+  const isRefused = type === "commit" && !answer.ok && answer.problem.reason === "sold_out";
+  return isRefused ? fail({ reason: "hold_released" }) : answer;
 }

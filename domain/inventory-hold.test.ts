@@ -192,16 +192,27 @@ describe("stepStock() commit", () => {
     expect(memory.level()).toMatchObject({ held: 1, allocated: 1, available: 0 });
   });
 
-  it("is sold out when the hold lapsed and another has the unit", () => {
+  it("is sold out for good when the hold lapsed and another has the unit", () => {
     memory.receive(1);
     memory.hold(1);
     memory.now = START + HOLD_MS;
     memory.run({ type: "hold", ...holding(2, { expiresAt: memory.now + HOLD_MS }) });
-    expect(memory.expectSilence({ type: "commit", ...holding(1) })).toEqual(
-      problem("sold_out", { available: 0 }),
-    );
+    expect(memory.commit(1)).toEqual(problem("sold_out", { available: 0 }));
     memory.release(2);
-    expect(memory.commit(1).ok).toBe(true);
+    // The order was told and pays back: a late copy of its question gets no unit.
+    expect(memory.expectSilence({ type: "commit", ...holding(1) })).toEqual(
+      problem("hold_released"),
+    );
+    expect(memory.expectSilence({ type: "hold", ...holding(1) })).toEqual(problem("hold_released"));
+    expect(memory.release(1)).toEqual(ok({ released: 0 }));
+  });
+
+  it("is sold out for good without a hold, too", () => {
+    expect(memory.commit(1)).toEqual(problem("sold_out", { available: 0 }));
+    memory.receive(1);
+    expect(memory.expectSilence({ type: "commit", ...holding(1) })).toEqual(
+      problem("hold_released"),
+    );
   });
 
   it("allocates without a hold, and refuses to hold the same again", () => {

@@ -24,7 +24,7 @@ export interface HeldHold extends HoldTerms {
   readonly parts: readonly StockPart[];
 }
 
-/** The time ran out before the payment; the units went back, a commit may ask for others. */
+/** The time ran out before the payment; the units went back, a commit may ask for others, once. */
 export interface ExpiredHold extends HoldTerms {
   readonly status: "expired";
   readonly closedAt: number;
@@ -40,7 +40,7 @@ export interface CommittedHold extends HoldTerms {
   readonly closedAt: number | null;
 }
 
-/** The tombstone: the order let go, even where its question comes later than its last word. */
+/** The tombstone: the order let go or was refused at its payment, and no later copy changes that. */
 export interface ReleasedHold {
   readonly status: "released";
   readonly holdId: Id<"hold">;
@@ -59,8 +59,9 @@ export type HoldStatus = Hold["status"];
 export type HoldInput = "hold" | "release" | "commit" | "restock" | "lapse";
 
 /**
- * Where each word leads; what is missing changes nothing. `none` is a hold that was never heard
- * of or is forgotten by now.
+ * Where each word leads while there are units; what is missing changes nothing. Without units a
+ * hold is refused and nothing changes, a commit is refused and leads to `released`. `none` is a hold
+ * that was never heard of or is forgotten by now.
  */
 export const HOLD_MOVES = {
   none: { hold: "held", release: "released", commit: "committed" },

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { StockCommandName } from "./inventory.ts";
 import { stockMoves } from "./inventory-arbitraries.ts";
-import { StockMemory } from "./inventory-builders.ts";
+import { answerAgain, StockMemory } from "./inventory-builders.ts";
 import { allocatedParts, type Hold } from "./inventory-hold.ts";
 import {
   findLedgerBreak,
@@ -31,7 +31,7 @@ describe("stepStock() in any order", () => {
           if (!answer.ok) expectOnlyLapses(memory);
           for (let time = 0; time < repeats && REPEATABLE.has(command.type); time += 1) {
             const stock = memory.stock;
-            expect(memory.run(command)).toEqual(answer);
+            expect(memory.run(command)).toEqual(answerAgain(command, answer));
             expect(memory.stock).toBe(stock);
           }
         }

@@ -164,7 +164,11 @@ function commit(draft: Draft, command: StockCommands["commit"]): StockAnswer<"co
   if (!isQuantity(quantity)) return quantityInvalid();
   const isHeld = known?.status === "held";
   const parts = isHeld ? known.parts : splitUnits(draft.locations, quantity);
-  if (parts === null) return soldOut(draft);
+  if (parts === null) {
+    // The order pays back on this word. A copy of the question that comes when there are units again must not have them.
+    draft.holds.push({ status: "released", holdId, released: 0, closedAt: draft.now });
+    return soldOut(draft);
+  }
   moveParts(draft, isHeld ? "commit" : "allocate", { holdId, orderId, parts });
   const { expiresAt, available } = known ?? {
     expiresAt: draft.now,
