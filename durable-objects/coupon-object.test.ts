@@ -74,10 +74,21 @@ describe("CouponObject", () => {
     expect((await hold(2)).ok).toBe(false);
     vi.setSystemTime(START + HOLD_MS);
     expect((await hold(2)).ok).toBe(true);
-    expect((await commit(1)).ok).toBe(false);
     vi.setSystemTime(START + 3 * HOLD_MS);
     expect((await commit(1)).ok).toBe(true);
     expect((await commit(2)).ok).toBe(false);
+  });
+
+  it("refuses a paid order for good, whatever becomes free before a copy of its question", async () => {
+    const { hold, commit, release, report } = coupon({ uses: 1 });
+    await hold(1);
+    vi.setSystemTime(START + HOLD_MS);
+    await hold(2);
+    expect(await commit(1)).toEqual({ ok: false, problem: { reason: "used_up" } });
+    await release(2);
+    expect(await commit(1)).toEqual({ ok: false, problem: { reason: "released" } });
+    expect(await hold(1)).toEqual({ ok: false, problem: { reason: "released" } });
+    expect(await report()).toMatchObject({ held: 0, used: 0 });
   });
 
   it("refuses a hold that comes after it was let go", async () => {

@@ -62,7 +62,10 @@ export class CouponObject extends DurableObject<Env> {
     });
   }
 
-  /** Makes a held use a paid order's. One that lapsed is looked for again. */
+  /**
+   * Makes a held use a paid order's. One that lapsed is looked for again, once: an order that is
+   * refused pays back, and a late copy of its question must not have what became free since.
+   */
   commit({ holdId }: { readonly holdId: Id<"hold"> }): UseAnswer {
     return this.#turn((now) => {
       const known = this.#store.use(holdId);
@@ -72,8 +75,9 @@ export class CouponObject extends DurableObject<Env> {
         known.status === "held"
           ? null
           : useRefusal(known, this.#limits(), this.#store.counts(known));
+      const status = refusal === null ? "used" : "released";
+      this.#store.put({ ...known, status }, known, now);
       if (refusal !== null) return fail(refusal);
-      this.#store.put({ ...known, status: "used" }, known, now);
       return ok(null);
     });
   }
