@@ -77,6 +77,17 @@ describe("promote()", () => {
     ]);
   });
 
+  it("tells of every rival why it does nothing, where none takes anything off", () => {
+    const rivals = [1, 2].map((index) =>
+      promotionOf(index, { effect: percent(500), stacking: { bestOf: "sale" } }),
+    );
+    const { refused } = promote(rivals, cartOf([lineOf(0, 1, 0)]), NOW);
+    expect(refused.map(({ refusal }) => refusal.reason)).toEqual([
+      "takes_nothing_off",
+      "takes_nothing_off",
+    ]);
+  });
+
   it("has an exclusive one alone where that is worth more, else not at all", () => {
     const cart = cartOf([lineOf(1, 1, 10_000)]);
     const shared = promotionOf(1, { effect: percent(1000) });

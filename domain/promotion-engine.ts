@@ -213,7 +213,7 @@ function losers(
   const had = new Set(applied.map(({ promotion }) => promotion.id));
   const told = new Map(refused.map((each) => [each.promotionId, each]));
   const isKnown = new Set(known.map(({ promotionId, code }) => `${promotionId} ${code}`));
-  return candidates.flatMap(({ promotion, code }): RefusedPromotion[] => {
+  return candidates.flatMap(({ promotion, code, last }): RefusedPromotion[] => {
     const { id, stacking } = promotion;
     if (had.has(id)) return [];
     const refusal = told.get(id);
@@ -222,7 +222,10 @@ function losers(
       (each) => stacking.bestOf !== null && each.promotion.stacking.bestOf === stacking.bestOf,
     );
     const withId = (rival ?? applied[0])?.promotion.id;
-    if (isKnown.has(`${id} ${code}`) || withId === undefined) return [];
+    if (isKnown.has(`${id} ${code}`)) return [];
+    // Where nothing takes anything off, nobody beat anybody.
+    if (withId === undefined)
+      return last !== null && "refusal" in last.outcome ? [last.outcome] : [];
     return [{ promotionId: id, code, refusal: { reason: "not_combinable", withId } }];
   });
 }
