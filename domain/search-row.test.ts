@@ -15,6 +15,12 @@ describe("facetSlug()", () => {
     ]);
   });
 
+  it("tells values apart that differ in the signs at their words' ends", () => {
+    expect(
+      ["A", "A+", "A+++", "C", "C++", "C# 12", "Wi-Fi + LAN", "+5", "10+5"].map(facetSlug),
+    ).toEqual(["a", "a_2b", "a_2b_2b_2b", "c", "c_2b_2b", "c_23-12", "wi-fi-lan", "5", "10-5"]);
+  });
+
   it("names facets and values as the search takes them, whatever staff call them", () => {
     const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 200 });
     fc.assert(

@@ -109,15 +109,21 @@ export function searchRow(document: SearchDocument): SearchRow {
   };
 }
 
-/** @returns a value's name in addresses: "Dark blue" is "dark-blue", and "°" its code "_b0" */
+/**
+ * @returns a value's name in addresses: "Dark blue" is "dark-blue", and "°" its code "_b0". Signs that
+ *   end a word tell values apart: energy class "A++" is "a_2b_2b" and no "A", "C#" is "c_23"
+ */
 export function facetSlug(text: string): string {
   const slug = fold(text)
-    .replaceAll(/[^\p{L}\p{N}.]+/gu, "-")
-    .replaceAll(/^-+|-+$/g, "");
+    .replaceAll(/[^\p{L}\p{N}.+#]+/gu, "-")
+    .replaceAll(/(?<![\p{L}\p{N}+#])[+#]+|[+#]+(?![+#-]|$)/gu, "-")
+    .replaceAll(/-{2,}/g, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .replaceAll(/[+#]+/g, signsOf);
   return (slug === "" ? signsOf(text.trim()) : slug).slice(0, SLUG_MAX);
 }
 
-/** Signs alone: no word is spelled with an underscore, so that none is mistaken for them. */
+/** Signs as their codes: no word is spelled with an underscore, so that none is mistaken for them. */
 function signsOf(text: string): string {
   return Array.from(text, (sign) => `_${(sign.codePointAt(0) ?? 0).toString(16)}`).join("");
 }
