@@ -1,5 +1,5 @@
 /** The rules of stock as one pure function: a situation and a command in, all that follows out. */
-import { parseId } from "./id.ts";
+import { type Id, parseId } from "./id.ts";
 import {
   availableOf,
   HOLD_MS_MAX,
@@ -164,11 +164,7 @@ function commit(draft: Draft, command: StockCommands["commit"]): StockAnswer<"co
   if (!isQuantity(quantity)) return quantityInvalid();
   const isHeld = known?.status === "held";
   const parts = isHeld ? known.parts : splitUnits(draft.locations, quantity);
-  if (parts === null) {
-    // The order pays back on this word. A copy of the question that comes when there are units again must not have them.
-    draft.holds.push({ status: "released", holdId, released: 0, closedAt: draft.now });
-    return soldOut(draft);
-  }
+  if (parts === null) return refusedForGood(draft, holdId);
   moveParts(draft, isHeld ? "commit" : "allocate", { holdId, orderId, parts });
   const { expiresAt, available } = known ?? {
     expiresAt: draft.now,
@@ -177,6 +173,15 @@ function commit(draft: Draft, command: StockCommands["commit"]): StockAnswer<"co
   const terms: HoldTerms = { holdId, orderId, quantity, expiresAt, available };
   draft.holds.push({ ...terms, status: "committed", parts, restocked: 0, closedAt: null });
   return ok({ allocations: parts });
+}
+
+/**
+ * The order pays back on this word: a copy of its question that comes when there are units again
+ * must not have them.
+ */
+function refusedForGood(draft: Draft, holdId: Id<"hold">) {
+  draft.holds.push({ status: "released", holdId, released: 0, closedAt: draft.now });
+  return soldOut(draft);
 }
 
 function restock(draft: Draft, command: StockCommands["restock"]): StockAnswer<"restock"> {

@@ -35,10 +35,17 @@ export const STOCK_MUTANTS: readonly Mutant[] = [
     name: "lapsed hold committed",
     breaks: "R8: the units of a lapsed hold are allocated without looking",
     file: "domain/inventory-step.ts",
-    text: `if (parts === null) return soldOut(draft);
-  moveParts(draft, isHeld`,
-    replacement: `if (parts === null) return ok({ allocations: [] });
-  moveParts(draft, isHeld`,
+    text: "if (parts === null) return refusedForGood(draft, holdId);",
+    replacement: "if (parts === null) return ok({ allocations: [] });",
+  },
+  {
+    name: "refused payment may have units later",
+    breaks: "I9: a late copy of a refused commit allocates to an order that is cancelled",
+    file: "domain/inventory-step.ts",
+    text: '  draft.holds.push({ status: "released", holdId, released: 0, closedAt: draft.now });\n',
+    replacement: "",
+    // A copy that is late by more than the refund takes, and units that came in meanwhile.
+    tests: "inventory-hold",
   },
   {
     name: "commit not repeated",
