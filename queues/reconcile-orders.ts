@@ -83,6 +83,16 @@ export async function readOrder(
   return answer.ok ? answer.value : null;
 }
 
+/** @returns the orders that the lists never heard of: their first message was lost */
+export async function unlistedAmong(
+  env: Pick<Env, "ORDERS">,
+  ids: Iterable<Id<"order">>,
+): Promise<Set<Id<"order">>> {
+  const unlisted = new Set(ids);
+  for (const { id } of await shownOrders(env.ORDERS, [...unlisted])) unlisted.delete(id);
+  return unlisted;
+}
+
 /** @returns whether an order is on its way for so long that it should be woken */
 export function isLate(order: Order, now: number): boolean {
   return settledAt(order) === null && (order.placedAt ?? now) < now - WAKE_AFTER_MS;

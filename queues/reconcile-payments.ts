@@ -1,5 +1,4 @@
 /** The provider's intents, page by page, against the orders that they were made for. */
-import { shownOrders } from "../db/lookout.ts";
 import type { Id } from "../domain/id.ts";
 import type { Order } from "../domain/order.ts";
 import type { IntentPage, ListedIntent } from "../domain/payment.ts";
@@ -8,7 +7,7 @@ import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
 import { forMany, type Job } from "./job.ts";
 import { LEFT_ALONE, Look, type Remedied } from "./look.ts";
-import { isLate, lookAt, readOrder } from "./reconcile-orders.ts";
+import { isLate, lookAt, readOrder, unlistedAmong } from "./reconcile-orders.ts";
 
 const MINUTE_MS = 60 * 1000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -78,7 +77,11 @@ async function comparePage(env: Bindings, { cursor, now }: Place, { after, befor
     if (order !== null && isLate(order, now)) late.add(orderId);
   });
   await look.keep(env.ORDERS, now);
-  await lookAt(env, await unknownToLists(env, own, late), now);
+  const unlisted = await unlistedAmong(
+    env,
+    own.flatMap(({ orderId }) => orderId ?? []),
+  );
+  await lookAt(env, [...new Set([...late, ...unlisted])], now);
   return { cursor: page.cursor, count: own.length };
 }
 
@@ -128,17 +131,6 @@ async function readPage(
     return { intents: [], cursor: null };
   }
   throw new Error(`The provider's books could not be read: ${code}`);
-}
-
-/** Adds the orders that the lists never heard of: their first message was lost. */
-async function unknownToLists(
-  env: Bindings,
-  intents: readonly ListedIntent[],
-  late: ReadonlySet<Id<"order">>,
-): Promise<Id<"order">[]> {
-  const ids = new Set(intents.flatMap(({ orderId }) => orderId ?? []));
-  for (const { id } of await shownOrders(env.ORDERS, [...ids])) ids.delete(id);
-  return [...new Set([...late, ...ids])];
 }
 
 /**

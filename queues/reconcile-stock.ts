@@ -20,7 +20,7 @@ import { callObject, stockStub } from "../durable-objects/stubs.ts";
 import type { Env } from "../env.gen.ts";
 import { forMany, type Job } from "./job.ts";
 import { LEFT_ALONE, Look, type Remedied } from "./look.ts";
-import { isLate, lookAt, readOrder } from "./reconcile-orders.ts";
+import { isLate, lookAt, readOrder, unlistedAmong } from "./reconcile-orders.ts";
 
 /** Units on hold are heard of within twice the time of a hold, and a little. */
 const HELD_SLACK_MS = 5 * 60 * 1000;
@@ -178,21 +178,25 @@ async function readPromises(
   );
 }
 
-/** Orders that should be done with their units by now are woken besides. */
+/** Orders that should be done with their units by now, or that no list knows, are woken besides. */
 async function orphansAmong(
   env: Bindings,
   { itemId, promises }: { itemId: ItemId; promises: readonly StockPromise[] },
   now: number,
 ): Promise<Orphan[]> {
   const orphans: Orphan[] = [];
-  const late: Id<"order">[] = [];
+  const late = new Set<Id<"order">>();
   await forMany(promises, { kind: "promise", atOnce: AT_ONCE }, async (promise) => {
     const order = await readOrder(env, promise.orderId);
     const orphan = checkPromise(promise, { order, itemId }, now);
     if (orphan !== null) orphans.push(orphan);
-    if (order !== null && isLate(order, now)) late.push(order.id);
+    if (order !== null && isLate(order, now)) late.add(order.id);
   });
-  await lookAt(env, late, now);
+  const unlisted = await unlistedAmong(
+    env,
+    promises.map(({ orderId }) => orderId),
+  );
+  await lookAt(env, [...new Set([...late, ...unlisted])], now);
   return orphans.toSorted((left, right) => (left.promise.holdId < right.promise.holdId ? -1 : 1));
 }
 

@@ -402,6 +402,25 @@ describe("reconcile() of stock", () => {
     expect(await openBreaks()).toEqual([]);
   });
 
+  it("wakes an order that has units and no list knows, its alarm and first message lost", async () => {
+    const { bindings } = withBooks();
+    const free = own(new Story().confirmed().order);
+    await plant(bindings, free, { at: NOW, isStocked: false });
+    const { itemId, stock } = await stocked();
+    await stock.commit({ holdId: holdIdOf(free.id, 1), orderId: free.id, quantity: 1 });
+    await shown(itemId);
+    await reconcile(bindings, { now: wait(10 * MINUTE_MS) });
+    expect((await listBreaks(env.ORDERS, { limit: 5 })).rows).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          type: "order_projection",
+          subject: free.id,
+          action: "republished",
+        }),
+      ]),
+    );
+  });
+
   it("finds units of orders that are over or unknown", async () => {
     const { bindings } = withBooks();
     const over = own({ ...new Story().confirmed().order, status: "cancelled", endedAt: NOW });

@@ -65,6 +65,7 @@ export class Shop {
     forgetCircuits();
     ordersDisk.empty();
     catalogDisk.empty();
+    parts.catalog.shelve();
     this.objects = new Objects({
       stage,
       makeRows: () => (storage === "quick" ? new QuickRows() : new SqliteRows()),

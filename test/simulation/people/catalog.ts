@@ -56,6 +56,21 @@ export class Catalog {
     });
   }
 
+  /** Writes down what is for sale, for who goes through all of it. */
+  shelve(): void {
+    this.itemIds.forEach((itemId, position) => {
+      this.#disk.all(
+        "INSERT INTO products (id, handle, status, title, created_at, updated_at) VALUES (?1, ?1, 'draft', 'Thing', 0, 0)",
+        itemId,
+      );
+      this.#disk.all(
+        "INSERT INTO variants (id, product_id, stock_item_id, position) VALUES (?1, ?1, ?1, ?2)",
+        itemId,
+        position,
+      );
+    });
+  }
+
   pick(chance: Chance): Id<"variant"> {
     const variant = this.variants[chance.int(0, this.variants.length - 1)];
     return (variant ?? (this.variants[0] as Variant)).variantId;
