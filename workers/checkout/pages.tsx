@@ -4,7 +4,7 @@ import * as z from "zod";
 import { type CheckoutView, changeCheckoutSchema } from "../../contracts/checkout.ts";
 import { idSchema } from "../../contracts/money.ts";
 import { problemKind } from "../../contracts/problem.ts";
-import type { Id } from "../../domain/id.ts";
+import { type Id, parseId } from "../../domain/id.ts";
 import type { AppEnv } from "../../http/context.ts";
 import { readCommand } from "../../http/idempotency.ts";
 import { links } from "../../http/links.ts";
@@ -296,6 +296,5 @@ function withOpen(c: CheckoutContext, show: (checkout: CheckoutView) => Answer):
 }
 
 function orderIdOf(c: Context): Id<"order"> | null {
-  const id = validate(idSchema("order"), c.req.param("id"));
-  return id.ok ? id.value : null;
+  return parseId("order", c.req.param("id") ?? "");
 }

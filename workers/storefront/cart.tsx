@@ -9,6 +9,7 @@ import { productByHandle } from "../../db/catalog.ts";
 import { lineNames } from "../../db/line-names.ts";
 import { openReader } from "../../db/statement.ts";
 import { LINE_QUANTITY_MAX } from "../../domain/cart.ts";
+import { parseId } from "../../domain/id.ts";
 import { DEFAULT_LOCALE, type Locale } from "../../domain/locale.ts";
 import type { Currency } from "../../domain/money.ts";
 import { fail, type Result } from "../../domain/result.ts";
@@ -27,7 +28,7 @@ import { type Command, readCommand } from "../../http/idempotency.ts";
 import { links } from "../../http/links.ts";
 import type { KnownProblem } from "../../http/problem.ts";
 import { shippingIn } from "../../http/shop-rules.ts";
-import { parseForm, validate } from "../../http/validate.ts";
+import { parseForm } from "../../http/validate.ts";
 import { priceText } from "../../ui/price.tsx";
 import { chooseVariant } from "../../ui/variant-choice.ts";
 import { wordsIn } from "../../ui/words/words.ts";
@@ -90,13 +91,13 @@ export function cartPages(): Hono<ShopEnv> {
   });
 
   pages.post("/lines/:id", async (c) => {
-    const lineId = validate(idSchema("line"), c.req.param("id"));
-    if (!lineId.ok) return refuse(c, { reason: "line_unknown" });
+    const lineId = parseId("line", c.req.param("id"));
+    if (lineId === null) return refuse(c, { reason: "line_unknown" });
     const form = await parseForm(c, changeForm);
     if (!form.ok) return refuse(c, form.problem);
     const { to, quantity } = form.value;
     return command(c, form.value, (key) =>
-      changeLine(c, key, { lineId: lineId.value, quantity: to ?? quantity }),
+      changeLine(c, key, { lineId, quantity: to ?? quantity }),
     );
   });
 
