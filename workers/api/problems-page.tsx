@@ -1,5 +1,7 @@
 /** Every problem that the shop answers; the `type` of each leads to its place on this page. */
+
 import { PROBLEMS, type ProblemReason, problemKind } from "../../contracts/problem.ts";
+import { PROBLEM_MEANINGS } from "../../contracts/problem-meanings.ts";
 import { DocsDocument, NavList } from "./docs-page.tsx";
 import { Prose } from "./prose.tsx";
 
@@ -20,7 +22,7 @@ export function ProblemsPage() {
 }
 
 function Problem({ reason }: { reason: ProblemReason }) {
-  const { status, title, meaning, facts = [] } = problemKind(reason);
+  const { status, title, facts = [] } = problemKind(reason);
   return (
     <section class="docs-part" id={reason}>
       <h2>
@@ -29,7 +31,7 @@ function Problem({ reason }: { reason: ProblemReason }) {
       <p class="docs-call">
         <span class="docs-method">{status}</span> {title}
       </p>
-      <Prose text={meaning} />
+      <Prose text={PROBLEM_MEANINGS[reason]} />
       {facts.length === 0 ? null : (
         <Prose text={`Facts: ${facts.map((fact) => `\`${fact}\``).join(", ")}`} />
       )}
