@@ -1,11 +1,7 @@
 /** Invoices and credit notes as shoppers and staff see them, and the settings behind them. */
 import * as z from "zod";
-import {
-  DIGITS_MAX,
-  FORMAT_LETTERS_MAX,
-  formatFault,
-  isTimeZone,
-} from "../domain/invoice-series.ts";
+import { DIGITS_MAX, FORMAT_LETTERS_MAX, formatFault } from "../domain/invoice-series.ts";
+import { isTimeZone } from "../domain/local-time.ts";
 import { isTaxIdForm } from "../domain/tax-id.ts";
 import { addressSchema } from "./checkout.ts";
 import { idSchema, moneySchema, timeSchema } from "./money.ts";

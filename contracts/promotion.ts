@@ -1,5 +1,6 @@
 /** Promotions as staff write them: what contradicts itself is refused with its field. */
 import * as z from "zod";
+import { isTimeZone } from "../domain/local-time.ts";
 import { CURRENCIES, type Currency } from "../domain/money.ts";
 import {
   type Amounts,
@@ -261,13 +262,4 @@ function isRising(
       return before === undefined || after === undefined || after > before;
     });
   });
-}
-
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
 /** When parcels leave, and from where, as staff write it. */
 import * as z from "zod";
-import { isTimeZone } from "../domain/delivery-estimate.ts";
+import { isTimeZone } from "../domain/local-time.ts";
 import { countrySchema, idSchema } from "./money.ts";
 
 const label = z.string().trim().min(1).max(80);

@@ -1,5 +1,6 @@
 /** Price lists and prices that move by themselves, as staff write them. */
 import * as z from "zod";
+import { isTimeZone } from "../domain/local-time.ts";
 import { countrySchema, currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
 
 /** Prices that one request writes. */
@@ -262,13 +263,4 @@ export type PreviewedPrice = z.output<typeof previewedPriceSchema>;
 
 function isUnique(words: readonly string[]): boolean {
   return new Set(words).size === words.length;
-}
-
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
 }

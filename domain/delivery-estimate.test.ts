@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type DeliveryCalendar, estimateArrival, isTimeZone } from "./delivery-estimate.ts";
+import { type DeliveryCalendar, estimateArrival } from "./delivery-estimate.ts";
 
 const BERLIN: DeliveryCalendar = {
   timeZone: "Europe/Berlin",
@@ -81,11 +81,5 @@ describe("estimateArrival()", () => {
   it("ends where a calendar has no working day at all", () => {
     const never = { ...BERLIN, workingDays: [] };
     expect(() => arrives("2026-11-20T08:00:00Z", {}, never)).not.toThrow();
-  });
-});
-
-describe("isTimeZone()", () => {
-  it("knows the names of the IANA database", () => {
-    expect([isTimeZone("Europe/Berlin"), isTimeZone("Mars/Olympus")]).toEqual([true, false]);
   });
 });

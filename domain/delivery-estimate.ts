@@ -1,4 +1,5 @@
 /** When something arrives: working days of the shop, counted from the next time that parcels leave. */
+import { localTime, weekdayOf } from "./local-time.ts";
 
 /** When parcels leave. */
 export interface DeliveryCalendar {
@@ -30,10 +31,6 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** No calendar has more days off in a row; a broken one must not loop for ever. */
 const DAYS_OFF_MAX = 60;
 
-/** Building one costs more than a whole quote; a shop has one time zone. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
-const CLOCKS_MAX = 20;
-
 /**
  * @param now epoch milliseconds: when it is ordered
  * @returns the first and the last day on which it may arrive, by the shop's own clock
@@ -43,49 +40,11 @@ export function estimateArrival(
   { leadDays, daysMin, daysMax }: Journey,
   now: number,
 ): DayRange {
-  const { day, minute } = localTime(calendar.timeZone, now);
+  const { day, minute } = localTime(now, calendar.timeZone);
   const isToday = isWorkingDay(calendar, day) && minute < calendar.cutOffMinute;
   const leaves = addWorkingDays(calendar, isToday ? day : nextWorkingDay(calendar, day), leadDays);
   const from = addWorkingDays(calendar, leaves, daysMin);
   return { from: textOf(from), to: textOf(addWorkingDays(calendar, from, daysMax - daysMin)) };
-}
-
-/** @returns whether the platform knows the time zone */
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
-  } catch {
-    return false;
-  }
-}
-
-/** The day as the epoch ms of its midnight in UTC, so that days can be counted. */
-function localTime(timeZone: string, now: number): { readonly day: number; minute: number } {
-  const parts = clockOf(timeZone).formatToParts(now);
-  const part = (type: Intl.DateTimeFormatPartTypes) =>
-    Number(parts.find((each) => each.type === type)?.value ?? 0);
-  return {
-    day: Date.UTC(part("year"), part("month") - 1, part("day")),
-    minute: part("hour") * 60 + part("minute"),
-  };
-}
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known !== undefined) return known;
-  const clock = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    calendar: "gregory",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-  });
-  if (clocks.size >= CLOCKS_MAX) clocks.clear();
-  clocks.set(timeZone, clock);
-  return clock;
 }
 
 function addWorkingDays(calendar: DeliveryCalendar, day: number, count: number): number {
@@ -102,8 +61,7 @@ function nextWorkingDay(calendar: DeliveryCalendar, day: number): number {
 }
 
 function isWorkingDay({ workingDays, holidays }: DeliveryCalendar, day: number): boolean {
-  const weekday = new Date(day).getUTCDay() || 7;
-  return workingDays.includes(weekday) && !holidays.includes(textOf(day));
+  return workingDays.includes(weekdayOf(day)) && !holidays.includes(textOf(day));
 }
 
 function textOf(day: number): string {

@@ -1,11 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  DEFAULT_NUMBERING,
-  formatFault,
-  isTimeZone,
-  numberIn,
-  seriesAt,
-} from "./invoice-series.ts";
+import { DEFAULT_NUMBERING, formatFault, numberIn, seriesAt } from "./invoice-series.ts";
 
 describe("seriesAt()", () => {
   it("begins a series with the year of the shop's own midnight", () => {
@@ -43,15 +37,4 @@ describe("formatFault()", () => {
     ["INV-{day}-{number}", "an unknown place"],
     [`${"A".repeat(30)}{number}`, "too long"],
   ])("refuses %s: %s", (format) => expect(formatFault(format)).not.toBeNull());
-});
-
-describe("isTimeZone()", () => {
-  it("knows time zones by their names", () => {
-    expect(["UTC", "Europe/Berlin", "Mars/Olympus", ""].map(isTimeZone)).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
-  });
 });

@@ -1,4 +1,5 @@
 /** Numbers of documents: how they are written, and which series a moment belongs to. */
+import { localTime } from "./local-time.ts";
 
 /** How a shop numbers its documents. */
 export interface InvoiceNumbering {
@@ -27,8 +28,6 @@ export const DIGITS_MAX = 10;
 const PLACES = /\{(?:year|month|number)\}/g;
 const PLAIN = /^[A-Z0-9/-]*$/;
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
 /** @returns what is wrong with a format, for people; null where nothing is */
 export function formatFault(format: string): string | null {
   if (format.length > FORMAT_LETTERS_MAX)
@@ -48,31 +47,13 @@ export function formatFault(format: string): string | null {
   return null;
 }
 
-/** @returns whether the name is one of a time zone that this machine knows */
-export function isTimeZone(name: string): boolean {
-  try {
-    return clockOf(name).resolvedOptions().timeZone.length > 0;
-  } catch {
-    return false;
-  }
-}
-
 /** @returns the series that a document of this moment belongs to: "INV-2026-{number}" */
 export function seriesAt(format: string, at: number, timeZone: string): string {
-  const parts = clockOf(timeZone).formatToParts(at);
-  const partOf = (type: "year" | "month") => parts.find((part) => part.type === type)?.value ?? "";
-  return format.replace("{year}", partOf("year")).replace("{month}", partOf("month"));
+  const date = new Date(localTime(at, timeZone).day).toISOString();
+  return format.replace("{year}", date.slice(0, 4)).replace("{month}", date.slice(5, 7));
 }
 
 /** @returns the number as it is written: "INV-2026-00042" */
 export function numberIn(series: string, sequence: number, digits: number): string {
   return series.replace("{number}", String(sequence).padStart(digits, "0"));
-}
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat("en", { timeZone, year: "numeric", month: "2-digit" });
-  clocks.set(timeZone, made);
-  return made;
 }

@@ -4,7 +4,6 @@ import { PRICE_LOCK_MS, type VariantFacts } from "./cart.ts";
 import { cartOf, factsOf, lineId, NOW } from "./cart-builders.ts";
 import { stepCart } from "./cart-step.ts";
 import { toId } from "./id.ts";
-import { minuteOfWeek } from "./local-time.ts";
 import { ADDRESS, idOf, newOrder, NOW as ORDER_NOW } from "./order-builders.ts";
 import { stepOrder } from "./order-step.ts";
 import { risingBreaks } from "./price-breaks.ts";
@@ -125,15 +124,6 @@ describe("risingBreaks()", () => {
     expect(risingBreaks([price(10, 950), price(1, 1000), price(5, 900)])).toEqual([
       { price: price(10, 950), before: price(5, 900) },
     ]);
-  });
-});
-
-describe("minuteOfWeek()", () => {
-  it("counts from Monday, 0:00, where the shop is", () => {
-    const monday = Date.UTC(2026, 10, 16, 0, 30);
-    expect(minuteOfWeek(monday, "UTC")).toBe(30);
-    expect(minuteOfWeek(monday, "Europe/Berlin")).toBe(90);
-    expect(minuteOfWeek(monday, "America/New_York")).toBe(7 * 24 * 60 - 270);
   });
 });
 
