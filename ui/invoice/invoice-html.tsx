@@ -3,6 +3,7 @@
  * Dark for dark screens, plain on paper, cards instead of a table on a phone.
  */
 import { raw } from "hono/html";
+import { TableHead } from "../table-head.tsx";
 import type { InvoicePaper, PaperRow } from "./invoice-paper.ts";
 
 const STYLE = `
@@ -120,14 +121,7 @@ function Lines({ lines }: { lines: readonly string[] }) {
 function Rows({ paper: { columns, rows } }: { paper: InvoicePaper }) {
   return (
     <table class="rows">
-      <thead>
-        <tr>
-          <th scope="col">{columns.title}</th>
-          {NUMBERS.map((name) => (
-            <th scope="col">{columns[name]}</th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead names={[columns.title, ...NUMBERS.map((name) => columns[name])]} />
       <tbody>
         {rows.map((row) => (
           <Row row={row} columns={columns} />
@@ -158,13 +152,7 @@ function Reckoning({ paper: { taxes, sums, total } }: { paper: InvoicePaper }) {
     <div class="reckoning">
       {taxes.length > 0 && (
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Tax</th>
-              <th scope="col">on</th>
-              <th scope="col">Amount</th>
-            </tr>
-          </thead>
+          <TableHead names={["Tax", "on", "Amount"]} />
           <tbody>
             {taxes.map(({ label, base, amount }) => (
               <tr>

@@ -1,5 +1,6 @@
 /** Schemas as tables: names, types and what a value may be. */
 import type { ParameterNode, SchemaNode } from "../../contracts/openapi-document.ts";
+import { TableHead } from "../../ui/table-head.tsx";
 import { Prose } from "./prose.tsx";
 
 /** The properties of an object, or the type of anything else. */
@@ -14,13 +15,7 @@ export function SchemaTable({ schema }: { schema: SchemaNode }) {
   }
   return (
     <table>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Type</th>
-          <th scope="col">Allowed</th>
-        </tr>
-      </thead>
+      <TableHead names={["Name", "Type", "Allowed"]} />
       <tbody>
         {properties.map(([name, property]) => (
           <tr>
