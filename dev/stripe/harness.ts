@@ -12,6 +12,9 @@ const SHOP = "http://127.0.0.1:8787";
 /** The bindings of the Worker under test. */
 export const bindings = env as Env;
 
+/** Where a shopper comes back to from the bank. */
+export const RETURN_URL = `${SHOP}/checkout/return`;
+
 /** A key with which the browser calls. */
 export const PUBLISHABLE_KEY = "pk_test_kiosk";
 
@@ -28,6 +31,22 @@ export function sdk(options: { key?: string; retries?: number; timeoutMs?: numbe
     telemetry: false,
     timeout: timeoutMs,
   });
+}
+
+/** A payment of 42.00 EUR that is not confirmed yet. */
+export function openIntent(options: Record<string, unknown> = {}) {
+  return sdk().paymentIntents.create({
+    amount: 4200,
+    currency: "eur",
+    automatic_payment_methods: { enabled: true },
+    metadata: { order_id: "ord_1" },
+    ...options,
+  });
+}
+
+/** The same, of which cards are authorised only. */
+export function openManual(options: Record<string, unknown> = {}) {
+  return openIntent({ payment_method_options: { card: { capture_method: "manual" } }, ...options });
 }
 
 /** A raw call of the API, as curl would make it. */
