@@ -14,6 +14,9 @@ import { goOnWith, type ImportBindings, type RunBounds } from "./import-run.ts";
 /** The origin of the tests' shop. */
 export const SHOP_ORIGIN = "https://shop.example";
 
+const HEADER =
+  "Handle,Title,Option1 Name,Option1 Value,Variant Price,Variant Inventory Qty,Image Src";
+
 /** What a test may say about an import. */
 export interface ImportWishes {
   readonly isDryRun?: boolean;
@@ -133,4 +136,24 @@ export async function exported(): Promise<string> {
   const terms = await everyTerm(env.CATALOG);
   const products = await productPage(env.CATALOG, { after: "", rows: 100_000 });
   return [...terms.map(termLine), ...products.map(productLine)].join("");
+}
+
+/** A file in Shopify's columns. */
+export function csv(...rows: string[]): string {
+  return `${[HEADER, ...rows].join("\n")}\n`;
+}
+
+/** So many products with two variants each. */
+export function many(count: number): string {
+  return csv(
+    ...Array.from({ length: count }, (_, at) => [
+      `item-${at},Item ${at},Size,S,1.00,2,`,
+      `item-${at},,,M,2.00,0,`,
+    ]).flat(),
+  );
+}
+
+/** @returns what a query counts as `n` */
+export async function number(query: string): Promise<number> {
+  return (await env.CATALOG.prepare(query).first<number>("n")) ?? 0;
 }

@@ -1,16 +1,85 @@
 /** A small world for reconciliation: planted orders, a provider with books, bindings that use both. */
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { vi } from "vitest";
+import { projectOrder } from "../db/orders.ts";
 import { listBreaks } from "../db/reconciliation.ts";
 import type { Id } from "../domain/id.ts";
 import { HARBOUR } from "../domain/inventory-builders.ts";
 import type { Order } from "../domain/order.ts";
+import { idOf, NOW } from "../domain/order-builders.ts";
 import { owedUnits } from "../domain/order-pulse.ts";
+import { orderSnapshot } from "../domain/order-snapshot.ts";
 import type { Intent, ListedIntent, Outcome } from "../domain/payment.ts";
 import { ORDER_SCHEMA, recordHistory, writeOrder } from "../durable-objects/order-store.ts";
 import { orderStub, stockStub } from "../durable-objects/stubs.ts";
 import type { Env } from "../env.gen.ts";
 import { migrate } from "../runtime/schema.ts";
+
+/** One minute, in milliseconds. */
+export const MINUTE_MS = 60 * 1000;
+/** The first ones are those of the lines of the tests' orders. */
+let serial = 9;
+
+/** A number of its own for every test: the objects of a file live as long as it does. */
+export function nextSerial(): number {
+  serial += 1;
+  return serial;
+}
+
+/** @returns the order under an id of its own */
+export function own(order: Order): Order {
+  const at = nextSerial();
+  return { ...order, id: idOf("order", at), number: `TEST-${1000 + at}`, isTold: true };
+}
+
+/** @returns the order's intent as the provider lists it */
+export function listed({ id }: Order, patch: Partial<ListedIntent> = {}): ListedIntent {
+  return {
+    intentId: `pi_${id}`,
+    orderId: id,
+    status: "succeeded",
+    amountMinor: 1990,
+    receivedMinor: 1990,
+    refundedMinor: 0,
+    currency: "EUR",
+    createdAt: NOW,
+    ...patch,
+  };
+}
+
+/** The order with the intent that listed() tells of. */
+export function paying(order: Order): Order {
+  return { ...order, payment: { ...order.payment, intentId: `pi_${order.id}` } };
+}
+
+/** Puts the order into the lists. */
+export async function show(order: Order): Promise<void> {
+  await env.ORDERS.batch(projectOrder(env.ORDERS, orderSnapshot(order), NOW));
+}
+
+/** Lets time pass, for objects and for what is asked of them. */
+export function wait(ms: number): number {
+  vi.setSystemTime(Date.now() + ms);
+  return Date.now();
+}
+
+/** Lists without a row, at the time of the tests. */
+export async function freshLists(): Promise<void> {
+  vi.setSystemTime(NOW);
+  for (const table of [
+    "reconciliation_jobs",
+    "reconciliation_breaks",
+    "order_lines",
+    "orders",
+    "dead_letters",
+    "notices",
+  ]) {
+    await env.ORDERS.exec(`DELETE FROM ${table}`);
+  }
+  await env.CATALOG.exec("DELETE FROM stock_levels");
+  await env.CATALOG.exec("DELETE FROM variants");
+}
 
 /** A provider whose books a test writes. */
 export interface Books {
