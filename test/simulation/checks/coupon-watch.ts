@@ -1,14 +1,12 @@
 /** What the watch sees of promotions: I14, after every stored turn of every owner of uses. */
 import type { UseRefusal, UseStatus } from "../../../domain/coupon.ts";
-import { type Id, toId } from "../../../domain/id.ts";
+import { toId } from "../../../domain/id.ts";
 import type { PromotionLimits } from "../../../domain/promotion.ts";
 import type { ObjectHost } from "../platform/object-host.ts";
 import type { AskedAnswer } from "../platform/objects.ts";
 import type { Row } from "../platform/rows.ts";
+import { HoldMemory, heldBy, holdAt, type OnGivenBack } from "./hold-memory.ts";
 import type { Watch, WatchParts } from "./watch.ts";
-
-/** Called where a use of an order goes back. */
-type OnGivenBack = (orderId: Id<"order">, kind: string) => void;
 
 /** Where a use may go from each state; null is one that nobody has heard of. */
 const USE_MOVES: Readonly<Record<UseStatus | "none", readonly UseStatus[]>> = {
@@ -26,12 +24,7 @@ export class CouponWatch {
   readonly #onGivenBack: OnGivenBack;
   /** The rows of each promotion's uses as they were last stored. */
   readonly #known = new Map<string, ReadonlyMap<string, Row>>();
-  /** Holds that were refused, with their promotion: a refusal leaves no trace there. */
-  readonly #refused = new Set<string>();
-  /** Holds that were let go, whether they had come or not, with their promotion. */
-  readonly #released = new Set<string>();
-  /** Those of which a copy came late, when there was a use again. Only their time ends them. */
-  readonly #revived = new Set<string>();
+  readonly #holds = new HoldMemory();
 
   constructor(watch: Watch, parts: WatchParts, onGivenBack: OnGivenBack) {
     this.#watch = watch;
@@ -40,20 +33,21 @@ export class CouponWatch {
   }
 
   /** What an owner answered. */
-  onAnswer({ name }: ObjectHost, { method, asked, answer }: AskedAnswer): void {
+  onAnswer(host: ObjectHost, call: AskedAnswer): void {
+    const { method, answer } = call;
     if (method !== "hold" && method !== "release") return;
-    const hold = `${(asked[0] as { readonly holdId: string }).holdId} of ${name}`;
+    const hold = heldBy(host, call);
     const { ok, problem } = answer as { readonly ok: boolean; readonly problem?: UseRefusal };
     if (method === "release") {
-      this.#released.add(hold);
+      this.#holds.release(hold);
       return;
     }
-    this.#watch.expect(!ok || !this.#released.has(hold), "I14", () => `${hold} was let go before`);
-    if (ok && this.#refused.has(hold)) this.#revived.add(hold);
+    const wasLetGo = ok && this.#holds.give(hold);
+    this.#watch.expect(!wasLetGo, "I14", () => `${hold} was let go before`);
     if (ok || problem === undefined) return;
     this.#parts.stage.faults.happened("F57");
     if (problem.reason === "released") this.#watch.meet("use_outrun");
-    else this.#refused.add(hold);
+    else this.#holds.refuse(hold);
     if (problem.reason === "budget_spent") this.#watch.meet("budget_spent");
     if (problem.reason === "code_used_up") this.#watch.meet("code_used_up");
     if (problem.reason === "customer_used_up") this.#watch.meet("customer_used_up");
@@ -122,7 +116,7 @@ export class CouponWatch {
     let committed = 0;
     for (const row of rows.read("uses")) {
       if (row.order_id !== orderId) continue;
-      const isRevived = this.#revived.has(`${row.hold_id} of ${promotionId}`);
+      const isRevived = this.#holds.isRevived(holdAt(String(row.hold_id), promotionId));
       // What has lapsed says so when somebody looks next.
       const isOver = Number(row.expires_at) <= now;
       if (row.status === "held" && !isRevived && !isOver) held += 1;

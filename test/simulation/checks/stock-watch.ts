@@ -1,5 +1,4 @@
 /** What the watch sees of stock: every new line of a ledger, every answer about a hold. */
-import type { Id } from "../../../domain/id.ts";
 import {
   findLedgerBreak,
   type LedgerEntry,
@@ -16,6 +15,7 @@ import {
 } from "../../../durable-objects/stock-rows.ts";
 import type { ObjectHost } from "../platform/object-host.ts";
 import type { AskedAnswer } from "../platform/objects.ts";
+import { HoldMemory, heldBy, holdAt, type OnGivenBack } from "./hold-memory.ts";
 import type { Watch, WatchParts } from "./watch.ts";
 
 /** What is known of one stock item from its own ledger. */
@@ -24,21 +24,13 @@ interface Tally {
   readonly levels: readonly LocationLevel[];
 }
 
-/** Called where units of an order go back. */
-type OnGivenBack = (orderId: Id<"order">, kind: string) => void;
-
 /** Checks every stored turn of every stock item. */
 export class StockWatch {
   readonly #watch: Watch;
   readonly #parts: WatchParts;
   readonly #onGivenBack: OnGivenBack;
   readonly #tallies = new Map<string, Tally>();
-  /** Holds that were let go, whether they had come or not, with their item. */
-  readonly #released = new Set<string>();
-  /** Holds that were refused, with their item: a refusal leaves no trace in the stock. */
-  readonly #refused = new Set<string>();
-  /** Those of which a copy came late, when there were units again. Only their time ends them. */
-  readonly #revived = new Set<string>();
+  readonly #holds = new HoldMemory();
 
   constructor(watch: Watch, parts: WatchParts, onGivenBack: OnGivenBack) {
     this.#watch = watch;
@@ -47,22 +39,19 @@ export class StockWatch {
   }
 
   /** What an item answered: I3, what was let go is never held again. */
-  onAnswer({ name }: ObjectHost, { method, asked, answer }: AskedAnswer): void {
+  onAnswer(host: ObjectHost, call: AskedAnswer): void {
+    const { method, answer } = call;
     if (method !== "hold" && method !== "release") return;
-    const holdId = `${(asked[0] as { readonly holdId: string }).holdId} of ${name}`;
+    const hold = heldBy(host, call);
     const { ok, problem } = answer as Result<unknown> & { readonly problem?: Problem };
     if (method === "release") {
-      if (ok) this.#released.add(holdId);
+      if (ok) this.#holds.release(hold);
       return;
     }
     if (problem?.reason === "hold_released") this.#watch.meet("hold_outrun");
-    if (problem?.reason === "sold_out") this.#refused.add(holdId);
-    if (ok && this.#refused.has(holdId)) this.#revived.add(holdId);
-    this.#watch.expect(
-      !ok || !this.#released.has(holdId),
-      "I3",
-      () => `${holdId} was let go before`,
-    );
+    if (problem?.reason === "sold_out") this.#holds.refuse(hold);
+    const wasLetGo = ok && this.#holds.give(hold);
+    this.#watch.expect(!wasLetGo, "I3", () => `${hold} was let go before`);
   }
 
   /** A turn was stored: I1, I2, I5 of what is new. */
@@ -126,7 +115,7 @@ export class StockWatch {
     for (const row of host.rows.read("holds")) {
       if (row.order_id !== orderId) continue;
       const hold = toHold(row as unknown as HoldRow);
-      const isRevived = this.#revived.has(`${hold.holdId} of ${itemId}`);
+      const isRevived = this.#holds.isRevived(holdAt(hold.holdId, itemId));
       if (hold.status === "held" && !isRevived) held += hold.quantity;
       if (hold.status === "committed") committed += hold.quantity - hold.restocked;
     }
