@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Id } from "../domain/id.ts";
 import type { Currency } from "../domain/money.ts";
-import type { LineFacts } from "../domain/order.ts";
+import type { LineFacts } from "../domain/order-line.ts";
 import { collectionProducts } from "./catalog-model-tables.ts";
 import {
   locations,

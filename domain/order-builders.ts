@@ -2,8 +2,11 @@
 import { type CheckoutRules, upgradeRules } from "./checkout-rules.ts";
 import { type Id, type IdKind, idFromBytes } from "./id.ts";
 import type { Currency } from "./money.ts";
-import { NO_FACTS, type Order, type OrderEffect, type OrderInput } from "./order.ts";
+import type { Order } from "./order.ts";
 import { openOrder } from "./order-checkout.ts";
+import type { OrderInput } from "./order-input.ts";
+import { NO_FACTS } from "./order-line.ts";
+import type { OrderEffect } from "./order-request.ts";
 import { stepOrder } from "./order-step.ts";
 import type { Intent } from "./payment.ts";
 import type { ShippingOption } from "./quote.ts";

@@ -1,6 +1,6 @@
 /** What became of an order's price since the shopper saw it: before and after, reason by reason. */
 import type { Id } from "./id.ts";
-import type { OrderLine } from "./order.ts";
+import type { OrderLine } from "./order-line.ts";
 import type { Quote } from "./quote.ts";
 
 /** One thing that is no longer as it was shown. */

@@ -2,18 +2,11 @@
 import { type CheckoutRates, type CheckoutRules, countriesServed } from "./checkout-rules.ts";
 import type { Id } from "./id.ts";
 import type { Currency } from "./money.ts";
-import {
-  type Buyer,
-  CHECKOUT_IDLE_MS,
-  type LinePrice,
-  missingParts,
-  type Order,
-  type OrderInput,
-  type OrderLine,
-  type OrderProblem,
-} from "./order.ts";
+import { type Buyer, CHECKOUT_IDLE_MS, missingParts, type Order } from "./order.ts";
 import { changesBetween, type OrderChange } from "./order-changes.ts";
 import { hold } from "./order-hold.ts";
+import type { OrderInput, OrderProblem } from "./order-input.ts";
+import type { LinePrice, OrderLine } from "./order-line.ts";
 import { idleUntil, ignored, NO_PAYMENT, next, refused, type Step } from "./order-moves.ts";
 import { areTaxesKnown, quoteOf, shippingMethods } from "./order-quote.ts";
 import { CODES_MAX, type Promotion } from "./promotion.ts";

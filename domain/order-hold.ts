@@ -1,6 +1,7 @@
 /** What an order holds once it is placed: units of every item, and a use of every promotion with limits. */
 import { holdIdOf, type Id } from "./id.ts";
-import type { HoldSubject, LimitedUse, Order, OrderHold, OrderLine } from "./order.ts";
+import type { HoldSubject, LimitedUse, Order, OrderHold } from "./order.ts";
+import type { OrderLine } from "./order-line.ts";
 import { effect, finalLookAt, NO_PAYMENT, next, type Step } from "./order-moves.ts";
 import { hasLimit } from "./promotion.ts";
 

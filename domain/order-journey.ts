@@ -1,7 +1,7 @@
 /** How an order travels: when it arrives, in how many parcels, or where it is collected. */
 import type { CheckoutRules } from "./checkout-rules.ts";
 import { estimateArrival } from "./delivery-estimate.ts";
-import type { LineFacts } from "./order.ts";
+import type { LineFacts } from "./order-line.ts";
 import type { QuoteJourney } from "./quote.ts";
 import type { PricedMethod } from "./shipping-rates.ts";
 import type { ShopLocation } from "./shop-location.ts";

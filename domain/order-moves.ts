@@ -8,18 +8,16 @@ import {
   FINAL_LOOK_MS,
   type HoldSubject,
   type Order,
-  type OrderEffect,
-  type OrderEventType,
   type OrderHold,
-  type OrderProblem,
-  type OrderRequest,
   type Payment,
   POLL_AFTER_MS,
   PROCESSING_MAX_MS,
   RETRY_MS,
 } from "./order.ts";
 import { changesBetween } from "./order-changes.ts";
+import type { OrderProblem } from "./order-input.ts";
 import { quoteOf } from "./order-quote.ts";
+import type { OrderEffect, OrderEventType, OrderRequest } from "./order-request.ts";
 import { fail, ok, type Result } from "./result.ts";
 
 /** The next state, what to do for it, and the answer to whoever gave the input. */

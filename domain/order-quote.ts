@@ -1,7 +1,8 @@
 /** An order's quote: its lines and choices reckoned by its rules. */
 import type { Id } from "./id.ts";
-import type { Order, OrderLine } from "./order.ts";
+import type { Order } from "./order.ts";
 import { journeyOf } from "./order-journey.ts";
+import type { OrderLine } from "./order-line.ts";
 import { quoteOrder } from "./pricing.ts";
 import type { PromotionCart } from "./promotion-cart.ts";
 import { type AppliedPromotion, promote, type RefusedPromotion } from "./promotion-engine.ts";

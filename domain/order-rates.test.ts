@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type CheckoutRules, upgradeRules } from "./checkout-rules.ts";
+import type { CheckoutRules } from "./checkout-rules.ts";
 import type { Id } from "./id.ts";
 import type { Order } from "./order.ts";
 import { ADDRESS, LINES, NOW, newOrder, placing, Story } from "./order-builders.ts";
 import { absentMethods, quoteOf, shippingMethods } from "./order-quote.ts";
-import { upgradeQuote } from "./quote-upgrade.ts";
 import { placeKey, SHIPPING_TAX_CLASS } from "./tax-provider.ts";
 import type { TaxRule } from "./tax-rules.ts";
 
@@ -257,120 +256,5 @@ describe("collection", () => {
     expect(story.order.quote.taxes.map(({ label }) => label)).toContain("District");
     story.tell({ type: "set_shipping", methodId: "other" });
     expect(story.order.quote.taxes.map(({ label }) => label)).toEqual(["Harbour"]);
-  });
-});
-
-describe("the journey", () => {
-  const calendar = {
-    timeZone: "Europe/Berlin",
-    cutOffMinute: 1440,
-    workingDays: [1, 2, 3, 4, 5],
-    holidays: [],
-  };
-  const apart = LINES.map((line, at) => ({
-    ...line,
-    facts: { ...line.facts, locationId: at === 0 ? HARBOUR : MILL },
-  }));
-
-  it("has a parcel from each location, and the slowest of them counts", () => {
-    const locations = [HARBOUR, MILL].map((id, at) => ({
-      id,
-      label: id,
-      address: null,
-      openingHours: "",
-      leadDays: at * 2,
-    }));
-    const { order } = ready(() => ({ calendar, locations }), apart);
-    const together = ready(() => ({ calendar, locations }));
-    expect(order.quote.shipping?.journey).toMatchObject({ parcels: 2 });
-    expect(together.order.quote.shipping?.journey).toMatchObject({ parcels: 1 });
-    const [slow, quick] = [order, together.order].map(
-      ({ quote }) => quote.shipping?.journey?.arrives?.from ?? "",
-    );
-    expect(slow! > quick!).toBe(true);
-  });
-
-  it("stays what it was when the order was placed", () => {
-    const story = ready(() => ({ calendar }));
-    const placed = story.place().order.quote.shipping;
-    story.now += 30 * 24 * 60 * 60 * 1000;
-    story.tell({ type: "tick" });
-    expect(story.order.quote.shipping).toEqual(placed);
-  });
-});
-
-describe("orders of earlier programs", () => {
-  it("have rules and quotes in the present form when they are read", () => {
-    const { order } = new Story().ready();
-    const { provider: _, fallsBack, codes, told, ...tax } = order.rules.tax;
-    const { carrier, calendar, locations, ratesLockedUntil, ...others } = order.rules;
-    expect({ fallsBack, codes, told, carrier, calendar, locations, ratesLockedUntil }).toEqual({
-      fallsBack: false,
-      codes: {},
-      told: [],
-      carrier: [],
-      calendar: null,
-      locations: [],
-      ratesLockedUntil: 0,
-    });
-    expect(upgradeRules({ ...others, tax }, "EUR")).toEqual(order.rules);
-    const { shipping, ...quote } = order.quote;
-    const { journey: __, ...former } = shipping!;
-    expect(upgradeQuote({ ...quote, shipping: former }).shipping).toEqual({
-      ...former,
-      journey: null,
-    });
-  });
-});
-
-describe("the lock of taxes and shipping", () => {
-  const until = NOW + 900_000;
-  const dearer = (order: Order) => ({
-    ...order.rules,
-    tax: {
-      ...order.rules.tax,
-      rules: order.rules.tax.rules.map((rule) => ({ ...rule, rateBp: 2100 })),
-    },
-    zones: order.rules.zones.map((zone) => ({
-      ...zone,
-      methods: zone.methods.map((method) => ({
-        ...method,
-        rates: method.rates.map((rate) => ({ ...rate, price: { EUR: 590 } })),
-      })),
-    })),
-    ratesLockedUntil: until + 900_000,
-  });
-  const locked = () => {
-    const order = newOrder(LINES.map((line) => ({ ...line, priceLockedUntil: until + 900_000 })));
-    return new Story({ ...order, rules: { ...order.rules, ratesLockedUntil: until } }).ready();
-  };
-
-  it("shields the shopper from new rates while it lasts", () => {
-    const story = locked();
-    const { order } = story;
-    story.tell({ ...placing(order), rates: dearer(order) });
-    expect(story.order).toMatchObject({ status: "holding", quote: order.quote });
-  });
-
-  it("shows the difference afterwards, and takes it when it is agreed to", () => {
-    const story = locked();
-    const { order } = story;
-    story.now = until;
-    story.tell({ ...placing(order), rates: dearer(order) });
-    const wasMinor = order.quote.totals.grandTotalMinor;
-    expect(story.order).toMatchObject({ status: "open", notice: { reason: "price_changed" } });
-    expect(story.order.quote.totals.grandTotalMinor).toBe(wasMinor + 100);
-    story.tell(placing(story.order));
-    expect(story.order.status).toBe("holding");
-  });
-
-  it("asks for another way where the chosen one is gone", () => {
-    const story = locked();
-    const { order } = story;
-    story.now = until;
-    const rates = dearer(order);
-    const zones = rates.zones.map((zone) => ({ ...zone, methods: [] }));
-    story.tell({ ...placing(order), rates: { ...rates, zones } });
-    expect(story.order).toMatchObject({ status: "open", quote: { shipping: null } });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type OrderInput, refundedMinor, SLOW_RETRY_MS } from "./order.ts";
+import { refundedMinor, SLOW_RETRY_MS } from "./order.ts";
 import { LINES, Story } from "./order-builders.ts";
+import type { OrderInput } from "./order-input.ts";
 import { orderSnapshot } from "./order-snapshot.ts";
 
 const TOTAL = 1990;

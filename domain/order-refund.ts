@@ -1,13 +1,7 @@
 /** Money that goes back: asked for with a key of its own, settled once, never more than was paid. */
 import { holdIdOf, type Id } from "./id.ts";
-import {
-  type Order,
-  type OrderEffect,
-  type OrderInput,
-  type OrderRefund,
-  refundedMinor,
-  SLOW_RETRY_MS,
-} from "./order.ts";
+import { type Order, type OrderRefund, refundedMinor, SLOW_RETRY_MS } from "./order.ts";
+import type { OrderInput } from "./order-input.ts";
 import {
   type Ending,
   effect,
@@ -18,6 +12,7 @@ import {
   release,
   type Step,
 } from "./order-moves.ts";
+import type { OrderEffect } from "./order-request.ts";
 import { refundableParts, refundOf } from "./refund.ts";
 import { invariant } from "./result.ts";
 

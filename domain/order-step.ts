@@ -1,7 +1,8 @@
 /** The order saga: one pure function that takes a state and an input and gives the next state. */
 
-import type { Order, OrderInput } from "./order.ts";
+import type { Order } from "./order.ts";
 import { edit, place } from "./order-checkout.ts";
+import type { OrderInput } from "./order-input.ts";
 import { cancelIntent, end, ignored, refused, release, type Step } from "./order-moves.ts";
 import {
   look,

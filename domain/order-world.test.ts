@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { OrderInput } from "./order.ts";
 import { LINES, placing } from "./order-builders.ts";
+import type { OrderInput } from "./order-input.ts";
 import { type OrderCell, World } from "./order-world.ts";
 
 const SEEDS = 3000;

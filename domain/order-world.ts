@@ -1,15 +1,11 @@
 /** A world for orders in memory: real stock, a provider that stumbles, deliveries in any order. */
 import { type Id, toId } from "./id.ts";
 import { HARBOUR, StockMemory } from "./inventory-builders.ts";
-import {
-  type HoldSubject,
-  isSettled,
-  type Order,
-  type OrderEffect,
-  type OrderInput,
-} from "./order.ts";
+import { type HoldSubject, isSettled, type Order } from "./order.ts";
 import { LINES, newOrder, Story } from "./order-builders.ts";
 import { openOrder } from "./order-checkout.ts";
+import type { OrderInput } from "./order-input.ts";
+import type { OrderEffect } from "./order-request.ts";
 import { stepOrder } from "./order-step.ts";
 import { Provider } from "./provider-memory.ts";
 import { invariant } from "./result.ts";

@@ -1,15 +1,13 @@
-/** An order from the first click on "Check out": what it holds, where it may go, what it asks for. */
-import type { Picture } from "./cart.ts";
-import type { CheckoutRates, CheckoutRules } from "./checkout-rules.ts";
-import type { PriceExchange } from "./exchange.ts";
+/** An order from the first click on "Check out": what it is made of, and where it may go. */
+import type { CheckoutRules } from "./checkout-rules.ts";
 import { type Id, parseId } from "./id.ts";
 import type { Currency } from "./money.ts";
 import type { OrderChange } from "./order-changes.ts";
+import type { OrderLine } from "./order-line.ts";
 import type { Intent } from "./payment.ts";
-import type { Promotion, PromotionLimits } from "./promotion.ts";
+import type { PromotionLimits } from "./promotion.ts";
 import type { EnteredCode } from "./promotion-cart.ts";
 import type { Quote } from "./quote.ts";
-import type { RefundProblem } from "./refund.ts";
 
 /** A checkout that nobody touches forgets itself after this long. */
 export const CHECKOUT_IDLE_MS = 24 * 60 * 60 * 1000;
@@ -60,69 +58,6 @@ export type EndReason =
   | "payment_lost"
   | "amount_mismatch"
   | "unavailable";
-
-/** A line as it was when the checkout was opened, with the price that the shopper saw. */
-export interface OrderLine {
-  readonly lineId: Id<"line">;
-  readonly productId: Id<"product">;
-  readonly variantId: Id<"variant">;
-  readonly itemId: Id<"stockItem">;
-  readonly handle: string;
-  readonly title: string;
-  readonly variantTitle: string;
-  readonly sku: string;
-  readonly picture: Picture | null;
-  readonly quantity: number;
-  readonly unitMinor: number;
-  /** The rate that the price was made with, locked with it; absent where the price is set. */
-  readonly exchange?: PriceExchange;
-  /** The price list that gives the price; null where it is the catalog's own. */
-  readonly listId: Id<"priceList"> | null;
-  /** The price of the cart, which holds again where a list of a country or a group does not. */
-  readonly cartPrice: LinePrice;
-  /** Until then the price may not rise under the shopper's hands. */
-  readonly priceLockedUntil: number;
-  readonly facts: LineFacts;
-}
-
-/** What one unit costs, and which list says so. */
-export interface LinePrice {
-  readonly unitMinor: number;
-  readonly listId: Id<"priceList"> | null;
-  /** The rate that made it; absent where the price is set, in the catalog or in a list. */
-  readonly exchange?: PriceExchange;
-}
-
-/** What rules of price, tax and shipping look at. */
-export interface LineFacts {
-  readonly brandId: Id<"brand"> | null;
-  /** With every ancestor. */
-  readonly categoryIds: readonly Id<"category">[];
-  readonly collectionIds: readonly Id<"collection">[];
-  readonly isOnSale: boolean;
-  readonly taxClass: string;
-  /** Of one unit. */
-  readonly grams: number;
-  /** The longest side, in millimetres. */
-  readonly longestMm: number;
-  /** Where it is shipped from; null where nobody knows yet. */
-  readonly locationId: Id<"location"> | null;
-  /** Where all units of the line lie, so that they can be collected there. */
-  readonly collectAt: readonly Id<"location">[];
-}
-
-/** What is known of a line's product where nothing was said. */
-export const NO_FACTS: LineFacts = {
-  brandId: null,
-  categoryIds: [],
-  collectionIds: [],
-  isOnSale: false,
-  taxClass: "standard",
-  grams: 0,
-  longestMm: 0,
-  locationId: null,
-  collectAt: [],
-};
 
 /** What the shop knows of who buys, where they told it. */
 export interface Buyer {
@@ -250,181 +185,6 @@ export interface Order {
   /** When `tick` has work to do next; null where nothing waits for time. */
   readonly deadlineAt: number | null;
 }
-
-/** What an order asks of the world, delivered at least once. */
-export type OrderEffect = OrderRequest & {
-  /** Unique in the order; the idempotency key downstream. */
-  readonly id: string;
-  readonly attempt: number;
-  /** Epoch ms before which it should not be tried; 0 is at once. */
-  readonly notBefore: number;
-};
-
-/** Units of one subject under one hold. */
-interface HeldUnits {
-  readonly itemId: HoldSubject;
-  readonly holdId: Id<"hold">;
-  readonly quantity: number;
-}
-
-/** The requests by kind. */
-export type OrderRequest =
-  | {
-      readonly kind: "hold";
-      readonly itemId: HoldSubject;
-      readonly holdId: Id<"hold">;
-      readonly quantity: number;
-      readonly expiresAt: number;
-      /** Of promotions only. */
-      readonly use?: LimitedUse;
-    }
-  | ({ readonly kind: "commit" } & HeldUnits)
-  | ({ readonly kind: "give_back" } & HeldUnits)
-  | ({ readonly kind: "restock" } & HeldUnits & { readonly itemId: Id<"stockItem"> })
-  | { readonly kind: "create_intent"; readonly amountMinor: number }
-  | { readonly kind: "find_intent"; readonly createdAfter: number }
-  | { readonly kind: "retrieve_intent"; readonly intentId: string }
-  | { readonly kind: "cancel_intent"; readonly intentId: string }
-  | { readonly kind: "capture_intent"; readonly intentId: string; readonly amountMinor: number }
-  | {
-      readonly kind: "refund_intent";
-      readonly intentId: string;
-      readonly amountMinor: number;
-      readonly refundKey: string;
-      /** The whole rest, not a part that staff chose. */
-      readonly isRest: boolean;
-    }
-  | {
-      readonly kind: "settle_cart";
-      readonly lines: readonly { readonly lineId: Id<"line">; readonly quantity: number }[];
-    }
-  | { readonly kind: "publish"; readonly event: OrderEventType };
-
-/** The facts that an order tells the rest of the shop. */
-export type OrderEventType =
-  | "order.placed"
-  | "order.reopened"
-  | "order.confirmed"
-  | "order.refunded"
-  | "order.cancelled"
-  /** Nothing happened: told again to whoever may have missed it. */
-  | "order.changed";
-
-/** The promotions of an order as they are now. */
-export interface PromotionsNow {
-  readonly codes: readonly EnteredCode[];
-  readonly promotions: readonly Promotion[];
-  /** Reached a limit, as their owners say. */
-  readonly usedUp: readonly Id<"promotion">[];
-  /** Those that the buyer had as often as anybody may. */
-  readonly usedByBuyer?: readonly Id<"promotion">[];
-}
-
-/** What an order can be told. Inputs that do not apply change nothing. */
-export type OrderInput =
-  | { readonly type: "set_contact"; readonly email: string }
-  | { readonly type: "set_address"; readonly address: Address }
-  | { readonly type: "set_shipping"; readonly methodId: string }
-  | { readonly type: "set_tax_id"; readonly taxId: string | null }
-  /** Prices for where the order goes and for who buys; a variant that is not named has the cart's. */
-  | {
-      readonly type: "set_prices";
-      /** Where they were asked for; where the order goes elsewhere by now they change nothing. */
-      readonly country: string | null;
-      readonly prices: readonly (LinePrice & { readonly variantId: Id<"variant"> })[];
-    }
-  /** All the codes, in place of those before, and the promotions as they are now. */
-  | ({
-      readonly type: "set_promotions";
-      /** Null while nobody has told who they are. */
-      readonly customer?: Customer | null;
-    } & PromotionsNow)
-  /** Taxes and shipping, as they are read and asked now. */
-  | { readonly type: "set_rates"; readonly rates: CheckoutRates }
-  | {
-      readonly type: "place";
-      /** What the shopper agreed to pay. */
-      readonly totalMinor: number;
-      /** The cart as it is now. */
-      readonly cartVersion: number;
-      /** The catalog's prices as they are now; null where a variant is no longer for sale. */
-      readonly prices: readonly {
-        readonly variantId: Id<"variant">;
-        readonly unitMinor: number | null;
-        /** What made it of another currency's; absent where it is set. */
-        readonly exchange?: PriceExchange;
-        readonly listId?: Id<"priceList"> | null | undefined;
-      }[];
-      /** Taxes and shipping as they are now, where the lock on those of the order has run out. */
-      readonly rates?: CheckoutRates | undefined;
-      readonly holdMs: number;
-      /** Where the quote has lapsed. */
-      readonly promoted?: PromotionsNow;
-    }
-  | { readonly type: "cancel"; readonly by: "shopper" | "staff" }
-  | {
-      readonly type: "refund";
-      readonly key: string;
-      readonly lines: readonly { readonly lineId: Id<"line">; readonly quantity: number }[];
-      readonly withShipping: boolean;
-      readonly withRestock: boolean;
-      readonly reason: string;
-    }
-  /** Somebody thinks that the provider knows something new. */
-  | { readonly type: "poke"; readonly eventId: string | null }
-  | { readonly type: "tick" }
-  | { readonly type: "held"; readonly attempt: number; readonly itemId: HoldSubject }
-  | {
-      readonly type: "hold_refused" | "commit_refused";
-      readonly attempt: number;
-      readonly itemId: HoldSubject;
-      /** Units that could be had. */
-      readonly available?: number;
-      /** Of a promotion: the buyer had it as often as anybody may. */
-      readonly isBuyers?: boolean;
-    }
-  | {
-      readonly type: "committed" | "given_back";
-      readonly attempt: number;
-      readonly itemId: HoldSubject;
-    }
-  | { readonly type: "intent_observed"; readonly attempt: number; readonly intent: Intent }
-  | { readonly type: "intent_absent"; readonly attempt: number }
-  | {
-      readonly type: "intent_refused" | "intent_unknown";
-      readonly attempt: number;
-      readonly during: "create" | "capture" | "cancel";
-      readonly code: string;
-    }
-  | {
-      readonly type: "refund_settled";
-      readonly key: string;
-      readonly status: "succeeded" | "failed";
-    };
-
-/** Why an order does not do what it was told. */
-export type OrderProblem =
-  | { readonly reason: "checkout_closed"; readonly status: OrderStatus }
-  | {
-      readonly reason: "checkout_incomplete";
-      readonly missing: readonly ("contact" | "address" | "shipping")[];
-    }
-  | { readonly reason: "country_not_served"; readonly country: string }
-  | { readonly reason: "shipping_method_unknown"; readonly methodId: string }
-  | { readonly reason: "tax_unavailable" }
-  | { readonly reason: "cart_changed" }
-  | {
-      readonly reason: "price_changed";
-      readonly wasMinor: number;
-      readonly nowMinor: number;
-      readonly currency: Currency;
-      readonly changes: readonly OrderChange[];
-    }
-  | { readonly reason: "variant_unavailable"; readonly variantIds: readonly Id<"variant">[] }
-  | { readonly reason: "not_refundable"; readonly status: OrderStatus }
-  | { readonly reason: "refund_exceeds_paid"; readonly refundableMinor: number }
-  | RefundProblem
-  | { readonly reason: "refund_empty" };
 
 /** The public name of each state, in the words of the Universal Commerce Protocol. */
 export type CheckoutStatus =

@@ -1,6 +1,7 @@
 /** A payment provider in memory for tests: keeps its word as Stripe does, and stumbles when told to. */
 import type { Id } from "./id.ts";
-import type { Order, OrderEffect } from "./order.ts";
+import type { Order } from "./order.ts";
+import type { OrderEffect } from "./order-request.ts";
 import type { Intent, IntentStatus, Outcome } from "./payment.ts";
 import { invariant } from "./result.ts";
 

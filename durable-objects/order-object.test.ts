@@ -6,7 +6,8 @@ import { CHECKOUT_IDLE_MS, type Order } from "../domain/order.ts";
 import { ADDRESS, idOf, newOrder } from "../domain/order-builders.ts";
 import type { OpenOrder } from "../domain/order-checkout.ts";
 import type { Intent, Outcome, PaymentProvider } from "../domain/payment.ts";
-import type { OrderAnswer, OrderObject } from "./order-object.ts";
+import type { OrderAnswer } from "./order-commands.ts";
+import type { OrderObject } from "./order-object.ts";
 import { orderStub, stockStub } from "./stubs.ts";
 
 type Stub = DurableObjectStub<OrderObject>;

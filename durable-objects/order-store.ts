@@ -1,6 +1,7 @@
 /** The SQL of one order: its row, its history, and the answers that it gave. */
 import { type FormerRules, type StoredRules, upgradeRules } from "../domain/checkout-rules.ts";
-import { type LineFacts, NO_FACTS, type Order, type OrderLine } from "../domain/order.ts";
+import type { Order } from "../domain/order.ts";
+import { type LineFacts, NO_FACTS, type OrderLine } from "../domain/order-line.ts";
 import { type StoredQuote, upgradeQuote } from "../domain/quote-upgrade.ts";
 import { DEADLINES_SCHEMA } from "../runtime/alarms.ts";
 import { COMMAND_KEEP_MS } from "../runtime/commands.ts";

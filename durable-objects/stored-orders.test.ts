@@ -18,7 +18,7 @@ import openRows from "../test/fixtures/rows-v1/order-open.json";
 import refundedRows from "../test/fixtures/rows-v1/order-refunded.json";
 import refundingRows from "../test/fixtures/rows-v1/order-refunding.json";
 import reopenedRows from "../test/fixtures/rows-v1/order-reopened.json";
-import type { OrderAnswer } from "./order-object.ts";
+import type { OrderAnswer } from "./order-commands.ts";
 import { load, payableProvider, type StoredObject } from "./stored-builders.ts";
 import { orderStub, stockStub } from "./stubs.ts";
 

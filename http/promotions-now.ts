@@ -2,7 +2,7 @@
 import { promotionsOfCodes } from "../db/promotions.ts";
 import { openReader } from "../db/statement.ts";
 import type { Currency } from "../domain/money.ts";
-import type { PromotionsNow } from "../domain/order.ts";
+import type { PromotionsNow } from "../domain/order-input.ts";
 import { hasLimit, normalCode } from "../domain/promotion.ts";
 import type { CouponObject } from "../durable-objects/coupon-object.ts";
 import { callObject, couponStub } from "../durable-objects/stubs.ts";

@@ -5,7 +5,7 @@ import { promotionsOfCodes } from "../db/promotions.ts";
 import { openReader } from "../db/statement.ts";
 import type { CartState } from "../domain/cart.ts";
 import type { Id } from "../domain/id.ts";
-import { NO_FACTS } from "../domain/order.ts";
+import { NO_FACTS } from "../domain/order-line.ts";
 import { quoteOf } from "../domain/order-quote.ts";
 import type { Result } from "../domain/result.ts";
 import type { CartAnswer } from "../durable-objects/cart-object.ts";

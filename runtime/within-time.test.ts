@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { TimeIsOver, withinTime } from "./within-time.ts";
+import { TimeIsOver, waitAtMost, withinTime } from "./within-time.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -21,5 +21,18 @@ describe("withinTime()", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     await waiting;
     reject(new Error("too late"));
+  });
+});
+
+describe("waitAtMost()", () => {
+  it("ends with the work, and forgets the clock", async () => {
+    await waitAtMost(Promise.resolve(), 1_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("ends without it where it takes longer", async () => {
+    const waiting = waitAtMost(new Promise(() => {}), 1_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await waiting;
   });
 });

@@ -1,4 +1,4 @@
-/** Waits, but not for ever: what does not come back in time counts as failed. */
+/** Waits, but not for ever. */
 
 /** The time is over; what was waited for may still happen. */
 export class TimeIsOver extends Error {
@@ -19,4 +19,14 @@ export async function withinTime<Value>(work: Promise<Value>, ms: number): Promi
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Waits for `work`, but no longer than `ms`: then it goes on, and whoever waited does too. */
+export async function waitAtMost(work: Promise<void>, ms: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, patience]);
+  clearTimeout(timer);
 }

@@ -2,7 +2,7 @@
 import { type CheckoutRules, type StoredRules, upgradeRules } from "../../domain/checkout-rules.ts";
 import type { Id } from "../../domain/id.ts";
 import { CURRENCIES, type Currency } from "../../domain/money.ts";
-import { NO_FACTS } from "../../domain/order.ts";
+import { NO_FACTS } from "../../domain/order-line.ts";
 import type { Quotable } from "../../domain/order-quote.ts";
 import type {
   Amounts,

@@ -1,7 +1,7 @@
 /** Small orders for the errors that other shops reported: what a report does not speak of is filled in. */
 import { type CheckoutRules, upgradeRules } from "../../domain/checkout-rules.ts";
 import type { Currency } from "../../domain/money.ts";
-import { NO_FACTS } from "../../domain/order.ts";
+import { NO_FACTS } from "../../domain/order-line.ts";
 import { type Quotable, quoteOf } from "../../domain/order-quote.ts";
 import type { Promotion, PromotionEffect } from "../../domain/promotion.ts";
 import { numbered, promotionOf } from "../../domain/promotion-builders.ts";

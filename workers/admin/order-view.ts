@@ -2,7 +2,8 @@
 import type { OrderOutcome, StaffOrder, StaffOrderRow } from "../../contracts/staff-orders.ts";
 import type { OrderRow } from "../../db/orders.ts";
 import { money } from "../../domain/money.ts";
-import { type Order, type OrderLine, refundedMinor } from "../../domain/order.ts";
+import { type Order, refundedMinor } from "../../domain/order.ts";
+import type { OrderLine } from "../../domain/order-line.ts";
 
 /** A change of status, as the order remembers it. */
 interface Change {

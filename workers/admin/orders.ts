@@ -7,7 +7,7 @@ import type { Id } from "../../domain/id.ts";
 import type { Order } from "../../domain/order.ts";
 import { refundableParts } from "../../domain/refund.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
-import type { OrderAnswer } from "../../durable-objects/order-object.ts";
+import type { OrderAnswer } from "../../durable-objects/order-commands.ts";
 import { callObject, orderStub } from "../../durable-objects/stubs.ts";
 import type { AppEnv } from "../../http/context.ts";
 import { type KnownProblem, knownProblem } from "../../http/problem.ts";

@@ -17,7 +17,7 @@ import {
 } from "../../db/staff-pricing.ts";
 import { type Id, idFromBytes } from "../../domain/id.ts";
 import { money } from "../../domain/money.ts";
-import { NO_FACTS } from "../../domain/order.ts";
+import { NO_FACTS } from "../../domain/order-line.ts";
 import { quoteOf } from "../../domain/order-quote.ts";
 import { stepAt } from "../../domain/price-list.ts";
 import { normalCode } from "../../domain/promotion.ts";

@@ -5,14 +5,9 @@ import { fail, ok } from "../../domain/result.ts";
 import type { AppEnv } from "../../http/context.ts";
 import { verifyOrderLink } from "../../http/order-link.ts";
 import { route } from "../../http/route.ts";
-import {
-  cancelCheckout,
-  changeCheckout,
-  completeCheckout,
-  openCheckout,
-  readCheckout,
-  readOrder,
-} from "./checkout.ts";
+import { cancelCheckout, changeCheckout, readCheckout, readOrder } from "./checkout.ts";
+import { completeCheckout } from "./checkout-completion.ts";
+import { openCheckout } from "./checkout-opening.ts";
 import type { Env } from "./env.gen.ts";
 import { listOrderInvoices } from "./order-invoices.ts";
 

@@ -2,14 +2,9 @@
 import type { CheckoutLineView, CheckoutView, DeliveryView } from "../../contracts/checkout.ts";
 import { countriesServed } from "../../domain/checkout-rules.ts";
 import { money } from "../../domain/money.ts";
-import {
-  checkoutStatus,
-  missingParts,
-  type Order,
-  type OrderLine,
-  refundedMinor,
-} from "../../domain/order.ts";
+import { checkoutStatus, missingParts, type Order, refundedMinor } from "../../domain/order.ts";
 import { journeyOf } from "../../domain/order-journey.ts";
+import type { OrderLine } from "../../domain/order-line.ts";
 import { absentMethods, shippingMethods } from "../../domain/order-quote.ts";
 import type { QuoteJourney } from "../../domain/quote.ts";
 import type { PricedMethod } from "../../domain/shipping-rates.ts";

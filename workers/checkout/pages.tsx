@@ -1,26 +1,18 @@
 /** The checkout's pages: one per step, each a plain form that works without scripts. */
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import * as z from "zod";
 import { type CheckoutView, changeCheckoutSchema } from "../../contracts/checkout.ts";
 import { idSchema } from "../../contracts/money.ts";
 import { problemKind } from "../../contracts/problem.ts";
-import { type Id, parseId } from "../../domain/id.ts";
 import type { AppEnv } from "../../http/context.ts";
 import { readCommand } from "../../http/idempotency.ts";
 import { links } from "../../http/links.ts";
-import { verifyOrderLink } from "../../http/order-link.ts";
 import type { KnownProblem } from "../../http/problem.ts";
 import { parseForm, validate } from "../../http/validate.ts";
 import { type Answer, type CheckoutContext, page, paymentPage } from "./answer.ts";
-import {
-  cancelCheckout,
-  changeCheckout,
-  completeCheckout,
-  openCheckout,
-  readCheckout,
-  readOrder,
-  refreshCheckout,
-} from "./checkout.ts";
+import { cancelCheckout, changeCheckout, readCheckout, refreshCheckout } from "./checkout.ts";
+import { completeCheckout } from "./checkout-completion.ts";
+import { openCheckout } from "./checkout-opening.ts";
 import { stepLink } from "./checkout-shell.tsx";
 import type { Env } from "./env.gen.ts";
 import {
@@ -34,8 +26,7 @@ import {
   shippingForm,
 } from "./forms.ts";
 import { InformationPage } from "./information-page.tsx";
-import { answerInvoice, invoiceLinks, type OpenedOrder } from "./order-invoices.ts";
-import { OrderPage } from "./order-page.tsx";
+import { orderIdOf } from "./order-pages.tsx";
 import { PaymentPage } from "./payment-page.tsx";
 import { refuse } from "./problem.tsx";
 import { ReviewPage } from "./review-page.tsx";
@@ -45,7 +36,7 @@ import { ShippingPage } from "./shipping-page.tsx";
 const SEE_OTHER = 303;
 const startForm = z.strictObject({ from: idSchema("order").optional() });
 
-/** Everything below /checkout and /orders. */
+/** Everything below /checkout. */
 export const pageRoutes = new Hono<AppEnv<Env>>();
 
 pageRoutes.post("/checkout", async (c) => {
@@ -178,39 +169,6 @@ pageRoutes.post("/checkout/:id/back", (c) =>
   }),
 );
 
-pageRoutes.get("/orders/:id", async (c) => {
-  const opened = await openedBy(c);
-  if (opened === null) return refuse(c, { reason: "not_found" });
-  const order = await readOrder(c, opened.orderId);
-  if (!order.ok) return refuse(c, order.problem);
-  const isPaid = order.value.confirmedAt !== null;
-  return page(
-    c,
-    <OrderPage
-      shopName={c.env.SHOP_NAME}
-      order={order.value}
-      invoices={await invoiceLinks(c.env, { ...opened, isPaid })}
-      now={Date.now()}
-    />,
-  );
-});
-
-pageRoutes.get("/orders/:id/invoices/:file", async (c) => {
-  const opened = await openedBy(c);
-  const answer =
-    opened === null ? null : await answerInvoice(c.env, opened.orderId, c.req.param("file"));
-  return answer ?? refuse(c, { reason: "not_found" });
-});
-
-/** @returns the order that the signed link opens; null where the link is none of ours */
-async function openedBy(c: Context<AppEnv<Env>>): Promise<OpenedOrder | null> {
-  const orderId = orderIdOf(c);
-  const token = c.req.query("token") ?? "";
-  if (orderId === null) return null;
-  const isOpened = await verifyOrderLink(c.env, { orderId, token }, Date.now());
-  return isOpened ? { orderId, token } : null;
-}
-
 async function start(c: CheckoutContext, { from }: z.output<typeof startForm>) {
   const command = await readCommand(c, { from });
   if (!command.ok) return refuse(c, command.problem);
@@ -293,8 +251,4 @@ function withOpen(c: CheckoutContext, show: (checkout: CheckoutView) => Answer):
   return withCheckout(c, (checkout) =>
     checkout.quote === null ? c.redirect(wayOn(checkout), SEE_OTHER) : show(checkout),
   );
-}
-
-function orderIdOf(c: Context): Id<"order"> | null {
-  return parseId("order", c.req.param("id") ?? "");
 }

@@ -1,11 +1,14 @@
 /** What a checkout's lines cost at this moment: for where they go, for who buys, by how many. */
 import { pricesFor } from "../../db/catalog.ts";
 import { openReader } from "../../db/statement.ts";
+import type { PriceExchange } from "../../domain/exchange.ts";
 import type { Id } from "../../domain/id.ts";
 import type { Currency } from "../../domain/money.ts";
-import type { LinePrice, Order } from "../../domain/order.ts";
+import type { Order } from "../../domain/order.ts";
+import type { LinePrice } from "../../domain/order-line.ts";
 import { stepAt } from "../../domain/price-list.ts";
-import { isPricedBySubject } from "../../http/shop-rules.ts";
+import type { KnownProblem } from "../../http/problem.ts";
+import { isPricedBySubject, staleRate } from "../../http/shop-rules.ts";
 import type { Env } from "./env.gen.ts";
 
 /** What prices are asked for: lines of a cart or of a checkout. */
@@ -65,6 +68,16 @@ export async function pricesNow(
     const price = { variantId, unitMinor: step?.minor ?? null, listId };
     return exchange === undefined || listId !== null ? price : { ...price, exchange };
   });
+}
+
+/** @returns why nothing is sold at these converted prices; null where none is converted, or all is well */
+export async function staleIn(
+  { CATALOG }: Bindings,
+  lines: readonly { readonly exchange?: PriceExchange }[],
+  currency: Currency,
+): Promise<KnownProblem | null> {
+  const isConverted = lines.some(({ exchange }) => exchange !== undefined);
+  return isConverted ? staleRate(CATALOG, currency, Date.now()) : null;
 }
 
 /** Units of each variant: two lines of it share one price. */

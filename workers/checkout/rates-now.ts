@@ -11,7 +11,8 @@ import {
 } from "../../domain/carrier-rates.ts";
 import type { CheckoutRates, CheckoutRules } from "../../domain/checkout-rules.ts";
 import type { Currency } from "../../domain/money.ts";
-import type { Address, Buyer, OrderLine } from "../../domain/order.ts";
+import type { Address, Buyer } from "../../domain/order.ts";
+import type { OrderLine } from "../../domain/order-line.ts";
 import { collectedAt, freightOf } from "../../domain/order-quote.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import { type ShippingMethod, zoneOf } from "../../domain/shipping-rates.ts";
@@ -23,7 +24,7 @@ import {
   toldAt,
 } from "../../domain/tax-provider.ts";
 import { isTaxedCountry } from "../../domain/tax-rules.ts";
-import type { CheckoutChange } from "../../durable-objects/order-object.ts";
+import type { CheckoutChange } from "../../durable-objects/order-commands.ts";
 import type { KnownProblem } from "../../http/problem.ts";
 import { rulesIn } from "../../http/shop-rules.ts";
 import { log } from "../../runtime/log.ts";

@@ -2,6 +2,7 @@
 import { createApp } from "../../http/app.ts";
 import { apiRoutes } from "./api.ts";
 import type { Env } from "./env.gen.ts";
+import { orderPageRoutes } from "./order-pages.tsx";
 import { pageRoutes } from "./pages.tsx";
 import { problemPage } from "./problem.tsx";
 import { webhookRoutes } from "./webhook.ts";
@@ -10,6 +11,7 @@ const app = createApp<Env>({ isInner: true, problemPage });
 
 app.route("/", apiRoutes);
 app.route("/", pageRoutes);
+app.route("/", orderPageRoutes);
 app.route("/", webhookRoutes);
 
 export default app;

@@ -1,5 +1,6 @@
 /** In front of domain/order-step.ts: the very same function, watched. */
-import type { Order, OrderInput } from "../../../domain/order.ts";
+import type { Order } from "../../../domain/order.ts";
+import type { OrderInput } from "../../../domain/order-input.ts";
 import type { Step } from "../../../domain/order-moves.ts";
 import { stepOrder as step } from "../../../domain/order-step.ts";
 

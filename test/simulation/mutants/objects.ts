@@ -26,9 +26,9 @@ export const OBJECT_MUTANTS: readonly Mutant[] = [
   {
     name: "struck before delivered",
     breaks: "R10: a request is forgotten before anybody has answered it",
-    file: "durable-objects/order-object.ts",
+    file: "durable-objects/order-courier.ts",
     text: "const answer = await withinTime(",
-    replacement: `strike(this.#storage.sql, id);
+    replacement: `sql.exec("DELETE FROM outbox WHERE id = ?", id);
       const answer = await withinTime(`,
   },
   {
@@ -42,14 +42,14 @@ export const OBJECT_MUTANTS: readonly Mutant[] = [
   {
     name: "answer given twice",
     breaks: "I12: the same key is carried out again",
-    file: "durable-objects/order-object.ts",
+    file: "durable-objects/order-answers.ts",
     text: "if (known?.answer != null) return parseAnswer(known.answer);",
     replacement: "",
   },
   {
     name: "fingerprint not compared",
     breaks: "I12: one key takes two requests",
-    file: "durable-objects/order-object.ts",
+    file: "durable-objects/order-answers.ts",
     text: "if (known !== null && known.fingerprint !== fingerprint) {",
     replacement: 'if (known !== null && known.fingerprint === "") {',
   },

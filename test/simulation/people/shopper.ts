@@ -5,10 +5,10 @@ import { addToCart, type CartOutcome, changeLine, readCart } from "../../../http
 import {
   cancelCheckout,
   changeCheckout,
-  completeCheckout,
-  openCheckout,
   readCheckout,
 } from "../../../workers/checkout/checkout.ts";
+import { completeCheckout } from "../../../workers/checkout/checkout-completion.ts";
+import { openCheckout } from "../../../workers/checkout/checkout-opening.ts";
 import type { Life } from "../stage.ts";
 import { Browser, isAtTheDoor, Lost, type Seen } from "./browser.ts";
 import { Purse } from "./purse.ts";
