@@ -3,28 +3,15 @@ import { type Invoice, invoiceOf, sumOf } from "../../domain/invoice.ts";
 import { TERMS } from "../../domain/invoice-builders.ts";
 import { type Credit, creditOf, type PaidRefund } from "../../domain/invoice-credit.ts";
 import type { InvoiceTax } from "../../domain/invoice-taxes.ts";
-import { idOf, LINES, NOW, newOrder } from "../../domain/order-builders.ts";
-import { quoteOf } from "../../domain/order-quote.ts";
 import { refundableParts, refundOf } from "../../domain/refund.ts";
-import { caseOf, Dice } from "./cases.ts";
+import { Dice } from "./cases.ts";
+import { soldCase } from "./sold.ts";
 
 const ORDERS = 2_000;
 
-/** The order of a random cart, paid. */
-function sold(seed: number) {
-  const { order } = caseOf(seed);
-  const lines = order.lines.map((line) => ({ ...LINES[0]!, ...line, title: "Thing" }));
-  const address =
-    order.address === null
-      ? null
-      : { name: "Ada", line1: "1", line2: "", city: "H", ...order.address };
-  const sale = { ...newOrder(lines), ...order, lines, address, placedAt: NOW, confirmedAt: NOW };
-  return { ...sale, id: idOf("order", 1), quote: quoteOf(order, NOW) };
-}
-
 /** Refunds of random units in random portions until nothing is left; some fail on the way. */
 function refundsOf(
-  { quote }: ReturnType<typeof sold>,
+  { quote }: ReturnType<typeof soldCase>,
   dice: Dice,
   { mayFail }: { mayFail: boolean },
 ) {
@@ -78,7 +65,7 @@ function together(taxes: readonly (readonly InvoiceTax[])[]): number[][] {
 describe("invoiceOf()", () => {
   it(`has lines and taxes that sum to what was paid, of ${ORDERS} random orders`, () => {
     for (let seed = 1; seed <= ORDERS; seed += 1) {
-      const order = sold(seed);
+      const order = soldCase(seed);
       const invoice = invoiceOf(order, TERMS);
       const { totals, taxes } = order.quote;
       const grossMinor = totals.grandTotalMinor + totals.roundingMinor;
@@ -102,7 +89,7 @@ describe("invoiceOf()", () => {
 
   it("knows the taxes of each line: no order of the built-in rules has them shared by proportion", () => {
     for (let seed = 1; seed <= ORDERS; seed += 1) {
-      const order = sold(seed);
+      const order = soldCase(seed);
       const { groups, lines } = invoiceOf(order, TERMS);
       const parts = lines.flatMap(({ goods, shipping }) => [goods, shipping]);
       for (const [at, group] of groups.entries()) {
@@ -116,7 +103,7 @@ describe("invoiceOf()", () => {
 describe("creditOf()", () => {
   it(`takes back exactly what was refunded, and in the end the invoice, of ${ORDERS} orders`, () => {
     for (let seed = 1; seed <= ORDERS; seed += 1) {
-      const order = sold(seed);
+      const order = soldCase(seed);
       const invoice = invoiceOf(order, TERMS);
       const refunds = refundsOf(order, new Dice(seed), { mayFail: false });
       const credits = credit(invoice, refunds);
@@ -149,7 +136,7 @@ describe("creditOf()", () => {
 
   it("never takes back more than was refunded, whatever failed on the way and in whatever order", () => {
     for (let seed = 1; seed <= ORDERS; seed += 1) {
-      const order = sold(seed);
+      const order = soldCase(seed);
       const invoice = invoiceOf(order, TERMS);
       const dice = new Dice(seed);
       const refunds = refundsOf(order, dice, { mayFail: true }).toSorted(() => dice.next() - 0.5);

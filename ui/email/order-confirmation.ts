@@ -24,18 +24,14 @@ const COUNTRY_NAMES = new Intl.DisplayNames("en", { type: "region" });
 export function orderConfirmation(confirmation: OrderConfirmation): Letter {
   const { order, shopName, orderUrl, invoiceUrl } = confirmation;
   const { number, quote, address } = order;
-  const total = priceText(money(quote.totals.grandTotalMinor, quote.currency));
   const thanks = address === null ? "Thank you." : `Thank you, ${address.name}.`;
   return {
     sender: shopName,
     subject: `Your order ${number} is confirmed`,
-    preview: `${thanks} We have received ${total} and are getting your parcel ready.`,
+    preview: `${thanks} ${newsOf(quote, "")}`,
     heading: "Your order is confirmed",
     parts: [
-      {
-        kind: "paragraph",
-        text: `${thanks} We have received your payment of ${total} and are getting your parcel ready.`,
-      },
+      { kind: "paragraph", text: `${thanks} ${newsOf(quote, "your payment of ")}` },
       { kind: "action", label: "See your order", href: orderUrl },
       { kind: "lines", lines: linesOf(order) },
       sumsOf(quote),
@@ -46,6 +42,17 @@ export function orderConfirmation(confirmation: OrderConfirmation): Letter {
     ],
     footer: `You get this message because you ordered at ${shopName}. Keep the link to your order to yourself: whoever has it can see the order.`,
   };
+}
+
+/** What has been paid, and what happens now. */
+function newsOf(quote: Quote, before: string): string {
+  const { grandTotalMinor } = quote.totals;
+  const work = isCollected(quote)
+    ? "getting your order ready for you to collect"
+    : "getting your parcel ready";
+  return grandTotalMinor === 0
+    ? `There was nothing to pay. We are ${work}.`
+    : `We have received ${before}${amountIn(quote.currency)(grandTotalMinor)} and are ${work}.`;
 }
 
 function linesOf({ lines, quote }: OrderConfirmation["order"]): LetterLine[] {
@@ -71,6 +78,8 @@ function sharesOf(line: QuoteLine, quote: Quote): string {
     ...(line.discountMinor === 0 ? [] : [`discount ${price(-line.discountMinor)}`]),
     ...(line.shippingMinor === 0 ? [] : [`shipping ${price(line.shippingMinor)}`]),
     ...(line.taxMinor === 0 ? [] : [quote.pricesIncludeTax ? `${tax} included` : tax]),
+    ...(line.exemptMinor === 0 ? [] : [`tax that you account for ${price(-line.exemptMinor)}`]),
+    ...(line.roundingMinor === 0 ? [] : [`rounding ${price(-line.roundingMinor)}`]),
   ];
   const total = `${price(line.totalMinor)} in all`;
   return shares.length === 0 ? total : `${total}: ${shares.join(", ")}`;
@@ -81,11 +90,23 @@ function sumsOf(quote: Quote): LetterPart {
   const price = amountIn(quote.currency);
   const sums: LetterSum[] = [
     { label: "Subtotal", amount: price(totals.subtotalMinor) },
-    ...discounts.map(({ label, minor }) => ({ label, amount: price(-minor) })),
+    ...discounts
+      // What a promotion takes off the shipping stands in the shipping's own price.
+      .map(({ label, minor, shippingMinor }) => ({ label, minor: minor - shippingMinor }))
+      .filter(({ minor }) => minor > 0)
+      .map(({ label, minor }) => ({ label, amount: price(-minor) })),
     ...(shipping === null ? [] : [shippingSum(shipping, quote.currency)]),
     ...(pricesIncludeTax ? [] : taxes.map((tax) => taxSum(tax, quote.currency))),
+    ...(totals.exemptMinor === 0
+      ? []
+      : [{ label: "Tax that you account for", amount: price(-totals.exemptMinor) }]),
+    ...(totals.roundingMinor === 0
+      ? []
+      : [{ label: "Rounding", amount: price(-totals.roundingMinor) }]),
   ];
-  const included = taxes.map((tax) => `${taxSum(tax, quote.currency).label} ${price(tax.minor)}`);
+  const included = taxes
+    .filter(({ minor }) => minor > 0)
+    .map((tax) => `${taxSum(tax, quote.currency).label} ${price(tax.minor)}`);
   const grand = { label: "Total", amount: price(totals.grandTotalMinor) };
   return {
     kind: "sums",
@@ -97,9 +118,9 @@ function sumsOf(quote: Quote): LetterPart {
   };
 }
 
-function shippingSum({ label, minor }: QuoteShipping, currency: Currency): LetterSum {
+function shippingSum({ label, minor, journey }: QuoteShipping, currency: Currency): LetterSum {
   return {
-    label: `Shipping: ${label}`,
+    label: journey?.collectAt ? label : `Shipping: ${label}`,
     amount: minor === 0 ? "Free" : amountIn(currency)(minor),
   };
 }
@@ -110,6 +131,10 @@ function taxSum({ label, rateBp, minor }: QuoteTax, currency: Currency): LetterS
 
 function taxName({ taxes }: Quote): string {
   return taxes[0]?.label ?? "Tax";
+}
+
+function isCollected({ shipping }: Quote): boolean {
+  return shipping?.journey?.collectAt != null;
 }
 
 function factsOf({ number, email, address, quote }: OrderConfirmation["order"]) {
