@@ -82,6 +82,10 @@ describe.each([
     await payByCard(page);
     await atStep(page, "Thank you, it is yours");
     await expectGood(page);
+    await page.getByRole("link", { name: /^Invoice/ }).click();
+    await atStep(page, "Invoice");
+    await page.getByText("Jetty Lantern, Forest").waitFor();
+    await expectGood(page);
 
     const message = async () => (await shop.inbox()).find(({ to }) => to.includes(email));
     await expect.poll(message).toBeDefined();

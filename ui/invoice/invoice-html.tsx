@@ -12,7 +12,7 @@ const STYLE = `
 *{box-sizing:border-box}
 address{font-style:normal}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 "Helvetica Neue",Helvetica,Arial,sans-serif}
-main{max-width:52rem;margin:2rem auto;padding:2.5rem;background:var(--card);border:1px solid var(--rule);border-radius:14px}
+main{overflow-wrap:anywhere;max-width:52rem;margin:2rem auto;padding:2.5rem;background:var(--card);border:1px solid var(--rule);border-radius:14px}
 h1{margin:0;font-size:1.75rem;line-height:1.2;letter-spacing:-.015em}
 h2{margin:0 0 .25rem;font-size:.8125rem;font-weight:400;color:var(--soft)}
 p{margin:0}
@@ -26,24 +26,26 @@ p{margin:0}
 table{width:100%;border-collapse:collapse}
 th{padding:.5rem 0 .5rem 1rem;font-size:.8125rem;font-weight:400;color:var(--soft);text-align:right;vertical-align:bottom;white-space:nowrap}
 td{padding:.75rem 0 .75rem 1rem;border-top:1px solid var(--rule);text-align:right;vertical-align:top;white-space:nowrap;font-variant-numeric:tabular-nums}
-th:first-child,td:first-child{padding-left:0;text-align:left;white-space:normal}
-td small{display:block;font-size:.8125rem;color:var(--soft)}
+th:first-child{padding-left:0;text-align:left;white-space:normal}
+tbody th{padding:.75rem 0;border-top:1px solid var(--rule);font-size:inherit;color:inherit;vertical-align:top}
+.rows th:first-child{min-width:10rem}
+th small{display:block;font-size:.8125rem;color:var(--soft)}
 .reckoning{display:flex;flex-wrap:wrap;gap:2rem 4rem;justify-content:space-between;align-items:flex-start;margin-top:1.5rem;padding-top:1.5rem;border-top:2px solid var(--ink)}
 .reckoning table{width:auto;min-width:16rem;flex:1}
-.reckoning td,.reckoning th{padding-top:.25rem;padding-bottom:.25rem;border:0}
-.total td{padding-top:.75rem;font-size:1.25rem;font-weight:700}
+.reckoning td,.reckoning th{border:0;padding-top:.25rem;padding-bottom:.25rem}
+.total th,.total td{padding-top:.75rem;font-size:1.25rem;font-weight:700}
 .notes{margin-top:2rem}
 footer{margin-top:2rem;padding-top:1rem;border-top:1px solid var(--rule);font-size:.8125rem;color:var(--soft)}
-@media (max-width:40rem){
+@media screen and (max-width:48rem){
 main{margin:0;padding:1.25rem;border:0;border-radius:0}
 .from{text-align:left}
 .rows thead{display:none}
 .rows tr{display:grid;grid-template-columns:1fr 1fr 1fr;gap:.25rem 1rem;padding:.75rem 0;border-top:1px solid var(--rule)}
-.rows td{padding:0;border:0;text-align:left}
-.rows td:first-child{grid-column:1/-1;font-weight:600}
-.rows td:first-child small{font-weight:400}
+.rows tbody th,.rows td{padding:0;border:0;text-align:left}
+.rows tbody th{grid-column:1/-1;font-weight:600}
+.rows th small{font-weight:400}
 .rows td:empty{display:none}
-.rows td:not(:first-child)::before{content:attr(data-label);display:block;font-size:.8125rem;color:var(--soft)}
+.rows td::before{content:attr(data-label);display:block;font-size:.8125rem;color:var(--soft)}
 }
 @media print{
 @page{size:A4;margin:18mm}
@@ -120,7 +122,7 @@ function Lines({ lines }: { lines: readonly string[] }) {
 
 function Rows({ paper: { columns, rows } }: { paper: InvoicePaper }) {
   return (
-    <table class="rows">
+    <table class="rows" aria-label="Items">
       <TableHead names={[columns.title, ...NUMBERS.map((name) => columns[name])]} />
       <tbody>
         {rows.map((row) => (
@@ -134,12 +136,12 @@ function Rows({ paper: { columns, rows } }: { paper: InvoicePaper }) {
 function Row({ row, columns }: { row: PaperRow; columns: InvoicePaper["columns"] }) {
   return (
     <tr>
-      <td>
+      <th scope="row">
         {row.title}
         {row.notes.map((note) => (
           <small>{note}</small>
         ))}
-      </td>
+      </th>
       {NUMBERS.map((name) => (
         <td data-label={columns[name]}>{row[name]}</td>
       ))}
@@ -151,12 +153,12 @@ function Reckoning({ paper: { taxes, sums, total } }: { paper: InvoicePaper }) {
   return (
     <div class="reckoning">
       {taxes.length > 0 && (
-        <table>
+        <table aria-label="Taxes">
           <TableHead names={["Tax", "on", "Amount"]} />
           <tbody>
             {taxes.map(({ label, base, amount }) => (
               <tr>
-                <td>{label}</td>
+                <th scope="row">{label}</th>
                 <td>{base}</td>
                 <td>{amount}</td>
               </tr>
@@ -164,16 +166,16 @@ function Reckoning({ paper: { taxes, sums, total } }: { paper: InvoicePaper }) {
           </tbody>
         </table>
       )}
-      <table>
+      <table aria-label="Totals">
         <tbody>
           {sums.map(({ label, value }) => (
             <tr>
-              <td>{label}</td>
+              <th scope="row">{label}</th>
               <td>{value}</td>
             </tr>
           ))}
           <tr class="total">
-            <td>{total.label}</td>
+            <th scope="row">{total.label}</th>
             <td>{total.value}</td>
           </tr>
         </tbody>

@@ -4,7 +4,7 @@ import { type Invoice, invoiceOf } from "../../domain/invoice.ts";
 import { SELLER, soldInvoice, soldOrder, TERMS } from "../../domain/invoice-builders.ts";
 import { creditNoteOf, creditOf } from "../../domain/invoice-credit.ts";
 import { money } from "../../domain/money.ts";
-import { LINES } from "../../domain/order-builders.ts";
+import { LINES, rulesWith } from "../../domain/order-builders.ts";
 import { priceText } from "../price.tsx";
 import { invoiceHtml } from "./invoice-html.tsx";
 import { invoicePaper } from "./invoice-paper.ts";
@@ -86,7 +86,20 @@ describe("invoicePaper()", () => {
     expect(invoice.isExempt).toBe(true);
     expect(invoice.totals.taxMinor).toBe(0);
     expect(paper.notes.join()).toContain("reverse charge");
+    // 10.00 a unit, of which 8.40 are paid: somebody has to say why.
+    expect(paper.notes).toContain(
+      "Unit prices and discounts are shown with the tax, which is taken off.",
+    );
     expect(paper.buyer).toContain("VAT number DE123456789");
+  });
+
+  it("does not say that somebody paid for what costs nothing", () => {
+    const lines = LINES.map((line) => ({ ...line, unitMinor: 0 }));
+    const rules = rulesWith({ amountMinor: 0, freeFromMinor: null });
+    const { total, facts, notes } = invoicePaper(NUMBER, soldInvoice({ lines, rules }));
+    expect(total.value).toBe("€0.00");
+    expect(notes).toContain("There is nothing to pay.");
+    expect([...notes, ...facts.map(({ label }) => label)].join()).not.toMatch(/paid/i);
   });
 
   it("prints of a credit note what it corrects and what goes back, and no other tax", () => {
@@ -107,6 +120,12 @@ describe("invoicePaper()", () => {
 });
 
 describe("invoiceHtml()", () => {
+  it("names its tables and every row of them, for those who hear it", () => {
+    const html = invoiceHtml(invoicePaper(NUMBER, soldInvoice()));
+    expect(html.match(/<table/g)).toHaveLength(html.match(/<table[^>]* aria-label="/g)!.length);
+    for (const row of html.match(/<tr.*?<\/tr>/g) ?? []) expect(row).toMatch(/<th scope="/);
+  });
+
   it("shows what people wrote as text, loads nothing and runs nothing", () => {
     const order = soldOrder();
     const name = `<img src=x onerror="alert(1)"></style><script>alert(2)</script>`;

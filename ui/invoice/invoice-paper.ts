@@ -126,8 +126,13 @@ function factsOf(number: string, document: Invoice | CreditNote): PaperFact[] {
     { label: "Date", value: date(datedAt) },
     { label: "Order", value: orderNumber },
     { label: "Ordered on", value: date(orderedAt) },
-    ...(document.kind === "invoice" ? [{ label: "Paid on", value: date(soldAt) }] : []),
+    ...(document.kind === "invoice" ? [{ label: soldLabel(document), value: date(soldAt) }] : []),
   ];
+}
+
+/** What costs nothing was never paid. */
+function soldLabel({ payableMinor }: Invoice): string {
+  return payableMinor === 0 ? "Sold on" : "Paid on";
 }
 
 function invoiceRows(invoice: Invoice): PaperRow[] {
@@ -226,13 +231,22 @@ function notesOf(document: Invoice | CreditNote): string[] {
         `Prices in ${currency} follow those in ${from}: 1 ${from} = ${rate} ${currency} (${dateText(quotedAt, timeZone)}).`,
     ),
     ...(document.isExempt ? [EXEMPT] : []),
-    ...(document.kind === "invoice" && document.pricesIncludeTax && !document.isExempt
-      ? ["Unit prices and discounts include the tax."]
-      : []),
-    document.kind === "invoice"
-      ? "Paid in full. There is nothing left to pay."
-      : "The amount goes back the way it was paid.",
+    ...(document.kind === "invoice" && document.pricesIncludeTax ? [includedText(document)] : []),
+    moneyText(document),
   ];
+}
+
+function includedText({ isExempt }: Invoice): string {
+  return isExempt
+    ? "Unit prices and discounts are shown with the tax, which is taken off."
+    : "Unit prices and discounts include the tax.";
+}
+
+function moneyText({ kind, payableMinor }: Invoice | CreditNote): string {
+  if (kind === "credit_note") return "The amount goes back the way it was paid.";
+  return payableMinor === 0
+    ? "There is nothing to pay."
+    : "Paid in full. There is nothing left to pay.";
 }
 
 function titleOf({ title, variantTitle }: { title: string; variantTitle: string }): string {
@@ -252,7 +266,7 @@ function isPrinted({ baseMinor, minor }: InvoiceTax): boolean {
 }
 
 function rateText(rateBp: number): string {
-  return `${rateBp / 100}%`;
+  return `${Number((rateBp / 100).toFixed(6))}%`;
 }
 
 function dateText(at: number, timeZone: string): string {

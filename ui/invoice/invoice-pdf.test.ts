@@ -54,6 +54,42 @@ describe("invoicePdf()", () => {
     for (let at = 0; at < 90; at += 1) expect(pages.join("\n")).toContain(`Thing number ${at}`);
   });
 
+  it("leaves nothing out that is too long for its place", async () => {
+    const name = "Handelsgesellschaft für maritime Gebrauchsgegenstände und Zubehör mbH & Co. KG";
+    const paper: InvoicePaper = {
+      ...PAPER,
+      number: "TIDEWICK-HAMBURG/2026/11/0000000042",
+      seller: [name, ...PAPER.seller],
+      facts: PAPER.facts.map((fact, at) =>
+        at === 0 ? { ...fact, value: "TIDEWICK-HAMBURG/2026/11/0000000042" } : fact,
+      ),
+      taxes: [
+        { label: "Sales Tax, Los Angeles County (county) 0.25%", base: "$40.00", amount: "$0.10" },
+        { label: "Donaudampfschifffahrtsabgabe 12.5%", base: "$40.00", amount: "$5.00" },
+      ],
+      foot: `${name} · books@tidewick.example · Amtsgericht Hamburg, HRB 123456 · Geschäftsführung: Ada Lovelace, Grace Hopper, Katherine Johnson · WEEE-Reg.-Nr. DE 12345678`,
+    };
+    const pages = await pdfText(await drawn(paper));
+    const squeezed = (text: string) => text.replaceAll(/\s/g, "");
+    const all = squeezed(pages.join("\n"));
+    for (const word of [
+      ...paper.seller,
+      ...paper.facts.map(({ value }) => value),
+      ...paper.taxes.flatMap(({ label, base, amount }) => [label, base, amount]),
+      paper.foot,
+    ]) {
+      expect(all).toContain(squeezed(word));
+    }
+  });
+
+  it("goes on on the next sheet in the middle of a row that is longer than one", async () => {
+    const title = `${"very ".repeat(700)}long`;
+    const lines = [{ ...LINES[0]!, title }];
+    const pages = await pdfText(await drawn(invoicePaper(NUMBER, soldInvoice({ lines }))));
+    expect(pages.filter((text) => text.includes("very very")).length).toBeGreaterThan(1);
+    expect(pages.join("\n")).toContain("very long");
+  });
+
   it("spells Greek, Cyrillic and Vietnamese, and shows where it has no letter", async () => {
     const address = { ...soldOrder().address!, name: "Ελένη Жанна Nguyễn 王小明" };
     const [text = ""] = await pdfText(await drawn(invoicePaper(NUMBER, soldInvoice({ address }))));

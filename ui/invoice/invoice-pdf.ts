@@ -1,7 +1,7 @@
 /** An invoice as a PDF: the same words as its page, on sheets of A4. The same document gives the same bytes. */
 import * as fontkit from "@cantoo/fontkit";
 import { PDFDocument } from "@cantoo/pdf-lib";
-import type { InvoicePaper, PaperRow } from "./invoice-paper.ts";
+import type { InvoicePaper, PaperRow, PaperTax } from "./invoice-paper.ts";
 import { MARGIN, Sheets, TEXT_WIDTH } from "./pdf-sheet.ts";
 
 /** The letters that the file brings along, as TrueType. */
@@ -24,6 +24,17 @@ const NUMBERS = [
   { name: "gross", x: RIGHT, width: 57 },
 ] as const;
 const TITLE_WIDTH = 162;
+/** The table of taxes: where its columns end, and how wide they may be. */
+const TAXES = {
+  label: 100,
+  base: { x: MARGIN + 165, width: 62 },
+  amount: { x: MARGIN + 225, width: 56 },
+} as const;
+/** Where the sums begin. */
+const SUMS = MARGIN + 285;
+/** Between two things that stand side by side. */
+const GAP = 14;
+const SMALL_STYLE = { size: SMALL, isSoft: true } as const;
 const MISSING_NOTE =
   "\ufffd stands for a character that this file cannot show; the page of this document shows it.";
 
@@ -47,12 +58,14 @@ export async function invoicePdf(
   document.setCreationDate(date);
   document.setModificationDate(date);
   const sheets = new Sheets(document, { regular, bold });
+  const foot = sheets.wrapped(paper.foot, TEXT_WIDTH, SMALL_STYLE);
+  sheets.footHeight = (foot.length + 1) * SMALL_LINE;
   drawHead(sheets, paper);
   drawFacts(sheets, paper);
   drawRows(sheets, paper);
   drawReckoning(sheets, paper);
   drawNotes(sheets, paper);
-  drawFeet(sheets, paper);
+  drawFeet(sheets, paper, foot);
   return document.save();
 }
 
@@ -66,12 +79,12 @@ function drawHead(sheets: Sheets, { title, lead, seller, buyer }: InvoicePaper):
   }
   const below = sheets.y;
   sheets.y = top;
-  for (const line of seller) {
-    sheets.textTo(line, RIGHT, { width: TEXT_WIDTH / 2 });
+  for (const line of seller.flatMap((each) => sheets.wrapped(each, TEXT_WIDTH / 2))) {
+    sheets.textTo(line, RIGHT);
     sheets.y -= LINE;
   }
   sheets.y = Math.min(below, sheets.y) - 22;
-  sheets.text("To", MARGIN, { size: SMALL, isSoft: true });
+  sheets.text("To", MARGIN, SMALL_STYLE);
   sheets.y -= SMALL_LINE;
   for (const line of buyer.flatMap((each) => sheets.wrapped(each, TEXT_WIDTH))) {
     sheets.text(line, MARGIN);
@@ -80,17 +93,25 @@ function drawHead(sheets: Sheets, { title, lead, seller, buyer }: InvoicePaper):
   sheets.y -= 16;
 }
 
+/** Side by side, in as many rows as they need. */
 function drawFacts(sheets: Sheets, { facts }: InvoicePaper): void {
   sheets.rule();
   sheets.y -= 10;
-  const width = TEXT_WIDTH / facts.length;
-  const top = sheets.y;
+  const column = TEXT_WIDTH / facts.length;
+  let x = MARGIN;
+  let top = sheets.y;
   for (const [index, { label, value }] of facts.entries()) {
-    const x = MARGIN + index * width;
+    const style = { isBold: index === 0 } as const;
+    const width = sheets.widthOf(value, style);
+    if (x > MARGIN && x + width > RIGHT) {
+      x = MARGIN;
+      top -= SMALL_LINE + LINE + 6;
+    }
     sheets.y = top;
-    sheets.text(label, x, { size: SMALL, isSoft: true });
+    sheets.text(label, x, SMALL_STYLE);
     sheets.y -= SMALL_LINE;
-    sheets.text(value, x, { isBold: index === 0 });
+    sheets.text(value, x, style);
+    x += Math.max(column, width + GAP);
   }
   sheets.y = top - SMALL_LINE - LINE - 8;
   sheets.rule();
@@ -112,9 +133,10 @@ function drawRows(sheets: Sheets, paper: InvoicePaper): void {
 }
 
 function drawColumns(sheets: Sheets, { columns }: InvoicePaper): void {
-  const style = { size: SMALL, isSoft: true } as const;
-  sheets.text(columns.title, MARGIN, style);
-  for (const { name, x, width } of NUMBERS) sheets.textTo(columns[name], x, { ...style, width });
+  sheets.text(columns.title, MARGIN, SMALL_STYLE);
+  for (const { name, x, width } of NUMBERS) {
+    sheets.textTo(columns[name], x, { ...SMALL_STYLE, width });
+  }
   sheets.y -= SMALL_LINE + 4;
 }
 
@@ -127,46 +149,66 @@ function drawRow(
   sheets.y -= 6;
   for (const { name, x, width } of NUMBERS) sheets.textTo(row[name], x, { width });
   for (const line of titles) {
+    if (!sheets.hasRoom(LINE)) sheets.next();
     sheets.text(line, MARGIN);
     sheets.y -= LINE;
   }
   for (const note of notes) {
-    sheets.text(note, MARGIN, { size: SMALL, isSoft: true });
+    if (!sheets.hasRoom(LINE)) sheets.next();
+    sheets.text(note, MARGIN, SMALL_STYLE);
     sheets.y -= SMALL_LINE;
   }
   sheets.y -= 6;
 }
 
-function drawReckoning(sheets: Sheets, { taxes, sums, total }: InvoicePaper): void {
-  const height = Math.max(taxes.length + 1, sums.length + 2) * LINE + 24;
+function drawReckoning(sheets: Sheets, paper: InvoicePaper): void {
+  const taxes = paper.taxes.map((tax) => ({
+    ...tax,
+    labels: sheets.wrapped(tax.label, TAXES.label),
+  }));
+  const lines = taxes.reduce((sum, { labels }) => sum + labels.length, 1);
+  const height = Math.max(lines, paper.sums.length + 2) * LINE + 24;
   if (!sheets.hasRoom(height)) sheets.next();
   sheets.rule({ isStrong: true });
   sheets.y -= 12;
   const top = sheets.y;
-  if (taxes.length > 0) {
-    const style = { size: SMALL, isSoft: true } as const;
-    sheets.text("Tax", MARGIN, style);
-    sheets.textTo("on", MARGIN + 165, style);
-    sheets.textTo("Amount", MARGIN + 225, style);
-    sheets.y -= SMALL_LINE + 2;
-  }
-  for (const { label, base, amount } of taxes) {
-    sheets.text(sheets.wrapped(label, 100)[0] ?? "", MARGIN);
-    sheets.textTo(base, MARGIN + 165, { width: 62 });
-    sheets.textTo(amount, MARGIN + 225, { width: 56 });
-    sheets.y -= LINE;
-  }
+  drawTaxes(sheets, taxes);
   const below = sheets.y;
   sheets.y = top;
+  drawSums(sheets, paper);
+  sheets.y = Math.min(below, sheets.y - 18) - 18;
+}
+
+function drawTaxes(
+  sheets: Sheets,
+  taxes: readonly (PaperTax & { readonly labels: readonly string[] })[],
+): void {
+  if (taxes.length === 0) return;
+  sheets.text("Tax", MARGIN, SMALL_STYLE);
+  sheets.textTo("on", TAXES.base.x, SMALL_STYLE);
+  sheets.textTo("Amount", TAXES.amount.x, SMALL_STYLE);
+  sheets.y -= SMALL_LINE + 2;
+  for (const { labels, base, amount } of taxes) {
+    sheets.textTo(base, TAXES.base.x, TAXES.base);
+    sheets.textTo(amount, TAXES.amount.x, TAXES.amount);
+    for (const label of labels) {
+      sheets.text(label, MARGIN);
+      sheets.y -= LINE;
+    }
+  }
+}
+
+function drawSums(sheets: Sheets, { sums, total }: InvoicePaper): void {
   for (const { label, value } of sums) {
-    sheets.text(label, MARGIN + 285);
+    sheets.text(label, SUMS);
     sheets.textTo(value, RIGHT);
     sheets.y -= LINE;
   }
   sheets.y -= 4;
-  sheets.text(total.label, MARGIN + 285, { size: 13, isBold: true });
-  sheets.textTo(total.value, RIGHT, { size: 13, isBold: true, width: 130 });
-  sheets.y = Math.min(below, sheets.y - 18) - 18;
+  const style = { size: 13, isBold: true } as const;
+  sheets.text(total.label, SUMS, style);
+  const width = RIGHT - SUMS - sheets.widthOf(total.label, style) - GAP;
+  sheets.textTo(total.value, RIGHT, { ...style, width });
 }
 
 function drawNotes(sheets: Sheets, { notes }: InvoicePaper): void {
@@ -179,13 +221,13 @@ function drawNotes(sheets: Sheets, { notes }: InvoicePaper): void {
 }
 
 /** On every sheet: who sells, and which sheet of how many it is. */
-function drawFeet(sheets: Sheets, { foot, title, number }: InvoicePaper): void {
-  const style = { size: SMALL, isSoft: true } as const;
-  const [first = ""] = sheets.wrapped(foot, TEXT_WIDTH, style);
+function drawFeet(sheets: Sheets, { title, number }: InvoicePaper, foot: readonly string[]): void {
   for (const [index, page] of sheets.pages.entries()) {
     const at = `${title} ${number} · ${index + 1} of ${sheets.pages.length}`;
-    const x = RIGHT - sheets.widthOf(at, style);
-    sheets.textAt(first, { ...style, x: MARGIN, y: MARGIN + 20, page });
-    sheets.textAt(at, { ...style, x, y: MARGIN + 8, page });
+    for (const [line, text] of [...foot, at].entries()) {
+      const x = line < foot.length ? MARGIN : RIGHT - sheets.widthOf(at, SMALL_STYLE);
+      const y = MARGIN + sheets.footHeight - line * SMALL_LINE;
+      sheets.textAt(text, { ...SMALL_STYLE, x, y, page });
+    }
   }
 }

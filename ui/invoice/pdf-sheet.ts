@@ -7,8 +7,8 @@ const SHEET = { width: 595.28, height: 841.89 } as const;
 export const MARGIN = 48;
 /** From the left margin to the right one. */
 export const TEXT_WIDTH: number = SHEET.width - 2 * MARGIN;
-/** Room for the foot of every sheet. */
-const FOOT_HEIGHT = 34;
+/** What stays free between the text and the foot. */
+const ABOVE_FOOT = 10;
 
 const INK = rgb(0.08, 0.07, 0.06);
 const SOFT = rgb(0.4, 0.36, 0.31);
@@ -37,6 +37,8 @@ export class Sheets {
   readonly #known: ReadonlySet<number>;
   readonly pages: PDFPage[] = [];
   y = 0;
+  /** Room for the foot of every sheet; set before anything is drawn. */
+  footHeight = 0;
   /** Whether a character had no letter in this file. */
   hasMissing = false;
 
@@ -56,7 +58,7 @@ export class Sheets {
 
   /** @returns whether there is room for so much on this sheet */
   hasRoom(height: number): boolean {
-    return this.y - height >= MARGIN + FOOT_HEIGHT;
+    return this.y - height >= MARGIN + this.footHeight + ABOVE_FOOT;
   }
 
   /** Draws one line of text with its left edge at `x`. */

@@ -1,6 +1,7 @@
 /** Markup in every text that shoppers and staff can store, and every place that shows it: nothing runs. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CheckoutView } from "../../../contracts/checkout.ts";
+import type { OrderInvoice } from "../../../contracts/invoice.ts";
 import type { StaffProduct } from "../../../contracts/staff-catalog.ts";
 import type { StaffOrder } from "../../../contracts/staff-orders.ts";
 import type { Id } from "../../../domain/id.ts";
@@ -110,6 +111,9 @@ async function show(payloads: readonly string[]): Promise<Showing> {
   const mail = () =>
     shop.inbox().then((all) => all.find(({ text }) => text.includes(order.number)));
   await expect.poll(mail).toBeDefined();
+  const { search } = new URL(order.orderUrl ?? "", shop.origin);
+  const documents = `/api/orders/${order.id}/invoices${search}`;
+  const { invoices } = await shopper.json<{ invoices: OrderInvoice[] }>(documents);
   return {
     payloads,
     productPages: await Promise.all(products.map(({ handle }) => read(`/p/${handle}`))),
@@ -119,6 +123,7 @@ async function show(payloads: readonly string[]): Promise<Showing> {
       payment,
       order: await read(order.orderUrl ?? ""),
       mail: (await mail())?.html ?? "",
+      invoice: await read(invoices[0]?.htmlUrl ?? ""),
     },
     products,
     order,
@@ -158,7 +163,7 @@ describe("S19, S20: markup in stored text", () => {
     }
   });
 
-  it("builds the same pages as plain words, in the shop, on the way to the order and by e-mail", async () => {
+  it("builds the same pages as plain words, in the shop, on the way to the order, by e-mail and on the invoice", async () => {
     const [plain] = await showAll([PLAIN]);
     const shown = await showAll(MARKUP);
     const skeletons = ({ pages }: Showing) =>
