@@ -64,7 +64,7 @@ export function checkoutView(order: Order, context: ViewContext): CheckoutView {
     heldUntil: order.status === "awaiting_payment" ? timeOrNull(order.holdExpiresAt) : null,
     payment: paymentView(order, context.publishableKey),
     endReason: order.status === "open" ? null : (order.ending?.reason ?? null),
-    refunded: amount(refundedMinor(order)),
+    refunded: amount(goingBackMinor(order)),
     placedAt: timeOrNull(order.placedAt),
     confirmedAt: timeOrNull(order.confirmedAt),
     orderUrl: context.orderUrl,
@@ -140,6 +140,12 @@ function lineView(order: Order, line: OrderLine): CheckoutLineView {
     tax: amount(quoted?.taxMinor),
     total: amount(quoted?.totalMinor),
   };
+}
+
+/** An order that gives everything back asks until it is there: also between two tries it is on its way. */
+function goingBackMinor(order: Order): number {
+  const { capturedMinor } = order.payment;
+  return order.status === "refunding" ? capturedMinor : refundedMinor(order);
 }
 
 function time(at: number): string {

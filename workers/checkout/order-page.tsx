@@ -94,9 +94,10 @@ function paidText(order: CheckoutView): { title: string; text: string } {
   const { refunded } = order;
   const total = grandTotal(order);
   if (refunded.minor === 0) {
+    const paid = total.minor === 0 ? "There was nothing to pay" : `${priceText(total)} was paid`;
     return {
       title: "Thank you, it is yours",
-      text: `${priceText(total)} was paid. The confirmation goes to your inbox.`,
+      text: `${paid}. The confirmation goes to your inbox.`,
     };
   }
   const isPart = refunded.minor < total.minor;
@@ -167,7 +168,11 @@ function Facts({ order, invoices }: Pick<OrderPageProps, "order" | "invoices">) 
         <Fact label="For your books">
           {invoices.map(({ label, htmlHref, pdfHref }) => (
             <p>
-              <a href={htmlHref}>{label}</a> (<a href={pdfHref}>PDF</a>)
+              <a href={htmlHref}>{label}</a> (
+              <a href={pdfHref}>
+                PDF<span class="only-heard"> of {label}</span>
+              </a>
+              )
             </p>
           ))}
         </Fact>
