@@ -8,7 +8,7 @@ import {
   type Seller,
   sumOf,
 } from "./invoice.ts";
-import type { InvoiceGroup, InvoiceTax, Taxed } from "./invoice-taxes.ts";
+import { type InvoiceGroup, type InvoiceTax, partOfEach, type Taxed } from "./invoice-taxes.ts";
 import { allocate, CHARGE_STEP_MINOR } from "./money.ts";
 import type { OrderRefund } from "./order.ts";
 import { shareOf } from "./refund.ts";
@@ -238,16 +238,19 @@ function taxesOf(
   for (const [at, group] of groups.entries()) {
     const before = { netMinor: 0, taxMinor: 0 };
     const after = { netMinor: 0, taxMinor: 0 };
+    let wholeTaxMinor = 0;
     for (const [index, component] of credited.components.entries()) {
       if (component.whole.group !== at) continue;
       const now = credited.amounts[index];
+      wholeTaxMinor += component.whole.taxMinor;
       const { grossMinor, taxMinor } = component.before;
       before.netMinor += grossMinor - taxMinor;
       before.taxMinor += taxMinor;
       after.netMinor += grossMinor - taxMinor + (now?.netMinor ?? 0);
       after.taxMinor += taxMinor + (now?.taxMinor ?? 0);
     }
-    const [from, to] = [splitOf(group, before), splitOf(group, after)];
+    const whole = { ...group, taxMinor: wholeTaxMinor };
+    const [from, to] = [splitOf(whole, before), splitOf(whole, after)];
     for (const [index, { tax }] of group.shares.entries()) {
       const sum = sums[tax];
       if (sum === undefined) continue;
@@ -258,15 +261,16 @@ function taxesOf(
   return sums;
 }
 
-/** How the taxes of a group share what was credited of it in all. */
+/** What the taxes of a group have of what was credited of it in all. */
 function splitOf(
-  { netMinor: wholeMinor, shares }: InvoiceGroup,
+  { netMinor: wholeMinor, taxMinor: wholeTaxMinor, shares }: InvoiceGroup & { taxMinor: number },
   { netMinor, taxMinor }: { readonly netMinor: number; readonly taxMinor: number },
 ): { readonly baseMinor: number; readonly minor: number }[] {
-  const minors = allocate(
-    taxMinor,
+  const wholes = allocate(
+    wholeTaxMinor,
     shares.map(({ weight }) => weight),
   );
+  const minors = partOfEach(wholes, taxMinor);
   return shares.map(({ baseMinor }, index) => ({
     baseMinor: wholeMinor === 0 ? 0 : shareOf(baseMinor, netMinor, wholeMinor),
     minor: minors[index] ?? 0,

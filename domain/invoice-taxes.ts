@@ -3,6 +3,7 @@ import type { InvoiceAmounts, InvoiceOrder } from "./invoice.ts";
 import { allocate } from "./money.ts";
 import { taxTermsOf } from "./order-quote.ts";
 import type { QuoteTax } from "./quote.ts";
+import { shareOf } from "./refund.ts";
 import { unitsOf } from "./tax.ts";
 import { taxesAt } from "./tax-rules.ts";
 
@@ -58,6 +59,29 @@ interface Group {
 export function taxesOfInvoice(order: InvoiceOrder, amounts: LineAmounts): InvoiceTaxes {
   const taxes = order.quote.taxes.map(taxOf);
   return byRules(order, { amounts, taxes }) ?? together(amounts, taxes);
+}
+
+/**
+ * What of several taxes is in a part of their sum. A larger part has no less of any of them, and
+ * the whole has all: every cent that rounding leaves goes where it is due next (D'Hondt). Largest
+ * remainders would now and then take one back.
+ * @param wholes zero or more each
+ * @param takenMinor from zero to the sum of all
+ */
+export function partOfEach(wholes: readonly number[], takenMinor: number): number[] {
+  const all = wholes.reduce((sum, minor) => sum + minor, 0);
+  if (all === 0) return wholes.map(() => 0);
+  const parts = wholes.map((minor) => shareOf(minor, takenMinor, all));
+  const given = parts.reduce((sum, minor) => sum + minor, 0);
+  for (let left = takenMinor - given; left > 0; left -= 1) {
+    let next = 0;
+    for (const [index, whole] of wholes.entries()) {
+      const due = BigInt(whole) * BigInt((parts[next] ?? 0) + 1);
+      if (due > BigInt(wholes[next] ?? 0) * BigInt((parts[index] ?? 0) + 1)) next = index;
+    }
+    parts[next] = (parts[next] ?? 0) + 1;
+  }
+  return parts;
 }
 
 function byRules(
