@@ -21,7 +21,8 @@ export const adminInvoiceApi = {
     path: "/admin/api/invoices",
     tag: "Invoices",
     summary: "List invoices and credit notes, the newest first",
-    description: "With `order` or `number`: those alone, on one page.",
+    description:
+      "With `order` or `number`: those alone, on one page. `from` and `until` narrow to a period, the end of which is left out: `from=2026-10-31T23:00:00Z&until=2026-11-30T23:00:00Z` is November in Berlin.",
     query: staffInvoiceQuerySchema,
     response: staffInvoicePageSchema,
     problems: [],

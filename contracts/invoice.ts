@@ -42,6 +42,10 @@ export const staffInvoiceQuerySchema = z.strictObject({
   order: idSchema("order").optional(),
   number: z.string().trim().min(1).max(60).optional(),
   kind: kindSchema.optional(),
+  /** Dated then or later. */
+  from: timeSchema.optional(),
+  /** Dated before then. */
+  until: timeSchema.optional(),
   cursor: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });

@@ -1,6 +1,6 @@
 /** Orders as staff find them, see them and take them back. */
 import * as z from "zod";
-import { addressSchema, checkoutLineSchema } from "./checkout.ts";
+import { addressSchema, checkoutLineSchema, totalSchema } from "./checkout.ts";
 import { currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
 
 /** `GET /admin/api/orders` */
@@ -70,6 +70,8 @@ export const staffOrderSchema = z
     shipping: moneySchema,
     tax: moneySchema,
     total: moneySchema,
+    /** The foot of the reckoning as the shopper sees it: what is not included sums to the total. */
+    totals: z.array(totalSchema),
     payment: z.strictObject({
       intentId: z.string().nullable(),
       status: z.string().nullable(),

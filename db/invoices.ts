@@ -51,6 +51,9 @@ export interface InvoiceFilter {
   readonly orderId?: Id<"order"> | undefined;
   readonly number?: string | undefined;
   readonly kind?: InvoiceKind | undefined;
+  /** Epoch milliseconds: the first moment of a period, and the first one after it. */
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
   readonly cursor?: TimeCursor | undefined;
   readonly limit: number;
 }
@@ -102,7 +105,7 @@ const listStatement = statement<Record<string, Value>>(
   () => sql`
     SELECT ${columns} FROM ${invoices}
     WHERE ${invoices.kind} = coalesce(${place("kind")}, ${invoices.kind})
-      AND ${invoices.datedAt} <= ${place("at")}
+      AND ${invoices.datedAt} >= ${place("from")} AND ${invoices.datedAt} <= ${place("at")}
       AND (${invoices.datedAt} < ${place("at")} OR ${invoices.id} > ${place("after")})
     ORDER BY ${invoices.datedAt} DESC, ${invoices.id} LIMIT ${place("rows")}`,
 );
@@ -199,27 +202,33 @@ export async function invoicesOf(db: Database, orderId: Id<"order">): Promise<In
 }
 
 /** A page of documents, the newest first. */
-export async function listInvoices(
-  db: Database,
-  { orderId, number, kind, cursor = NEWEST, limit }: InvoiceFilter,
-): Promise<Page<InvoiceRow>> {
+export async function listInvoices(db: Database, filter: InvoiceFilter): Promise<Page<InvoiceRow>> {
+  const { orderId, number, kind, from = 0, until = NEWEST.at, limit } = filter;
+  const last: TimeCursor = { at: until - 1, id: "" };
   if (orderId !== undefined || number !== undefined) {
     const rows =
       orderId === undefined
-        ? (
-            await byNumberStatement
-              .bind(db, { number: number ?? "", rows: limit })
-              .all<InvoiceRow>()
-          ).results
+        ? await numberedBy(db, number ?? "", limit)
         : await invoicesOf(db, orderId);
-    return {
-      rows: rows.filter((row) => kind === undefined || row.kind === kind),
-      nextCursor: null,
-    };
+    const found = rows.filter(
+      (row) =>
+        (kind ?? row.kind) === row.kind &&
+        (number ?? row.number) === row.number &&
+        row.datedAt >= from &&
+        row.datedAt <= last.at,
+    );
+    return { rows: found, nextCursor: null };
   }
-  const values = { kind: kind ?? null, at: cursor.at, after: cursor.id, rows: limit + 1 };
+  const { cursor = last } = filter;
+  const { at, id: after } = cursor.at > last.at ? last : cursor;
+  const values = { kind: kind ?? null, from, at, after, rows: limit + 1 };
   const { results } = await listStatement.bind(db, values).all<InvoiceRow>();
   return pageOf(results, limit, ({ datedAt, id }) => ({ at: datedAt, id }));
+}
+
+async function numberedBy(db: Database, number: string, rows: number): Promise<InvoiceRow[]> {
+  const { results } = await byNumberStatement.bind(db, { number, rows }).all<InvoiceRow>();
+  return results;
 }
 
 /** @returns orders with a document that was claimed before `before` and did not get to its end */

@@ -29,7 +29,10 @@ staffRoute(invoiceRoutes, adminInvoiceApi.listInvoices, async (c, { query }) => 
   const cursor = cursorOf(query.cursor);
   if (!cursor.ok) return cursor;
   const { order: orderId, number, kind, limit } = query;
-  const filter = { orderId, number, kind, limit, cursor: cursor.value };
+  const [from, until] = [query.from, query.until].map((time) =>
+    time === undefined ? undefined : Date.parse(time),
+  );
+  const filter = { orderId, number, kind, from, until, limit, cursor: cursor.value };
   const page = await listInvoices(c.env.ORDERS, filter);
   return ok({ invoices: page.rows.map(viewOf), nextCursor: page.nextCursor });
 });

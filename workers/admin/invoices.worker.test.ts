@@ -133,6 +133,29 @@ describe("GET /admin/api/invoices", () => {
   });
 });
 
+describe("GET /admin/api/invoices of a period", () => {
+  it("has its beginning, not its end, page by page", async () => {
+    for (const at of [1, 2, 3, 4, 5]) await issued(at);
+    const time = (at: number) => new Date(at).toISOString();
+    const list = async (query: string) => {
+      const { body } = await call("GET", `/invoices?${query}`, { role: "viewer" });
+      const { invoices, nextCursor } = staffInvoicePageSchema.parse(body);
+      return { numbers: invoices.map(({ number }) => number), nextCursor };
+    };
+    const period = `from=${time(2)}&until=${time(5)}`;
+    const first = await list(`${period}&limit=2`);
+    expect(first.numbers).toEqual(["R-004", "R-003"]);
+    const second = await list(`${period}&limit=2&cursor=${first.nextCursor}`);
+    expect(second).toEqual({ numbers: ["R-002"], nextCursor: null });
+    expect((await list(`from=${time(6)}`)).numbers).toEqual([]);
+    expect((await list(`until=${time(1)}`)).numbers).toEqual([]);
+    expect((await list(`number=R-001&${period}`)).numbers).toEqual([]);
+    expect((await list(`number=R-003&order=${idOf("order", 2)}`)).numbers).toEqual([]);
+    const { status } = await call("GET", "/invoices?from=yesterday", { role: "viewer" });
+    expect(status).toBe(422);
+  });
+});
+
 describe("GET /admin/api/invoices/{invoiceId}/file", () => {
   it("hands out the stored file under its number, to nobody's cache", async () => {
     const { id } = await issued(1);

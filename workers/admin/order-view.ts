@@ -4,6 +4,7 @@ import type { OrderRow } from "../../db/orders.ts";
 import { money } from "../../domain/money.ts";
 import { type Order, refundedMinor } from "../../domain/order.ts";
 import type { OrderLine } from "../../domain/order-line.ts";
+import { totalViews } from "../../http/totals.ts";
 
 /** A change of status, as the order remembers it. */
 interface Change {
@@ -56,6 +57,7 @@ export function staffOrder(
     shipping: amount(totals.shippingMinor),
     tax: amount(totals.taxMinor),
     total: amount(totals.grandTotalMinor),
+    totals: totalViews(order.quote),
     payment: {
       intentId: payment.intentId,
       status: payment.intentStatus,
