@@ -98,7 +98,15 @@ export const paymentEventSchema = event(
 /** `kiosk-notices`: a person is to be told, once per kind and subject. */
 export const noticeEventSchema = event(
   "notice.requested",
-  z.object({ kind: z.enum(["order_confirmation"]), orderId: idSchema("order") }),
+  z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("order_confirmation"), orderId: idSchema("order") }),
+    /** Money was given back; the subject is the credit note. */
+    z.object({
+      kind: z.literal("credit_note"),
+      orderId: idSchema("order"),
+      invoiceId: idSchema("invoice"),
+    }),
+  ]),
 );
 
 /** Products that one message names at most. */

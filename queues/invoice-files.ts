@@ -1,5 +1,4 @@
 /** The files of a document: drawn once, stored, and never written again. */
-import { markInvoiceStored } from "../db/invoices.ts";
 import type { IssuedInvoice } from "../durable-objects/invoice-store.ts";
 import type { Env } from "../env.gen.ts";
 import { invoiceHtml } from "../ui/invoice/invoice-html.tsx";
@@ -9,7 +8,7 @@ import { invoicePaper } from "../ui/invoice/invoice-paper.ts";
 export type InvoiceFormat = "html" | "pdf" | "json";
 
 /** What drawing and storing needs. */
-export type FileBindings = Pick<Env, "INVOICES" | "ORDERS">;
+export type FileBindings = Pick<Env, "INVOICES">;
 
 /** A stored file. */
 export interface InvoiceFile {
@@ -28,12 +27,11 @@ export async function storeFiles(env: FileBindings, issued: IssuedInvoice): Prom
   await readFile(env, issued, "json");
   await readFile(env, issued, "html");
   await readFile(env, issued, "pdf");
-  await markInvoiceStored(env.ORDERS, issued.id, Date.now());
 }
 
 /** @returns the file as it is stored; where it is not yet, it is drawn and stored first */
 export async function readFile(
-  env: Pick<Env, "INVOICES">,
+  env: FileBindings,
   issued: IssuedInvoice,
   format: InvoiceFormat,
 ): Promise<InvoiceFile> {

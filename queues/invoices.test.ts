@@ -1,8 +1,14 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { InvoiceEvent } from "../contracts/events.ts";
+import type { InvoiceEvent, NoticeEvent } from "../contracts/events.ts";
 import { readInvoiceSettings, replaceInvoiceSettings } from "../db/invoice-settings.ts";
-import { creditNoteIdOf, invoiceIdOf, invoiceRow, invoicesOf } from "../db/invoices.ts";
+import {
+  creditNoteIdOf,
+  type InvoiceRow,
+  invoiceIdOf,
+  invoiceRow,
+  invoicesOf,
+} from "../db/invoices.ts";
 import { projectOrder } from "../db/orders.ts";
 import { SELLER } from "../domain/invoice-builders.ts";
 import type { Order, OrderRefund } from "../domain/order.ts";
@@ -32,13 +38,16 @@ async function shop(patch: Partial<Order> = {}) {
       sent.push(...[...messages].map(({ body }) => body));
     },
   };
+  const letters: NoticeEvent[] = [];
+  const NOTICES = { send: async (body: NoticeEvent) => void letters.push(body) };
   const bindings: Env = {
     ...env,
     ORDER: ORDER as unknown as Env["ORDER"],
     INVOICE_EVENTS: INVOICE_EVENTS as unknown as Queue,
+    NOTICES: NOTICES as unknown as Queue,
   };
   await settle({ invoiceFormat: `T${count}-{year}-{number}` });
-  return { bindings, state, id, sent, wanted: invoiceRequest(id, 1) };
+  return { bindings, state, id, sent, letters, wanted: invoiceRequest(id, 1) };
 }
 
 async function settle(patch: { seller?: null; invoiceFormat?: string; creditNoteFormat?: string }) {
@@ -60,6 +69,21 @@ function refund(key: string, at: number, patch: Partial<OrderRefund> = {}): Orde
     status: "succeeded",
     askedAt: 1,
     ...patch,
+  };
+}
+
+/** What the series tells of a document. */
+function issuedEvent({ id, orderId, series, number, currency, netMinor, taxMinor }: InvoiceRow) {
+  const data = { id, series, sequence: 1, number, currency, netMinor, taxMinor };
+  const amounts = { totalMinor: (netMinor ?? 0) + (taxMinor ?? 0), issuedAt: 1 };
+  const type = "invoice.issued" as const;
+  return {
+    id: `${id}:issued`,
+    type,
+    version: 1,
+    at: 1,
+    subject: orderId,
+    data: { ...data, ...amounts },
   };
 }
 
@@ -186,6 +210,28 @@ describe("consumeInvoices()", () => {
     state.order = { ...state.order, number: "CHANGED" };
     await deliver(bindings, QUEUE, [event]);
     expect((await env.INVOICES.get(`${issued!.id}.pdf`))?.etag).toBe(pdf!.etag);
+  });
+
+  it("asks for the letter of a credit note before its files count as stored, and of no invoice", async () => {
+    const { bindings, id, state, letters } = await shop();
+    state.order = { ...state.order, refunds: [refund("a", 0)] };
+    await issueInvoices(bindings, id);
+    const noteId = await creditNoteIdOf(id, "a");
+    const row = await invoiceRow(env.ORDERS, noteId);
+    const event = issuedEvent(row!);
+    const NOTICES = { send: crash } as unknown as Queue;
+    expect(await deliver({ ...bindings, NOTICES }, QUEUE, [event])).toMatchObject({
+      retried: ["m0"],
+    });
+    expect((await invoiceRow(env.ORDERS, noteId))?.storedAt).toBeNull();
+    const invoice = await invoiceRow(env.ORDERS, await invoiceIdOf(id));
+    await deliver(bindings, QUEUE, [event, issuedEvent(invoice!)]);
+    expect(letters.map(({ data }) => data)).toEqual([
+      { kind: "credit_note", orderId: id, invoiceId: noteId },
+    ]);
+    expect((await invoiceRow(env.ORDERS, noteId))?.storedAt).not.toBeNull();
+    await deliver(bindings, QUEUE, [event]);
+    expect(letters).toHaveLength(1);
   });
 
   it("comes again where the series does not know the document yet", async () => {

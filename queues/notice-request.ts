@@ -14,3 +14,19 @@ export function confirmationRequest(orderId: Id<"order">, at: number): NoticeEve
     data: { kind, orderId },
   };
 }
+
+/** @param at when the credit note was issued, epoch ms */
+export function creditNoteRequest(
+  { orderId, invoiceId }: { readonly orderId: Id<"order">; readonly invoiceId: Id<"invoice"> },
+  at: number,
+): NoticeEvent {
+  const kind = "credit_note";
+  return {
+    id: `${invoiceId}:notice:${kind}`,
+    type: "notice.requested",
+    version: 1,
+    at,
+    subject: orderId,
+    data: { kind, orderId, invoiceId },
+  };
+}

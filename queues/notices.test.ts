@@ -1,11 +1,16 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { NoticeEvent } from "../contracts/events.ts";
+import { readInvoiceSettings, replaceInvoiceSettings } from "../db/invoice-settings.ts";
+import { creditNoteIdOf } from "../db/invoices.ts";
+import { SELLER } from "../domain/invoice-builders.ts";
 import type { Order } from "../domain/order.ts";
 import { idOf, Story } from "../domain/order-builders.ts";
 import type { Env } from "../env.gen.ts";
 import { verifyOrderLink } from "../http/order-link.ts";
 import { deliver } from "./batch-builders.ts";
+import { issueInvoices } from "./invoice-issue.ts";
+import { creditNoteRequest } from "./notice-request.ts";
 import { NOTICE_LEASE_MS } from "./notices.ts";
 
 const QUEUE = "kiosk-notices";
@@ -161,6 +166,56 @@ describe("consumeNotices()", () => {
     const { order } = new Story().confirmed().tell({ type: "cancel", by: "staff" });
     const { bindings, sent } = posting(order);
     expect(await deliver(bindings, QUEUE, [EVENT])).toEqual({ acked: ["m0"], retried: [] });
+    expect(sent).toEqual([]);
+    expect(await notice()).toBeNull();
+  });
+
+  it("comes with every credit note once, with what was given back and a link to the file", async () => {
+    const { order } = new Story().confirmed();
+    const [line] = order.lines;
+    const lines = [{ lineId: line!.lineId, quantity: 1 }];
+    const refund = { key: "r1", lines, withShipping: false, withRestock: false, reason: "Chipped" };
+    const amountMinor = 1000;
+    const askedAt = Date.now();
+    const refunds = [{ ...refund, amountMinor, status: "succeeded", askedAt }] as const;
+    const { bindings, sent } = posting({ ...order, refunds });
+    const invoiceId = await creditNoteIdOf(ORDER_ID, "r1");
+    const event = creditNoteRequest({ orderId: ORDER_ID, invoiceId }, 1);
+    expect(await deliver(bindings, QUEUE, [event])).toMatchObject({ retried: ["m0"] });
+
+    const { settings, version } = await readInvoiceSettings(env.ORDERS);
+    const selling = { ...settings, seller: SELLER, invoiceFormat: "NI-{number}" };
+    await replaceInvoiceSettings(env.ORDERS, selling, version).run();
+    await issueInvoices(bindings, ORDER_ID);
+    expect(await deliver(bindings, QUEUE, [event, event])).toMatchObject({ retried: [] });
+    await deliver(bindings, QUEUE, [event]);
+    expect(sent).toHaveLength(1);
+    const [email] = sent;
+    expect(email).toMatchObject({
+      to: "ada@example.com",
+      subject: "Your refund for order TEST-0001",
+    });
+    for (const part of ["€10.00", "Thing 1", "NI-00001", `${invoiceId}.pdf?token=`]) {
+      expect(email!.text).toContain(part);
+      expect(email!.html).toContain(part.replaceAll("&", "&amp;"));
+    }
+  });
+
+  it("tells nobody of a refund of long ago, of which a document was made only now", async () => {
+    const { order } = new Story().confirmed();
+    const lines = [{ lineId: order.lines[0]!.lineId, quantity: 1 }];
+    const refund = { key: "r2", lines, withShipping: false, withRestock: false, reason: "Chipped" };
+    const askedAt = Date.now() - 4 * 24 * 60 * 60 * 1000;
+    const refunds = [{ ...refund, amountMinor: 1000, status: "succeeded", askedAt }] as const;
+    const orderId = idOf("order", 2);
+    const { bindings, sent } = posting({ ...order, id: orderId, refunds });
+    const { settings, version } = await readInvoiceSettings(env.ORDERS);
+    const selling = { ...settings, seller: SELLER, invoiceFormat: "NJ-{number}" };
+    await replaceInvoiceSettings(env.ORDERS, selling, version).run();
+    await issueInvoices(bindings, orderId);
+    const invoiceId = await creditNoteIdOf(orderId, "r2");
+    const event = creditNoteRequest({ orderId, invoiceId }, 1);
+    expect(await deliver(bindings, QUEUE, [event])).toEqual({ acked: ["m0"], retried: [] });
     expect(sent).toEqual([]);
     expect(await notice()).toBeNull();
   });

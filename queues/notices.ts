@@ -7,21 +7,15 @@
  * a nuisance, one that never comes is a shopper without a receipt. Both copies carry one name.
  */
 import { noticeEventSchema } from "../contracts/events.ts";
-import { readInvoiceSettings } from "../db/invoice-settings.ts";
-import { invoiceIdOf } from "../db/invoices.ts";
 import { claimNotice, markNoticeSent, releaseNotice } from "../db/notices.ts";
 import type { Id } from "../domain/id.ts";
 import type { Order } from "../domain/order.ts";
 import { callObject, orderStub } from "../durable-objects/stubs.ts";
 import type { Env } from "../env.gen.ts";
 import { type Email, sendEmail } from "../gateways/email.ts";
-import { links } from "../http/links.ts";
-import { signOrderLink } from "../http/order-link.ts";
 import { log } from "../runtime/log.ts";
-import { letterHtml } from "../ui/email/letter-html.tsx";
-import { letterText } from "../ui/email/letter-text.ts";
-import { orderConfirmation } from "../ui/email/order-confirmation.ts";
 import { type Delivery, forEach, park, parseBatch, retryLater } from "./delivery.ts";
+import { writeLetter } from "./notice-letters.ts";
 
 /** How long one sender has before another may try, in milliseconds; sending itself takes seconds. */
 export const NOTICE_LEASE_MS = 60_000;
@@ -39,23 +33,44 @@ async function tell(env: Env, queue: string, { message, event }: NoticeDelivery)
   const { kind, orderId } = event.data;
   const order = await readOrder(env, orderId);
   if (order === null) return retryLater(message, { queue, error: "not_found" });
-  // Nobody is told of what did not happen.
-  if (order.confirmedAt === null || order.email === null) {
-    return park(env, message, { queue, reason: `the order is ${order.status}` });
-  }
-  // Cancelled before the letter was written: "confirmed" would no longer be true.
-  if (order.status !== "confirmed") return message.ack();
   // Before the claim: whoever fails in between has not had a turn at sending.
-  const letter = await confirmationOf(env, order);
+  const writing = await writeLetter(env, order, event.data);
+  switch (writing.state) {
+    case "moot":
+      return message.ack();
+    case "early":
+      return retryLater(message, { queue, error: "not_found" });
+    case "untrue":
+      return park(env, message, { queue, reason: writing.reason });
+    case "written":
+      return send(env, message, { queue, kind, order, ...writing });
+  }
+}
+
+interface Sending {
+  readonly queue: string;
+  readonly kind: NoticeDelivery["event"]["data"]["kind"];
+  readonly order: Order;
+  readonly letter: Pick<Email, "subject" | "html" | "text">;
+  readonly subjectId: string;
+}
+
+async function send(
+  env: Env,
+  message: Message<unknown>,
+  { queue, kind, order, letter, subjectId }: Sending,
+): Promise<void> {
+  const { id: orderId, email } = order;
+  if (email === null) return park(env, message, { queue, reason: "nobody to write to" });
   const now = Date.now();
-  const notice = { kind, subjectId: orderId };
+  const notice = { kind, subjectId };
   const claim = await claimNotice(env.ORDERS, notice, { now, leaseMs: NOTICE_LEASE_MS });
   if (claim.status === "sent") return message.ack();
   if (claim.status === "sending") {
     return retryLater(message, { queue, error: "claimed", pauseMs: claim.leaseUntil - now });
   }
   const { id, attempt } = claim;
-  const answer = await sendEmail(env, { ...letter, to: order.email, messageId: id });
+  const answer = await sendEmail(env, { ...letter, to: email, messageId: id });
   const fields = { noticeId: id, orderId, kind, attempt };
   switch (answer.outcome) {
     case "sent":
@@ -81,26 +96,4 @@ async function readOrder(env: Env, orderId: Id<"order">): Promise<Order | null> 
     (order) => order.view("shop"),
   );
   return answer.ok ? answer.value : null;
-}
-
-async function confirmationOf(
-  env: Env,
-  order: Order,
-): Promise<Pick<Email, "subject" | "html" | "text">> {
-  const [path, { settings }, invoiceId] = await Promise.all([
-    signOrderLink(env, order.id, Date.now()),
-    readInvoiceSettings(env.ORDERS),
-    invoiceIdOf(order.id),
-  ]);
-  const orderUrl = new URL(path, env.SHOP_ORIGIN);
-  const token = orderUrl.searchParams.get("token") ?? "";
-  const invoicePath = links.invoice(order.id, token, `${invoiceId}.pdf`);
-  const letter = orderConfirmation({
-    order,
-    shopName: env.SHOP_NAME,
-    orderUrl: orderUrl.href,
-    invoiceUrl: settings.seller === null ? null : new URL(invoicePath, env.SHOP_ORIGIN).href,
-  });
-  const { subject } = letter;
-  return { subject, html: letterHtml(letter), text: letterText(letter) };
 }

@@ -20,6 +20,7 @@ const DOUBLES: Readonly<Record<string, string>> = {
   "ui/email/letter-html.tsx": "letters.ts",
   "ui/email/letter-text.ts": "letters.ts",
   "ui/email/order-confirmation.ts": "letters.ts",
+  "ui/email/credit-note-letter.ts": "letters.ts",
   "domain/order-step.ts": "order-step.ts",
   "domain/order-checkout.ts": "order-checkout.ts",
 };

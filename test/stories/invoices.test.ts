@@ -133,6 +133,14 @@ describe("a credit note", () => {
     expect(text).toContain(priceText(refunded));
     const page = await (await ada.open(order.orderUrl!)).text();
     expect(page).toContain(`Credit note ${note!.number}`);
+
+    const told = async () => (await letters(order)).find(({ subject }) => /refund/.test(subject));
+    await expect.poll(told, PATIENCE).toBeDefined();
+    const letter = await told();
+    expect(letter!.text).toContain(priceText(refunded));
+    const [href] = linksIn(letter!.html, ".pdf");
+    expect(new URL(href!).pathname).toBe(new URL(note!.pdfUrl, shop.origin).pathname);
+    expect((await shop.shopper().fetch(href!)).headers.get("content-type")).toBe("application/pdf");
   });
 
   it("comes once for each refund; together they are the invoice", async () => {

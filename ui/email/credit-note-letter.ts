@@ -1,0 +1,93 @@
+/** The letter that comes with a credit note: what was given back, for what, and how it comes. */
+import { sumOf } from "../../domain/invoice.ts";
+import type { CreditNote } from "../../domain/invoice-credit.ts";
+import { money } from "../../domain/money.ts";
+import { priceText } from "../price.tsx";
+import type { Letter, LetterLine, LetterPart } from "./letter.ts";
+
+/** What the letter is written from. */
+export interface CreditNoteLetter {
+  readonly note: CreditNote;
+  /** The credit note's: "CN-2026-00007". */
+  readonly number: string;
+  readonly shopName: string;
+  /** Whether the whole order ended with it. */
+  readonly isCancelled: boolean;
+  /** The whole addresses of the order's own page and of the credit note's file, signed. */
+  readonly orderUrl: string;
+  readonly noteUrl: string;
+}
+
+/** @returns the letter; every figure in it is one of the credit note's */
+export function creditNoteLetter(credit: CreditNoteLetter): Letter {
+  const { note, number, shopName, isCancelled, orderUrl, noteUrl } = credit;
+  const { orderNumber, payableMinor, buyer } = note;
+  const amount = priceIn(note)(payableMinor);
+  const greeting = buyer.address === null ? "" : `${buyer.address.name}, `;
+  const news = `we have refunded ${amount}. It goes back the way you paid, and takes the bank a few days.`;
+  const text = greeting === "" ? `W${news.slice(1)}` : `${greeting}${news}`;
+  return {
+    sender: shopName,
+    subject: isCancelled
+      ? `Your order ${orderNumber} was cancelled`
+      : `Your refund for order ${orderNumber}`,
+    preview: text,
+    heading: isCancelled ? "Your order was cancelled" : "Your money is on its way back",
+    parts: [
+      { kind: "paragraph", text },
+      { kind: "action", label: "See your order", href: orderUrl },
+      ...linesOf(note),
+      sumsOf(note),
+      {
+        kind: "facts",
+        facts: [
+          { label: "Order number", lines: [orderNumber] },
+          { label: "Credit note", lines: [`${number}, corrects invoice ${note.invoice.number}`] },
+        ],
+      },
+      { kind: "action", label: "Your credit note (PDF)", href: noteUrl },
+    ],
+    footer: `You get this message because you ordered at ${shopName}. Keep the link to your order to yourself: whoever has it can see the order.`,
+  };
+}
+
+function linesOf(note: CreditNote): LetterPart[] {
+  const lines = note.lines
+    .filter(({ quantity, goods }) => quantity > 0 || goods.grossMinor > 0)
+    .map(({ title, variantTitle, quantity, goods }): LetterLine => {
+      const facts = [variantTitle, quantity === 0 ? "" : `${quantity} ×`];
+      return {
+        title,
+        detail: facts.filter((fact) => fact !== "").join(" · "),
+        amount: priceIn(note)(goods.grossMinor),
+        notes: [],
+      };
+    });
+  return lines.length === 0 ? [] : [{ kind: "lines", lines }];
+}
+
+function sumsOf(note: CreditNote): LetterPart {
+  const { lines, roundingMinor, taxes, shippingLabel, payableMinor } = note;
+  const price = priceIn(note);
+  const goods = sumOf(lines.map((line) => line.goods));
+  const shipping = sumOf(lines.map((line) => line.shipping));
+  const included = taxes
+    .filter(({ minor }) => minor > 0)
+    .map(({ label, rateBp, minor }) => `${label} ${rateBp / 100}% ${price(minor)}`);
+  const grand = { label: "Refunded", amount: price(payableMinor) };
+  return {
+    kind: "sums",
+    sums: [
+      { label: "Items", amount: price(goods.grossMinor) },
+      ...(shipping.grossMinor === 0
+        ? []
+        : [{ label: `Shipping: ${shippingLabel ?? ""}`, amount: price(shipping.grossMinor) }]),
+      ...(roundingMinor === 0 ? [] : [{ label: "Rounding", amount: price(-roundingMinor) }]),
+    ],
+    grand: included.length === 0 ? grand : { ...grand, note: `Includes ${included.join(", ")}` },
+  };
+}
+
+function priceIn({ currency }: CreditNote): (minor: number) => string {
+  return (minor) => priceText(money(minor, currency));
+}
