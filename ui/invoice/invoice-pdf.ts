@@ -44,7 +44,7 @@ export async function invoicePdf(
   { letters, datedAt }: { readonly letters: PdfLetters; readonly datedAt: number },
 ): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false });
-  document.registerFontkit(fontkit);
+  document.registerFontkit({ create: readFont });
   const [regular, bold] = [
     await document.embedFont(letters.regular, { subset: true }),
     await document.embedFont(letters.bold, { subset: true }),
@@ -67,6 +67,19 @@ export async function invoicePdf(
   drawNotes(sheets, paper);
   drawFeet(sheets, paper, foot);
   return document.save();
+}
+
+/** What reads letters for a document. */
+type Fontkit = Parameters<PDFDocument["registerFontkit"]>[0];
+
+/** Letters as they were read: reading their tables takes longer than drawing with them. */
+const fonts = new WeakMap<Uint8Array, ReturnType<Fontkit["create"]>>();
+
+function readFont(bytes: Uint8Array): ReturnType<Fontkit["create"]> {
+  const reader: Fontkit = fontkit;
+  const font = fonts.get(bytes) ?? reader.create(bytes);
+  fonts.set(bytes, font);
+  return font;
 }
 
 function drawHead(sheets: Sheets, { title, lead, seller, buyer }: InvoicePaper): void {
