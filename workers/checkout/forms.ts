@@ -15,6 +15,7 @@ export const informationForm = z.strictObject({
   region: text,
   postalCode: text,
   country: text,
+  taxId: text,
 });
 
 export const shippingForm = z.strictObject({ method: z.string().max(60) });
@@ -30,12 +31,13 @@ export const codesForm = z
 export type InformationForm = z.infer<typeof informationForm>;
 
 /** @returns what the fields mean in the words of the API, still unchecked */
-export function changeOf({ email, ...address }: InformationForm): unknown {
-  return { email: email.trim(), address };
+export function changeOf({ email, taxId, ...address }: InformationForm): unknown {
+  return { email: email.trim(), address, taxId: taxId.trim() };
 }
 
 /** @returns the fields as they are known so far */
-export function informationOf({ email, address, countries }: CheckoutView): InformationForm {
+export function informationOf(checkout: CheckoutView): InformationForm {
+  const { email, address, countries, taxId } = checkout;
   return {
     email: email ?? "",
     name: address?.name ?? "",
@@ -45,6 +47,7 @@ export function informationOf({ email, address, countries }: CheckoutView): Info
     region: address?.region ?? "",
     postalCode: address?.postalCode ?? "",
     country: address?.country ?? countries[0] ?? "",
+    taxId: taxId ?? "",
   };
 }
 

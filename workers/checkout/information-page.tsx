@@ -16,6 +16,7 @@ const FIELDS_IN_ORDER = [
   "postalCode",
   "city",
   "region",
+  "taxId",
 ] as const satisfies readonly (keyof InformationForm)[];
 
 /** What the page shows. */
@@ -95,6 +96,15 @@ export function InformationPage(props: InformationPageProps) {
               isRequired={false}
               maxLength={80}
             />
+            <details class="company" open={values.taxId !== "" || errors.taxId !== undefined}>
+              <summary>Buying for a company?</summary>
+              <TextField
+                {...field("taxId", "VAT number", "off")}
+                hint="Printed on your invoice. Where you account for the tax yourself, it is taken off."
+                isRequired={false}
+                maxLength={20}
+              />
+            </details>
           </div>
         </section>
         <div class="form-block">

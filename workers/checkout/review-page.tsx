@@ -24,6 +24,7 @@ export interface ReviewPageProps {
 export function ReviewPage({ shopName, checkout, setback }: ReviewPageProps) {
   const { delivery } = checkout;
   const isCollected = delivery?.collectAt != null;
+  const isTaxed = checkout.totals.some(({ type, amount }) => type === "tax" && amount.minor > 0);
   const told = setback === null ? null : setbackText(setback);
   return (
     <CheckoutShell
@@ -44,6 +45,12 @@ export function ReviewPage({ shopName, checkout, setback }: ReviewPageProps) {
         >
           {checkout.address !== null && <AddressLines address={checkout.address} />}
         </Entry>
+        {checkout.taxId !== null && (
+          <Entry label="VAT number" href={stepLink(checkout, "information")}>
+            {checkout.taxId}
+            {isTaxed && <p class="soft small">It does not change the tax of this order.</p>}
+          </Entry>
+        )}
         <Entry label="Shipping" href={stepLink(checkout, "shipping")}>
           {delivery && `${delivery.label}: ${travelText(delivery)}`}
         </Entry>
