@@ -85,7 +85,7 @@ describe("a promotion by code", () => {
     const page = await post({ add: "page sale" });
     expect(page).toContain("<strong>PAGESALE</strong>");
     expect(page).toContain("Page &lt;b&gt;sale&lt;/b&gt;: -");
-    expect(await post({ add: "nope" })).toContain("Nobody knows this code");
+    expect(await post({ add: "nope" })).toContain("We do not know this code");
     expect(await post({ remove: "PAGESALE" })).not.toContain("PAGESALE");
   });
 

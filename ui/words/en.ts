@@ -218,7 +218,7 @@ export const en = {
     total: "Total so far",
     off: (amount: string) => `${amount} off`,
     codes_full: (limit: number) => `A cart takes ${limit} codes. Remove one to enter another.`,
-    too_many_requests: "That were many codes that nobody knows. Please wait a few minutes.",
+    too_many_requests: "Too many codes that we do not know. Please wait a few minutes.",
   },
   home: {
     rooms: "Around the house",

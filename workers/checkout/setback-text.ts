@@ -48,7 +48,7 @@ export function setbackText(setback: Setback): SetbackText {
       return { text: "The payment could not be started. Nothing was charged.", wayOn: "stay" };
     case "too_many_requests":
       return {
-        text: "That were many codes that nobody knows. Please wait a few minutes.",
+        text: "Too many codes that we do not know. Please wait a few minutes.",
         wayOn: "stay",
       };
     case "tax_unavailable":
