@@ -50,6 +50,10 @@ export const orderSnapshotSchema = z.object({
       totalMinor: minor,
     }),
   ),
+  /** What promotions take off; events of earlier programs do not tell. */
+  discounts: z
+    .array(z.object({ promotionId: z.string(), code: z.string().nullable(), minor }))
+    .default([]),
 });
 
 /** `kiosk-order-events` */

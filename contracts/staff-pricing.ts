@@ -205,9 +205,34 @@ export const madeCodesSchema = z
   .strictObject({ codes: z.array(z.string()) })
   .meta({ id: "MadeCodes" });
 
-/** How often a promotion was used, and what it cost. */
+/** `GET /admin/api/promotions/{promotionId}/uses` */
+export const promotionUsesQuerySchema = z.strictObject({
+  /** The `nextCursor` of the page before. */
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
+
+/** How often a promotion was used, what it cost, and by which orders. */
 export const promotionUsesSchema = z
-  .strictObject({ held: z.int(), used: z.int(), cost: z.array(moneySchema) })
+  .strictObject({
+    /** By orders that are being paid; of a promotion without limits nobody holds any. */
+    held: z.int(),
+    used: z.int(),
+    /** What it took off in all, per currency; what was paid back later is not taken out. */
+    cost: z.array(moneySchema),
+    /** Paid orders that had it, the newest first. */
+    orders: z.array(
+      z.strictObject({
+        orderId: idSchema("order"),
+        /** As shoppers read it. */
+        number: z.string(),
+        code: z.string().nullable(),
+        amount: moneySchema,
+        placedAt: timeSchema,
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
   .meta({ id: "PromotionUses" });
 
 /** `GET /admin/api/promotions/{promotionId}/codes` */

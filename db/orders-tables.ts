@@ -56,6 +56,22 @@ export const orderLines = sqliteTable(
   ],
 );
 
+export const orderDiscounts = sqliteTable(
+  "order_discounts",
+  {
+    orderId: text("order_id").notNull(),
+    position: integer().notNull(),
+    version: integer().notNull(),
+    promotionId: text("promotion_id").notNull(),
+    code: text(),
+    minor: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.position] }),
+    index("order_discounts_by_promotion").on(table.promotionId, table.orderId),
+  ],
+);
+
 export const notices = sqliteTable(
   "notices",
   {

@@ -83,6 +83,17 @@ const insertLinesStatement = statement<{ id: string; version: number; lines: str
     FROM json_each(${place("lines")}) WHERE ${isCurrent}`,
 );
 
+/** Rows of an earlier version that this one has no more stay behind, and count no more. */
+const insertDiscountsStatement = statement<{ id: string; version: number; discounts: string }>(
+  () => sql`
+    INSERT INTO order_discounts (order_id, position, version, promotion_id, code, minor)
+    SELECT ${place("id")}, key, ${place("version")}, value ->> 'promotionId', value ->> 'code',
+      value ->> 'minor'
+    FROM json_each(${place("discounts")}) WHERE ${isCurrent}
+    ON CONFLICT (order_id, position) DO UPDATE SET version = excluded.version,
+      promotion_id = excluded.promotion_id, code = excluded.code, minor = excluded.minor`,
+);
+
 const columns = sql`
   ${orders.id}, ${orders.number}, ${orders.status}, ${orders.email}, ${orders.name},
   ${orders.country}, ${orders.currency}, ${orders.grandTotalMinor} AS "grandTotalMinor",
@@ -130,7 +141,7 @@ export function projectOrder(
   snapshot: OrderSnapshot,
   now: number,
 ): D1PreparedStatement[] {
-  const { lines, ...order } = snapshot;
+  const { lines, discounts, ...order } = snapshot;
   const { id, version } = order;
   const unitCount = lines.reduce((sum, line) => sum + line.quantity, 0);
   const email = order.email.toLowerCase();
@@ -138,6 +149,9 @@ export function projectOrder(
     upsertStatement.bind(db, { ...order, email, unitCount, now }),
     forgetLinesStatement.bind(db, { id, version }),
     insertLinesStatement.bind(db, { id, version, lines: JSON.stringify(lines) }),
+    ...(discounts.length === 0
+      ? []
+      : [insertDiscountsStatement.bind(db, { id, version, discounts: JSON.stringify(discounts) })]),
   ];
 }
 

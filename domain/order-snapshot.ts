@@ -31,6 +31,11 @@ export function orderSnapshot(order: Order) {
       totalMinor:
         order.quote.lines.find((quoted) => quoted.lineId === line.lineId)?.totalMinor ?? 0,
     })),
+    discounts: order.quote.discounts.map(({ promotionId, code, minor }) => ({
+      promotionId,
+      code,
+      minor,
+    })),
   };
 }
 

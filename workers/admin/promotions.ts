@@ -6,6 +6,7 @@ import {
   staffPromotionSchema,
   type WritePromotion,
 } from "../../contracts/promotion.ts";
+import { listPromotionUses, promotionCosts } from "../../db/promotion-uses.ts";
 import {
   insertCodes,
   insertPromotion,
@@ -20,12 +21,13 @@ import {
 import type { CodeUses } from "../../domain/coupon.ts";
 import { type Id, mintId } from "../../domain/id.ts";
 import { CURRENCIES, money } from "../../domain/money.ts";
-import { normalCode } from "../../domain/promotion.ts";
+import { hasLimit, normalCode } from "../../domain/promotion.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import { callObject, couponStub } from "../../durable-objects/stubs.ts";
 import type { AppEnv } from "../../http/context.ts";
 import type { KnownProblem } from "../../http/problem.ts";
 import { invalid } from "../../http/validate.ts";
+import { cursorOf } from "./cursor.ts";
 import { runCatalogDeed, type StaffCall } from "./deed.ts";
 import type { Env } from "./env.gen.ts";
 import { type StaffContext, staffRoute } from "./staff-route.ts";
@@ -125,20 +127,45 @@ staffRoute(promotionRoutes, adminPricingApi.listCodes, async (c, { params, query
   return ok({ codes, nextAfter: found.length > limit ? (page.at(-1) ?? null) : null });
 });
 
-staffRoute(promotionRoutes, adminPricingApi.reportUses, async (c, { params: { promotionId } }) => {
-  if ((await readPromotion(c.env.CATALOG, promotionId)) === null) {
-    return fail({ reason: "not_found" });
-  }
+staffRoute(promotionRoutes, adminPricingApi.reportUses, async (c, { params, query }) => {
+  const { promotionId } = params;
+  const cursor = cursorOf(query.cursor);
+  if (!cursor.ok) return cursor;
+  const promotion = await readPromotion(c.env.CATALOG, promotionId);
+  if (promotion === null) return fail({ reason: "not_found" });
+  const [counted, page] = await Promise.all([
+    hasLimit(promotion) ? countedUses(c.env, promotionId) : listedUses(c.env, promotionId),
+    listPromotionUses(c.env.ORDERS, promotionId, { cursor: cursor.value, limit: query.limit }),
+  ]);
+  const orders = page.rows.map(({ orderId, number, code, minor, currency, placedAt }) => {
+    const amount = money(minor, currency);
+    return { orderId, number, code, amount, placedAt: new Date(placedAt).toISOString() };
+  });
+  return ok({ ...counted, orders, nextCursor: page.nextCursor });
+});
+
+/** To the last one: whoever has limits has an owner that counts. */
+async function countedUses(env: Env, promotionId: Id<"promotion">) {
   const { held, used, costMinor } = await callObject(
-    () => couponStub(c.env, promotionId),
+    () => couponStub(env, promotionId),
     async (coupon) => await coupon.report(),
   );
   const cost = CURRENCIES.flatMap((currency) => {
     const minor = costMinor[currency];
     return minor === undefined ? [] : [money(minor, currency)];
   });
-  return ok({ held, used, cost });
-});
+  return { held, used, cost };
+}
+
+/** As far as the lists of orders know. */
+async function listedUses({ ORDERS }: Env, promotionId: Id<"promotion">) {
+  const costs = await promotionCosts(ORDERS, promotionId);
+  return {
+    held: 0,
+    used: costs.reduce((sum, { uses }) => sum + uses, 0),
+    cost: costs.map(({ minor, currency }) => money(minor, currency)),
+  };
+}
 
 interface Changing {
   readonly id: Id<"promotion">;
