@@ -29,7 +29,7 @@ export const adminCurrencyApi = {
     tag: "Prices",
     summary: "Change how a currency is sold in",
     description:
-      "Whether prices include tax, and whether they follow from another currency. Prices that are set are never converted; a rule needs a fresh rate.",
+      "Whether prices include tax, and whether they follow from another currency. Prices that are set are never converted; a rule needs a fresh rate. With the version 0 the shop begins to sell in the currency.",
     params: z.strictObject({ code: currencySchema }),
     body: writeCurrencySchema,
     response: staffCurrencySchema,

@@ -42,11 +42,13 @@ export const conversionSchema = z
   })
   .meta({ id: "PriceConversion" });
 
-/** `PATCH /admin/api/currencies/{code}`: both, in place of what was. */
+/** `PATCH /admin/api/currencies/{code}`, in place of what was; a new one has the version 0. */
 export const writeCurrencySchema = z
   .strictObject({
-    version: z.int().min(1),
+    version: z.int().min(0),
     pricesIncludeTax: z.boolean(),
+    /** Where its shoppers are thought to be; a new one needs it, others keep theirs without it. */
+    defaultCountry: countrySchema.optional(),
     /** Null where every price is set: converted ones are then taken away. */
     conversion: conversionSchema.nullable(),
   })

@@ -45,14 +45,29 @@ const locationSchema = z.strictObject({
   leadDays: z.int().min(0).max(60),
 });
 
-const locations = z.array(locationSchema).max(200);
+const LOCATIONS_MAX = 200;
 
 /** When parcels leave, and from where; without a calendar no day is promised to shoppers. */
 export const staffDeliverySchema = z
-  .strictObject({ calendar: calendarSchema.nullable(), locations, version: z.int() })
+  .strictObject({
+    calendar: calendarSchema.nullable(),
+    locations: z.array(locationSchema).max(LOCATIONS_MAX),
+    version: z.int(),
+  })
   .meta({ id: "DeliverySettings" });
 
 /** `PATCH /admin/api/delivery`: locations that are not named stay as they are. */
 export const writeDeliverySchema = z
-  .strictObject({ calendar: calendarSchema, locations, version: z.int().min(1) })
+  .strictObject({
+    calendar: calendarSchema,
+    locations: z
+      .array(
+        locationSchema.extend({
+          /** That the shop does not have it yet: without it an unknown id is a slip. */
+          isNew: z.boolean().default(false),
+        }),
+      )
+      .max(LOCATIONS_MAX),
+    version: z.int().min(1),
+  })
   .meta({ id: "WriteDeliverySettings" });

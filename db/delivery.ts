@@ -56,13 +56,16 @@ const writeCalendarStatement = /* @__PURE__ */ statement<Record<string, string |
       holidays = excluded.holidays, version = excluded.version`,
 );
 
-const updateLocationsStatement = /* @__PURE__ */ statement<{ locations: string }>(
+/** New ones come after the others. The WHERE keeps the parser from reading ON as a join's. */
+const putLocationsStatement = /* @__PURE__ */ statement<{ locations: string }>(
   () => sql`
-    UPDATE locations SET label = told.value ->> 'label',
-      address = CASE WHEN told.value ->> 'address' IS NOT NULL THEN told.value -> 'address' END,
-      opening_hours = told.value ->> 'openingHours', lead_days = told.value ->> 'leadDays'
-    FROM json_each(${place("locations")}) AS told
-    WHERE locations.id = told.value ->> 'id'`,
+    INSERT INTO locations (id, label, address, opening_hours, lead_days, position)
+    SELECT value ->> 'id', value ->> 'label',
+      CASE WHEN value ->> 'address' IS NOT NULL THEN value -> 'address' END,
+      value ->> 'openingHours', value ->> 'leadDays', key
+    FROM json_each(${place("locations")}) WHERE true
+    ON CONFLICT (id) DO UPDATE SET label = excluded.label, address = excluded.address,
+      opening_hours = excluded.opening_hours, lead_days = excluded.lead_days`,
 );
 
 /** @returns when parcels leave, and every location */
@@ -123,6 +126,6 @@ export function replaceDelivery(
   const lists = { workingDays: JSON.stringify(workingDays), holidays: JSON.stringify(holidays) };
   return [
     writeCalendarStatement.bind(db, { timeZone, cutOffMinute, ...lists, version }),
-    updateLocationsStatement.bind(db, { locations: JSON.stringify(told) }),
+    putLocationsStatement.bind(db, { locations: JSON.stringify(told) }),
   ];
 }

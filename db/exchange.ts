@@ -84,12 +84,26 @@ const dropStatement = statement<{ to: string }>(
   () => sql`DELETE FROM conversion_rules WHERE to_currency = ${place("to")}`,
 );
 
+/** Of the version 0, which no currency keeps; one that is there already stays as it is. */
+const newCurrencyStatement = statement<{ code: string; isIncluded: number; country: string }>(
+  () => sql`
+    INSERT INTO currencies (code, prices_include_tax, default_country, position, version)
+    VALUES (${place("code")}, ${place("isIncluded")}, ${place("country")},
+      (SELECT coalesce(max(position), -1) + 1 FROM currencies), 0)
+    ON CONFLICT (code) DO NOTHING`,
+);
+
 /** A version that moved meanwhile breaks the NOT NULL, and with it the whole batch. */
-const currencyStatement = statement<{ code: string; version: number; isIncluded: number }>(
+const currencyStatement = statement<{
+  code: string;
+  version: number;
+  isIncluded: number;
+  country: string;
+}>(
   () => sql`
     UPDATE currencies SET
       prices_include_tax = CASE WHEN version = ${place("version")} THEN ${place("isIncluded")} END,
-      version = version + 1
+      default_country = ${place("country")}, version = version + 1
     WHERE code = ${place("code")}`,
 );
 
@@ -147,23 +161,30 @@ export async function noteSilence(
 /** How a currency is sold in. */
 export interface CurrencySettings {
   readonly pricesIncludeTax: boolean;
+  /** ISO 3166-1 alpha-2. */
+  readonly defaultCountry: string;
   /** Null where every price is set. */
   readonly conversion: Omit<ConversionRule, "to"> | null;
 }
 
-/** @returns the statements that write a currency's settings where its version is still `version` */
+/**
+ * @param version 0 of a currency that the shop does not sell in yet
+ * @returns the statements that write a currency's settings where its version is still `version`
+ */
 export function putCurrency(
   db: Database,
   { code, version }: { readonly code: Currency; readonly version: number },
-  { pricesIncludeTax, conversion }: CurrencySettings,
+  { pricesIncludeTax, defaultCountry: country, conversion }: CurrencySettings,
 ): D1PreparedStatement[] {
-  const written = { code, version, isIncluded: Number(pricesIncludeTax) };
-  if (conversion === null) {
-    return [currencyStatement.bind(db, written), dropStatement.bind(db, { to: code })];
-  }
+  const settings = { code, isIncluded: Number(pricesIncludeTax), country };
+  const written = [
+    ...(version === 0 ? [newCurrencyStatement.bind(db, settings)] : []),
+    currencyStatement.bind(db, { ...settings, version }),
+  ];
+  if (conversion === null) return [...written, dropStatement.bind(db, { to: code })];
   const { from, markupBp, rounding, staleAfterMs } = conversion;
   const rule = { to: code, from, markupBp, rounding: JSON.stringify(rounding), staleAfterMs };
-  return [currencyStatement.bind(db, written), ruleStatement.bind(db, rule)];
+  return [...written, ruleStatement.bind(db, rule)];
 }
 
 /** @returns the version of each currency's settings */

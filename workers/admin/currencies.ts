@@ -48,23 +48,32 @@ staffRoute(currencyRoutes, adminCurrencyApi.writeCurrency, (c, { params, body, .
       currencyVersions(db),
       exchangeTerms(db),
     ]);
-    const rule = settings.find(({ code }) => code === params.code);
-    if (rule === undefined) return fail({ reason: "not_found" });
-    const version = versions.get(rule.code) ?? 1;
-    const before = staffCurrency({ rule, version, terms }, now);
-    const deed = { action: "currency.change", subjectId: rule.code, version: null };
-    if (isSame(before, body)) return ok({ ...deed, value: before, before, after: before });
+    const { code } = params;
+    const rule = settings.find((each) => each.code === code);
+    if (rule === undefined && body.version !== 0) return fail({ reason: "not_found" });
+    const version = rule === undefined ? 0 : (versions.get(code) ?? 1);
+    const before = rule === undefined ? null : staffCurrency({ rule, version, terms }, now);
+    const deed = { action: "currency.change", subjectId: code, version: null };
+    if (before !== null && isSame(before, body)) {
+      return ok({ ...deed, value: before, before, after: before });
+    }
     if (version !== body.version) return fail({ reason: "version_changed", version });
-    const errors = conversionErrors(rule.code, body.conversion, terms, now);
-    if (errors.length > 0) return invalid(errors);
     const { pricesIncludeTax, conversion } = body;
-    const others = terms.rules.filter(({ to }) => to !== rule.code);
-    const rules = conversion === null ? others : [...others, { ...conversion, to: rule.code }];
+    const defaultCountry = body.defaultCountry ?? rule?.defaultCountry;
+    if (defaultCountry === undefined) {
+      const detail = "Expected a country, like DE: the shop begins to sell in this currency";
+      return invalid([{ pointer: "/defaultCountry", detail }]);
+    }
+    const errors = conversionErrors(code, conversion, terms, now);
+    if (errors.length > 0) return invalid(errors);
+    const others = terms.rules.filter(({ to }) => to !== code);
+    const rules = conversion === null ? others : [...others, { ...conversion, to: code }];
+    const written = { pricesIncludeTax, defaultCountry };
     const after = staffCurrency(
-      { rule: { ...rule, pricesIncludeTax }, version: version + 1, terms: { ...terms, rules } },
+      { rule: { code, ...written }, version: version + 1, terms: { ...terms, rules } },
       now,
     );
-    const statements = putCurrency(db, { code: rule.code, version }, body);
+    const statements = putCurrency(db, { code, version }, { ...written, conversion });
     return ok({ ...deed, value: after, before, after, statements });
   }),
 );
@@ -195,12 +204,15 @@ function conversionErrors(
 
 /** Asking for what is so already changes nothing, whatever the version. */
 function isSame(stored: StaffCurrency, wanted: WriteCurrency): boolean {
-  const form = ({ pricesIncludeTax, conversion: rule }: Omit<WriteCurrency, "version">) => {
-    if (rule === null) return JSON.stringify([pricesIncludeTax]);
+  const form = (settings: Omit<WriteCurrency, "version">) => {
+    const { pricesIncludeTax, conversion: rule } = settings;
+    const { defaultCountry = stored.defaultCountry } = settings;
+    if (rule === null) return JSON.stringify([pricesIncludeTax, defaultCountry]);
     const { from, markupBp, staleAfterMs, rounding } = rule;
     const ending =
       rounding.kind === "nearest" ? [rounding.toMinor] : [rounding.endingMinor, rounding.ofMinor];
-    return JSON.stringify([pricesIncludeTax, from, markupBp, staleAfterMs, ...ending]);
+    const parts = [from, markupBp, staleAfterMs, ...ending];
+    return JSON.stringify([pricesIncludeTax, defaultCountry, ...parts]);
   };
   return form(stored) === form(wanted);
 }

@@ -127,6 +127,23 @@ describe("PATCH /admin/api/currencies/{code}", () => {
     expect((await write("KWD", { version: 1, conversion: RULE })).body.version).toBe(2);
   });
 
+  it("begins to sell in a currency, once, and moves its country", async () => {
+    await env.CATALOG.prepare("DELETE FROM currencies WHERE code = 'KWD'").run();
+    const { status, body } = await write("KWD", { version: 0 });
+    expect([status, body.errors[0].pointer]).toEqual([422, "/defaultCountry"]);
+    const begun = await write("KWD", { version: 0, defaultCountry: "KW" });
+    expect(begun).toMatchObject({ status: 200, body: { version: 1, defaultCountry: "KW" } });
+    expect((await write("KWD", { version: 0, defaultCountry: "AE" })).status).toBe(409);
+    const moved = await write("KWD", { version: 1, defaultCountry: "AE" });
+    expect(moved.body).toMatchObject({ version: 2, defaultCountry: "AE" });
+    expect((await write("KWD", { version: 2, pricesIncludeTax: false })).body).toMatchObject({
+      version: 3,
+      defaultCountry: "AE",
+    });
+    const { body: all } = await call("GET", "/currencies");
+    expect(all.currencies.at(-1)).toMatchObject({ code: "KWD", defaultCountry: "AE" });
+  });
+
   it("marks what pages tell when tax is told otherwise", async () => {
     await env.CATALOG.batch([
       env.CATALOG.prepare(

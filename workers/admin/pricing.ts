@@ -118,19 +118,20 @@ staffRoute(pricingRoutes, adminPricingApi.writeDelivery, (c, { body, ...call }) 
     const before = staffDeliverySchema.parse(stored);
     const { version } = before;
     const deed = { action: "delivery.change", subjectId: "delivery", version: null };
-    const errors = body.locations.flatMap(({ id }, index, all): ProblemError[] => {
-      if (!before.locations.some((each) => each.id === id)) {
-        return [{ pointer: `/locations/${index}/id`, detail: "Expected a location of the shop" }];
+    const errors = body.locations.flatMap(({ id, isNew }, index, all): ProblemError[] => {
+      const pointer = `/locations/${index}/id`;
+      if (!isNew && !before.locations.some((each) => each.id === id)) {
+        return [{ pointer, detail: "Expected a location of the shop, or isNew" }];
       }
       const isFirst = all.findIndex((each) => each.id === id) === index;
-      return isFirst
-        ? []
-        : [{ pointer: `/locations/${index}/id`, detail: "Expected each id once" }];
+      return isFirst ? [] : [{ pointer, detail: "Expected each id once" }];
     });
     if (errors.length > 0) return invalid(errors);
-    const locations = before.locations.map(
-      (each) => body.locations.find(({ id }) => id === each.id) ?? each,
-    );
+    const told = new Map(body.locations.map(({ isNew: _, ...each }) => [each.id, each]));
+    const locations = before.locations.map((each) => told.get(each.id) ?? each);
+    for (const each of told.values()) {
+      if (!locations.some(({ id }) => id === each.id)) locations.push(each);
+    }
     const wanted = { calendar: body.calendar, locations };
     if (isSame({ calendar: before.calendar, locations: before.locations }, wanted)) {
       return ok({ ...deed, value: before, before, after: before });
