@@ -35,8 +35,11 @@ export function changeOf({ email, taxId, ...address }: InformationForm): unknown
   return { email: email.trim(), address, taxId: taxId.trim() };
 }
 
-/** @returns the fields as they are known so far */
-export function informationOf(checkout: CheckoutView): InformationForm {
+/**
+ * @param likely the country that is chosen until the shopper says where
+ * @returns the fields as they are known so far
+ */
+export function informationOf(checkout: CheckoutView, likely: string): InformationForm {
   const { email, address, countries, taxId } = checkout;
   return {
     email: email ?? "",
@@ -46,7 +49,7 @@ export function informationOf(checkout: CheckoutView): InformationForm {
     city: address?.city ?? "",
     region: address?.region ?? "",
     postalCode: address?.postalCode ?? "",
-    country: address?.country ?? countries[0] ?? "",
+    country: address?.country ?? (countries.includes(likely) ? likely : (countries[0] ?? "")),
     taxId: taxId ?? "",
   };
 }

@@ -8,6 +8,7 @@ import type { AppEnv } from "../../http/context.ts";
 import { readCommand } from "../../http/idempotency.ts";
 import { links } from "../../http/links.ts";
 import type { KnownProblem } from "../../http/problem.ts";
+import { currencyRule } from "../../http/shop-rules.ts";
 import { parseForm, validate } from "../../http/validate.ts";
 import { type Answer, type CheckoutContext, page, paymentPage } from "./answer.ts";
 import { cancelCheckout, changeCheckout, readCheckout, refreshCheckout } from "./checkout.ts";
@@ -49,13 +50,13 @@ pageRoutes.get("/checkout/:id", (c) =>
 );
 
 pageRoutes.get("/checkout/:id/information", (c) =>
-  withOpen(c, (checkout) => information(c, checkout, informationOf(checkout))),
+  withOpen(c, async (checkout) => information(c, checkout, await knownOf(c, checkout))),
 );
 
 pageRoutes.post("/checkout/:id/information", (c) =>
   withOpen(c, async (checkout) => {
     const form = await parseForm(c, informationForm);
-    if (!form.ok) return information(c, checkout, informationOf(checkout), form.problem);
+    if (!form.ok) return information(c, checkout, await knownOf(c, checkout), form.problem);
     const change = validate(changeCheckoutSchema, changeOf(form.value));
     if (!change.ok) return information(c, checkout, form.value, change.problem);
     const command = await readCommand(c, form.value);
@@ -197,6 +198,12 @@ function lacks(checkout: CheckoutView, ...parts: CheckoutView["missing"]): boole
 
 function back(c: CheckoutContext, href: string): Response {
   return c.redirect(href, SEE_OTHER);
+}
+
+/** Until somebody says where, the parcel goes where the currency is at home. */
+async function knownOf(c: CheckoutContext, checkout: CheckoutView): Promise<InformationForm> {
+  const rule = await currencyRule(c.env.CATALOG, checkout.currency, Date.now());
+  return informationOf(checkout, rule.defaultCountry);
 }
 
 function information(

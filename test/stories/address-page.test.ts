@@ -1,4 +1,4 @@
-/** Buying for a company: a VAT number on the checkout's page, and what it does to the tax. */
+/** The checkout's first page: the country that is likely, and a VAT number for those who buy for a company. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CheckoutView } from "../../contracts/checkout.ts";
 import { ADDRESS, add, command, look, product } from "../purchase.ts";
@@ -35,6 +35,27 @@ async function given(form: Readonly<Record<string, string>>) {
 function exemptMinor({ totals }: CheckoutView): number {
   return totals.find(({ type }) => type === "exemption")?.amount.minor ?? 0;
 }
+
+describe("the country", () => {
+  it.each([
+    ["EUR", "DE"],
+    ["USD", "US"],
+    ["JPY", "JP"],
+  ])("is where %s is at home until the shopper says otherwise: %s", async (currency, country) => {
+    const ada = shop.shopper();
+    const variantId = (await product(ada, "low-tide-tumbler")).variants[0]!.id;
+    await command(ada, "POST", "/api/cart/lines", { variantId, quantity: 1, currency });
+    const { id } = (await command<CheckoutView>(ada, "POST", "/api/checkouts", {})).body;
+    const chosen = async () => {
+      const html = await (await ada.fetch(`/checkout/${id}/information`)).text();
+      return /<option value="(\w\w)" selected/.exec(html)?.[1];
+    };
+    expect(await chosen()).toBe(country);
+    const form = { ...FORM, country: "FR", postalCode: "75001", taxId: "" };
+    await ada.fetch(`/checkout/${id}/information`, { method: "POST", form });
+    expect(await chosen()).toBe("FR");
+  });
+});
 
 describe("a VAT number", () => {
   it("takes the tax off where the law says so, and may be taken back", async () => {
