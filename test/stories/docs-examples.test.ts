@@ -18,7 +18,9 @@ const TIMEOUT_MS = 120_000;
 /** Everything below the heading. */
 const PRICES = DOCS.slice(DOCS.indexOf("## Prices, task by task"));
 /** The first block says where the shop is and who asks: here both are given. */
-const [HEAD = "", ...BLOCKS] = [...PRICES.matchAll(/```sh\n(.*?)```/gs)].map(([, text = ""]) => text);
+const [HEAD = "", ...BLOCKS] = [...PRICES.matchAll(/```sh\n(.*?)```/gs)].map(
+  ([, text = ""]) => text,
+);
 
 let shop: TestShop;
 let folder: string;
@@ -50,9 +52,13 @@ async function script(): Promise<string> {
     `TOKEN=${token}`,
   );
   const steps = BLOCKS.map((block, index) => `echo "== ${index}"\n${block}`);
-  return ["set -euo pipefail", head, ...steps, 'echo "== end"', 'ask GET "/audit?subject=$TEN"'].join(
-    "\n",
-  );
+  return [
+    "set -euo pipefail",
+    head,
+    ...steps,
+    'echo "== end"',
+    'ask GET "/audit?subject=$TEN"',
+  ].join("\n");
 }
 
 function lacks(...programs: string[]): boolean {
@@ -82,7 +88,9 @@ describe("docs/api.md", () => {
       expect(readFileSync(path.join(folder, "codes.txt"), "utf8").trim().split("\n")).toHaveLength(
         500,
       );
-      expect(readFileSync(path.join(folder, "invoice.pdf")).subarray(0, 5).toString()).toBe("%PDF-");
+      expect(readFileSync(path.join(folder, "invoice.pdf")).subarray(0, 5).toString()).toBe(
+        "%PDF-",
+      );
     },
     TIMEOUT_MS,
   );

@@ -14,7 +14,13 @@ const CALENDAR = {
   workingDays: [1, 2, 3, 4, 5],
   holidays: [],
 };
-const METHOD = { id: "parcel", label: "Parcel", daysMin: 1, daysMax: 2, rates: [{ price: { EUR: 490 } }] };
+const METHOD = {
+  id: "parcel",
+  label: "Parcel",
+  daysMin: 1,
+  daysMax: 2,
+  rates: [{ price: { EUR: 490 } }],
+};
 
 async function done(method: string, path: string, body?: object) {
   const answer = await call(method, path, body === undefined ? {} : { body });

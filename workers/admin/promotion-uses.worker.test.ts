@@ -9,7 +9,13 @@ import { call } from "./staff-builders.ts";
 const EFFECT = { kind: "discount", scope: {}, benefit: { kind: "percent", bp: 1000 } };
 
 async function promoted(limits: object = {}): Promise<string> {
-  const body = { label: "Ten", isByCode: true, effect: EFFECT, stacking: { class: "order" }, limits };
+  const body = {
+    label: "Ten",
+    isByCode: true,
+    effect: EFFECT,
+    stacking: { class: "order" },
+    limits,
+  };
   return (await call("POST", "/promotions", { body })).body.id;
 }
 
@@ -17,7 +23,11 @@ async function promoted(limits: object = {}): Promise<string> {
 async function told(
   number: number,
   promotionId: string,
-  { minor = 100, version = 9, ...patch }: { minor?: number; version?: number; status?: string } = {},
+  {
+    minor = 100,
+    version = 9,
+    ...patch
+  }: { minor?: number; version?: number; status?: string } = {},
 ) {
   const snapshot = {
     ...orderSnapshot(new Story().confirmed().order),
