@@ -17,6 +17,7 @@ export const translatedSchema = z.union([
   idSchema("attribute"),
   idSchema("productType"),
   idSchema("collection"),
+  idSchema("promotion"),
   idSchema("media"),
 ]);
 

@@ -53,6 +53,7 @@ const VERSIONED: Readonly<Record<string, SQL>> = {
   atr: sql`attributes WHERE id = ${place("subject")}`,
   pty: sql`product_types WHERE id = ${place("subject")}`,
   col: sql`collections WHERE id = ${place("subject")}`,
+  prm: sql`promotions WHERE id = ${place("subject")}`,
   med: sql`products WHERE id = (SELECT product_id FROM media WHERE id = ${place("subject")})`,
 };
 

@@ -14,6 +14,7 @@ const SUBJECTS = {
   atr: sql`attributes WHERE id = ${place("id")}`,
   pty: sql`product_types WHERE id = ${place("id")}`,
   col: sql`collections WHERE id = ${place("id")}`,
+  prm: sql`promotions WHERE id = ${place("id")}`,
   med: sql`products WHERE id = (SELECT product_id FROM media WHERE id = ${place("id")})`,
 } as const;
 
@@ -24,6 +25,7 @@ const TABLES = {
   atr: sql`attributes SET version = version + 1 WHERE id = ${place("id")}`,
   pty: sql`product_types SET version = version + 1 WHERE id = ${place("id")}`,
   col: sql`collections SET version = version + 1 WHERE id = ${place("id")}`,
+  prm: sql`promotions SET version = version + 1 WHERE id = ${place("id")}`,
   med: sql`products SET version = version + 1
     WHERE id = (SELECT product_id FROM media WHERE id = ${place("id")})`,
 } as const;

@@ -109,7 +109,7 @@ function Line({ line, locale }: { line: CartLineView; locale: Locale }) {
         {quantity > 1 && (
           <p class="soft small">
             <span class="price">{priceText(unitPrice, locale)}</span> {words.each}
-            {fromQuantity > 1 && ` (${words.fromQuantity(fromQuantity)})`}
+            {fromQuantity > 1 && ` (${words.fromQuantity(fromQuantity).toLowerCase()})`}
           </p>
         )}
         {nextPrice !== null && (

@@ -64,6 +64,20 @@ describe("a code in the cart", () => {
     expect((await cartOf(ada)).codes.map(({ code }) => code)).toEqual(["NOBODYS"]);
   });
 
+  it("is called as staff translated it on pages in that language", async () => {
+    const { id, version } = await started({ label: "Cart gift" }, "CARTGIFT");
+    const texts = { label: "Geschenk <3" };
+    await staff("PUT", `/translations/${id}/de`, { version, texts });
+    const ada = shop.shopper();
+    await add(ada, tumbler);
+    await enter(ada, "cartgift");
+    const page = async (locale: string) => (await ada.fetch(`/cart?locale=${locale}`)).text();
+    const german = await page("de");
+    expect(german).toMatch(/Geschenk &lt;3: -\d/);
+    expect(german).not.toContain("Cart gift");
+    for (const locale of ["fr", "en"]) expect(await page(locale)).toContain("Cart gift: -");
+  });
+
   it("is entered and removed on the cart's page, without scripts", async () => {
     await started({ label: "Page <i>" }, "CARTPAGE");
     const ada = shop.shopper();

@@ -24,10 +24,10 @@ export function ChangesList({ changes }: { changes: readonly CheckoutChangeView[
             <dd>
               <s class="soft">
                 <span class="only-heard">before </span>
-                {textOf(change.before, change.unitsBefore)}
+                {textOf(change, "before")}
               </s>{" "}
               → <span class="only-heard">now </span>
-              <strong>{textOf(change.after, change.unitsAfter)}</strong>
+              <strong>{textOf(change, "after")}</strong>
             </dd>
           </div>
         ))}
@@ -36,7 +36,11 @@ export function ChangesList({ changes }: { changes: readonly CheckoutChangeView[
   );
 }
 
-function textOf(amount: CheckoutChangeView["before"], units: number | null): string {
-  if (amount === null) return String(units ?? 0);
-  return amount.minor === 0 ? "none" : priceText(amount);
+function textOf(change: CheckoutChangeView, when: "before" | "after"): string {
+  const amount = change[when];
+  if (amount === null) {
+    return String((when === "before" ? change.unitsBefore : change.unitsAfter) ?? 0);
+  }
+  if (amount.minor !== 0) return priceText(amount);
+  return change.kind === "shipping" || change.kind === "price" ? "free" : "none";
 }

@@ -7,6 +7,7 @@ import { placeQuery } from "../../contracts/place.ts";
 import { problemKind } from "../../contracts/problem.ts";
 import { productByHandle } from "../../db/catalog.ts";
 import { lineNames } from "../../db/line-names.ts";
+import { promotionNames } from "../../db/promotion-names.ts";
 import { openReader } from "../../db/statement.ts";
 import { LINE_QUANTITY_MAX } from "../../domain/cart.ts";
 import { parseId } from "../../domain/id.ts";
@@ -196,16 +197,41 @@ async function show(c: ShopContext, kept: CartView, problem?: KnownProblem) {
   return privatePage(c, <CartPage frame={frame} {...content} />, status);
 }
 
-/** The cart's lines as their products' pages call them. */
+/** The cart's lines as their products' pages call them, and promotions as staff translated them. */
 async function inLanguage(c: ShopContext, cart: CartView, locale: Locale): Promise<CartView> {
   if (locale === DEFAULT_LOCALE || cart.lines.length === 0) return cart;
   const ids = cart.lines.map(({ variantId }) => variantId);
-  const names = await lineNames(openReader(c.env.CATALOG), ids, locale);
+  const db = openReader(c.env.CATALOG);
+  const promotions = [...cart.discounts, ...cart.codes, ...cart.offers];
+  const labels = [...new Set(promotions.flatMap(({ label }) => label ?? []))];
+  const [names, called] = await Promise.all([
+    lineNames(db, ids, locale),
+    promotionNames(db, labels, locale),
+  ]);
   const lines = cart.lines.map((line) => {
     const { title = null, variantTitle = line.variantTitle } = names.get(line.variantId) ?? {};
     return { ...line, title: title ?? line.title, variantTitle };
   });
-  return { ...cart, lines };
+  return {
+    ...cart,
+    lines,
+    discounts: cart.discounts.map((of) => ({ ...of, label: called.get(of.label) ?? of.label })),
+    codes: cart.codes.map((of) => renamed(of, called, locale)),
+    offers: cart.offers.map((of) => renamed(of, called, locale)),
+  };
+}
+
+/** Its sentence begins with its name, where it tells it. */
+function renamed<Told extends { label: string | null; text: CartView["codes"][number]["text"] }>(
+  told: Told,
+  called: ReadonlyMap<string, string>,
+  locale: Locale,
+): Told {
+  const { label, text } = told;
+  const name = called.get(label ?? "");
+  const said = text[locale] ?? "";
+  if (label === null || name === undefined || !said.startsWith(label)) return told;
+  return { ...told, text: { ...text, [locale]: `${name}${said.slice(label.length)}` } };
 }
 
 function cartText({ count, total }: CartView, locale: Locale): string {
