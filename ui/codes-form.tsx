@@ -32,7 +32,7 @@ export function CodesForm({ codes, action, locale, isInCart }: CodesFormProps) {
                   <br />
                   <span class={each.amount === null ? "soft" : ""}>{each.text[locale]}</span>
                 </p>
-                <button type="submit" class="button quiet" name="remove" value={each.code}>
+                <button type="submit" class="text-button small" name="remove" value={each.code}>
                   {words.remove}
                   <span class="only-heard"> {each.code}</span>
                 </button>

@@ -19,7 +19,8 @@ const en = {
     nothing_in_scope: "Nothing in your order goes with this code.",
     gift_not_in_cart: "Put the gift into your cart, and it is free.",
     awaits_shipping: "It counts once you have chosen how your order travels.",
-    not_combinable: "It does not go with the discount that you have, which is the better one.",
+    not_combinable:
+      "It cannot be combined with the discount that you have, which is the better one.",
     takes_nothing_off: "There is nothing left that it could take off.",
   },
 };
@@ -42,7 +43,7 @@ const de: typeof en = {
     nothing_in_scope: "Nichts in Ihrer Bestellung passt zu diesem Code.",
     gift_not_in_cart: "Legen Sie das Geschenk in den Warenkorb, dann ist es kostenlos.",
     awaits_shipping: "Er gilt, sobald Sie den Versand gewählt haben.",
-    not_combinable: "Er geht nicht mit Ihrem jetzigen Nachlass zusammen, der besser ist.",
+    not_combinable: "Er lässt sich nicht mit Ihrem jetzigen Nachlass kombinieren, der besser ist.",
     takes_nothing_off: "Es ist nichts mehr da, was er abziehen könnte.",
   },
 };
@@ -65,7 +66,7 @@ const fr: typeof en = {
     nothing_in_scope: "Rien dans votre commande ne va avec ce code.",
     gift_not_in_cart: "Mettez le cadeau dans votre panier et il est offert.",
     awaits_shipping: "Il compte dès que vous avez choisi la livraison.",
-    not_combinable: "Il ne va pas avec votre remise actuelle, qui est meilleure.",
+    not_combinable: "Il ne se cumule pas avec votre remise actuelle, qui est meilleure.",
     takes_nothing_off: "Il ne reste rien à déduire.",
   },
 };

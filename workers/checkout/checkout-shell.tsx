@@ -123,7 +123,10 @@ export function grandTotal(checkout: CheckoutView) {
 }
 
 function totalRows(checkout: CheckoutView): TotalRow[] {
-  const rows = checkout.totals.filter((row) => row.type !== "total");
+  // Who accounts for the tax reads that, and no tax of nothing beside it.
+  const rows = checkout.totals.filter(
+    ({ type, amount }) => type !== "total" && (type !== "tax" || amount.minor !== 0),
+  );
   const shown = rows.map(
     ({ type, label, amount, included }): TotalRow => ({
       label: type === "fulfillment" ? `Shipping (${label})` : label,

@@ -113,7 +113,11 @@ function Entry({ label, href, children }: { label: string; href: string; childre
       <dd>{children}</dd>
       <dd>
         <a href={href}>
-          Change<span class="only-heard"> {label.toLowerCase()}</span>
+          Change
+          <span class="only-heard">
+            {" "}
+            {label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())}
+          </span>
         </a>
       </dd>
     </div>

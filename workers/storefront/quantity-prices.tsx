@@ -7,23 +7,20 @@ import { wordsIn } from "../../ui/words/words.ts";
 /** The table, or nothing where the quantity changes no price. */
 export function QuantityPrices({ product, locale }: { product: Product; locale: Locale }) {
   const { product: words, cart } = wordsIn(locale);
-  const variants = product.variants.filter(({ quantityPrices }) => quantityPrices.length > 0);
-  const [first] = variants;
-  if (first === undefined) return null;
-  const isAlike =
-    variants.length === product.variants.length &&
-    variants.every((variant) => pricesText(variant) === pricesText(first));
-  const shown = isAlike ? [first] : variants;
+  const ladders = laddersOf(product.variants);
+  if (ladders.length === 0) return null;
   return (
     <table class="facts" data-quantity-prices>
       <caption class="only-heard">{words.quantityPrices}</caption>
       <tbody>
-        {shown.flatMap((variant) =>
-          variant.quantityPrices.map(({ fromQuantity, price }) => (
+        {ladders.flatMap(({ choice, prices }) =>
+          prices.map(({ fromQuantity, price }) => (
             <tr>
               <th scope="row">
-                {!isAlike && `${variant.optionValues.join(", ")}: `}
-                {cart.fromQuantity(fromQuantity)}
+                {choice !== "" && `${choice}: `}
+                {choice === ""
+                  ? cart.fromQuantity(fromQuantity)
+                  : cart.fromQuantity(fromQuantity).toLowerCase()}
               </th>
               <td>
                 <span class="price">{priceText(price, locale)}</span> {cart.each}
@@ -36,6 +33,29 @@ export function QuantityPrices({ product, locale }: { product: Product; locale: 
   );
 }
 
-function pricesText({ quantityPrices }: Variant): string {
-  return JSON.stringify(quantityPrices);
+/** Prices by quantity and the choice that they are of; empty is every choice. */
+export interface Ladder {
+  readonly choice: string;
+  readonly prices: Variant["quantityPrices"];
+}
+
+/** Choices with the same prices stand together under what only they have in common, like "Single". */
+export function laddersOf(
+  variants: readonly Pick<Variant, "optionValues" | "quantityPrices">[],
+): Ladder[] {
+  const groups = Map.groupBy(variants, ({ quantityPrices }) => JSON.stringify(quantityPrices));
+  return [...groups.values()].flatMap((group): Ladder[] => {
+    const [first] = group;
+    if (first === undefined || first.quantityPrices.length === 0) return [];
+    const { quantityPrices: prices } = first;
+    const common = first.optionValues.map((value, at) =>
+      group.every(({ optionValues }) => optionValues[at] === value) ? value : null,
+    );
+    const meant = variants.filter(({ optionValues }) =>
+      common.every((value, at) => value === null || optionValues[at] === value),
+    );
+    return meant.length === group.length
+      ? [{ choice: common.filter((value) => value !== null).join(", "), prices }]
+      : group.map(({ optionValues }) => ({ choice: optionValues.join(", "), prices }));
+  });
 }
