@@ -282,7 +282,24 @@ export const simulateSchema = z
 
 export const simulationSchema = z
   .strictObject({
+    lines: z.array(
+      z.strictObject({
+        variantId: idSchema("variant"),
+        quantity: z.int(),
+        unitPrice: moneySchema,
+        /** Null where the price is the catalog's own. */
+        priceListId: idSchema("priceList").nullable(),
+        discount: moneySchema,
+        tax: moneySchema,
+        /** With its shares of shipping and tax. */
+        total: moneySchema,
+      }),
+    ),
     totals: z.array(totalSchema),
+    /** Ways of shipping to name as `shippingMethod`; without an address those of the first zone. */
+    shippingOptions: z.array(
+      z.strictObject({ method: z.string(), label: z.string(), price: moneySchema }),
+    ),
     discounts: z.array(
       z.strictObject({
         promotionId: z.string(),
@@ -297,8 +314,15 @@ export const simulationSchema = z
         code: z.string().nullable(),
         label: z.string().nullable(),
         reason: z.string(),
+        /** What would help: an amount still to be spent, or units still to be added. */
+        missing: moneySchema.nullable(),
+        missingUnits: z.int().nullable(),
+        /** The promotion that it does not go with. */
+        withId: z.string().nullable(),
       }),
     ),
     trace: z.array(z.strictObject({ step: z.string(), because: z.string(), amount: moneySchema })),
   })
   .meta({ id: "Simulation" });
+
+export type Simulation = z.output<typeof simulationSchema>;

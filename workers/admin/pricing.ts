@@ -16,9 +16,8 @@ import {
   rulesVersions,
 } from "../../db/staff-pricing.ts";
 import { type Id, idFromBytes } from "../../domain/id.ts";
-import { money } from "../../domain/money.ts";
 import { NO_FACTS } from "../../domain/order-line.ts";
-import { quoteOf } from "../../domain/order-quote.ts";
+import { quoteOf, shippingMethods } from "../../domain/order-quote.ts";
 import { stepAt } from "../../domain/price-list.ts";
 import { normalCode } from "../../domain/promotion.ts";
 import { fail, invariant, ok } from "../../domain/result.ts";
@@ -26,10 +25,10 @@ import type { ShippingZone } from "../../domain/shipping-rates.ts";
 import type { ShopLocation } from "../../domain/shop-location.ts";
 import { taxOverlaps } from "../../domain/tax-rules.ts";
 import type { AppEnv } from "../../http/context.ts";
-import { totalViews } from "../../http/totals.ts";
 import { invalid } from "../../http/validate.ts";
 import { runCatalogDeed } from "./deed.ts";
 import type { Env } from "./env.gen.ts";
+import { simulationView } from "./simulation-view.ts";
 import { staffRoute } from "./staff-route.ts";
 
 /** Routes of taxes, shipping and the simulation. */
@@ -180,12 +179,14 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
   const lines = body.lines.map(({ variantId, quantity }, index) => {
     const variant = sold.find((each) => each.variantId === variantId);
     invariant(variant !== undefined, "what is gone was refused");
+    const step = stepAt(priced.get(variantId)?.own ?? [], unitsOf(variantId));
     return {
       lineId: lineIdOf(index),
       productId: variant.productId,
       variantId,
       quantity,
-      unitMinor: stepAt(priced.get(variantId)?.own ?? [], unitsOf(variantId))?.minor ?? 0,
+      unitMinor: step?.minor ?? 0,
+      listId: step?.listId ?? null,
       facts: {
         ...(facts.get(variantId) ?? NO_FACTS),
         collectAt: collectable.get(variantId) ?? [],
@@ -194,50 +195,33 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
   });
   const pricesIncludeTax = rules.find(({ code }) => code === currency)?.pricesIncludeTax ?? true;
   const promotions = [...automatic, ...coded.promotions, ...drafts.filter((each) => each !== null)];
-  const quote = quoteOf(
-    {
-      currency,
-      rules: {
-        pricesIncludeTax,
-        // Nobody outside is asked: the shop's own rules and rates stand in, and the trace says so.
-        tax: { ...tax, told: [] },
-        zones,
-        carrier: [],
-        calendar: delivery.calendar,
-        locations: delivery.locations,
-        ratesLockedUntil: now,
-        promotions: unique(promotions),
-        usedUp: [],
-      },
-      lines,
-      address: body.address,
-      shippingMethodId: body.shippingMethod,
-      codes: coded.codes,
-      buyer: {
-        key: null,
-        groups: body.customerGroups,
-        ordersBefore: body.ordersBefore,
-        taxId: null,
-      },
+  const order = {
+    currency,
+    rules: {
+      pricesIncludeTax,
+      // Nobody outside is asked: the shop's own rules and rates stand in, and the trace says so.
+      tax: { ...tax, told: [] },
+      zones,
+      carrier: [],
+      calendar: delivery.calendar,
+      locations: delivery.locations,
+      ratesLockedUntil: now,
+      promotions: unique(promotions),
+      usedUp: [],
     },
-    now,
-  );
-  const amount = (minor: number) => money(minor, currency);
-  return ok({
-    totals: totalViews(quote),
-    discounts: quote.discounts.map(({ promotionId, code, label, minor }) => ({
-      promotionId,
-      code,
-      label,
-      amount: amount(minor),
-    })),
-    refusals: quote.refusals.map(({ refusal, ...each }) => ({ ...each, reason: refusal.reason })),
-    trace: quote.trace.map(({ step, because, minor }) => ({
-      step,
-      because,
-      amount: amount(minor),
-    })),
-  });
+    lines,
+    address: body.address,
+    shippingMethodId: body.shippingMethod,
+    codes: coded.codes,
+    buyer: {
+      key: null,
+      groups: body.customerGroups,
+      ordersBefore: body.ordersBefore,
+      taxId: null,
+    },
+  };
+  const listIds = lines.map(({ listId }) => listId);
+  return ok(simulationView(quoteOf(order, now), { methods: shippingMethods(order), listIds }));
 });
 
 /** Methods of collection at a location that has no address to tell. */
