@@ -20,12 +20,17 @@ export function bucketAt(bucket: Bucket | null, rule: LimiterRule, now: number):
   return { left: Math.min(rule.tries, bucket.left + come), at: Math.max(bucket.at, now) };
 }
 
-/** @returns milliseconds until there is a whole try; 0 where there is one */
-export function waitMs({ left }: Bucket, { refillMs }: LimiterRule): number {
-  return left >= 1 ? 0 : Math.ceil((1 - left) * refillMs);
+/** @returns milliseconds until there are so many whole tries; 0 where there are */
+export function waitMs({ left }: Bucket, { refillMs }: LimiterRule, tries: number): number {
+  return left >= tries ? 0 : Math.ceil((tries - left) * refillMs);
 }
 
-/** @returns the bucket with so many tries fewer; it may owe some, which only makes the wait longer */
+/** @returns the bucket with so many tries fewer, which it must have */
 export function spend(bucket: Bucket, tries: number): Bucket {
   return { ...bucket, left: bucket.left - tries };
+}
+
+/** @returns the bucket with tries that were none after all */
+export function giveBack(bucket: Bucket, rule: LimiterRule, tries: number): Bucket {
+  return { ...bucket, left: Math.min(rule.tries, bucket.left + tries) };
 }

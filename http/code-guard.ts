@@ -7,7 +7,8 @@ import { sha256Hex } from "./digest.ts";
 
 /** Wrong codes at once; one more every three minutes. */
 const RULE = { tries: 20, refillMs: 3 * 60 * 1000 };
-/** Groups of an IPv6 address that one household has. */
+/** Groups of an IPv6 address, and those of them that one household has. */
+const IPV6_GROUPS = 8;
 const HOME_GROUPS = 4;
 
 /** Who asks too often, and when to come back. */
@@ -18,15 +19,15 @@ export interface TooManyGuesses {
 
 /** Guards the codes of one caller. */
 export interface CodeGuard {
-  /** Before a code is looked up: nothing is told to who must wait. */
-  check(): Promise<Result<null, TooManyGuesses>>;
-  /** After it: these were nobody's. */
-  report(unknown: readonly string[]): Promise<void>;
+  /** Before codes are looked up: nothing is told to who must wait. */
+  take(codes: readonly string[]): Promise<Result<null, TooManyGuesses>>;
+  /** After it: these were nobody's, the others cost no try. */
+  settle(unknown: readonly string[]): Promise<void>;
 }
 
 /**
  * @param address of whoever sent the request, as the platform tells it; kept as its digest alone
- * @returns their guard
+ * @returns their guard, for one look at codes
  */
 export async function codeGuard(
   env: { readonly LIMITER: DurableObjectNamespace<LimiterObject> },
@@ -34,14 +35,17 @@ export async function codeGuard(
 ): Promise<CodeGuard> {
   const name = `codes ${await sha256Hex(homeOf(address))}`;
   const mint = () => limiterStub(env, name);
+  let taken: readonly string[] = [];
   return {
-    async check() {
-      const retryAfterMs = await callObject(mint, async (limiter) => await limiter.wait(RULE));
+    async take(codes) {
+      const tries = await callObject(mint, async (limiter) => await limiter.take(RULE, codes));
+      taken = tries.taken;
+      const { waitMs: retryAfterMs } = tries;
       return retryAfterMs === 0 ? ok(null) : fail({ reason: "too_many_requests", retryAfterMs });
     },
-    async report(unknown) {
-      if (unknown.length === 0) return;
-      await callObject(mint, async (limiter) => await limiter.guess(RULE, unknown));
+    async settle(unknown) {
+      if (taken.length === 0) return;
+      await callObject(mint, async (limiter) => await limiter.settle(RULE, taken, unknown));
     },
   };
 }
@@ -51,7 +55,19 @@ export function unknownOf(codes: readonly EnteredCode[]): string[] {
   return codes.flatMap(({ code, promotionId }) => (promotionId === null ? [code] : []));
 }
 
-/** An address is one caller; of IPv6 its first half, for the rest is anybody's to choose. */
-function homeOf(address: string): string {
-  return address.includes(":") ? address.split(":").slice(0, HOME_GROUPS).join(":") : address;
+/**
+ * @returns one caller's name: an address, or of IPv6 its first half, for the rest is anybody's to
+ *   choose; written out, for zeros that are left out would move that half
+ */
+export function homeOf(address: string): string {
+  if (!address.includes(":")) return address;
+  const [head = "", tail = ""] = address.split("::");
+  const groupsOf = (part: string) => (part === "" ? [] : part.split(":"));
+  const [first, last] = [groupsOf(head), groupsOf(tail)];
+  const zeros = address.includes("::") ? IPV6_GROUPS - first.length - last.length : 0;
+  const all = [...first, ...Array.from({ length: Math.max(0, zeros) }, () => "0"), ...last];
+  return all
+    .slice(0, HOME_GROUPS)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":");
 }

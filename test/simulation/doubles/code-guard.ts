@@ -2,7 +2,7 @@
 import { ok } from "../../../domain/result.ts";
 
 export async function codeGuard() {
-  return { check: async () => ok(null), report: async () => {} };
+  return { take: async () => ok(null), settle: async () => {} };
 }
 
 export function unknownOf(): string[] {
