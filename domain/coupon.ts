@@ -20,13 +20,32 @@ export interface UseCounts {
   readonly spentMinor: number;
 }
 
+/** @returns the counts without a use that is among them: for whoever asks about their own */
+export function countsWithout(counts: UseCounts, own: PromotionUse, use: PromotionUse): UseCounts {
+  return {
+    all: counts.all - 1,
+    ofCode: counts.ofCode - Number(use.code !== null && own.code === use.code),
+    ofCustomer: counts.ofCustomer - Number(use.customer !== null && own.customer === use.customer),
+    spentMinor: counts.spentMinor - (own.currency === use.currency ? own.costMinor : 0),
+  };
+}
+
+/** @returns what is left of the budget, in minor units; null where there is none to keep */
+export function budgetLeft(
+  { currency }: PromotionUse,
+  { budget }: PromotionLimits,
+  { spentMinor }: UseCounts,
+): number | null {
+  return budget === null ? null : Math.max(0, (budget[currency] ?? 0) - spentMinor);
+}
+
 /** @returns why one more use is too many; null where it is not */
 export function useRefusal(
   use: PromotionUse,
   limits: PromotionLimits,
   counts: UseCounts,
 ): UseRefusal | null {
-  const { uses, usesPerCode, usesPerCustomer, budget } = limits;
+  const { uses, usesPerCode, usesPerCustomer } = limits;
   if (uses !== null && counts.all >= uses) return { reason: "used_up" };
   if (usesPerCode !== null && use.code !== null && counts.ofCode >= usesPerCode) {
     return { reason: "code_used_up" };
@@ -34,11 +53,8 @@ export function useRefusal(
   if (usesPerCustomer !== null && use.customer !== null && counts.ofCustomer >= usesPerCustomer) {
     return { reason: "customer_used_up" };
   }
-  const most = budget?.[use.currency];
-  if (most !== undefined && counts.spentMinor + use.costMinor > most) {
-    return { reason: "budget_spent" };
-  }
-  return null;
+  const left = budgetLeft(use, limits, counts);
+  return left !== null && use.costMinor > left ? { reason: "budget_spent" } : null;
 }
 
 /** How often one code of a promotion is held and was used. */

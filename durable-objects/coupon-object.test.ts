@@ -37,7 +37,18 @@ function coupon(limits: Partial<PromotionLimits>) {
     release: (order: number) =>
       couponStub(env, promotionId).release({ holdId: idOfHold(order), orderId: orderOf(order) }),
     report: () => couponStub(env, promotionId).report(),
-    check: () => couponStub(env, promotionId).check(USE, all),
+    check: (order: number | null = null, use: Partial<PromotionUse> = {}) =>
+      couponStub(env, promotionId).check(
+        { ...USE, ...use },
+        all,
+        order === null ? null : orderOf(order),
+      ),
+    left: (order: number | null = null, currency: PromotionUse["currency"] = "EUR") =>
+      couponStub(env, promotionId).budgetLeft(
+        { ...USE, currency },
+        all,
+        order === null ? null : orderOf(order),
+      ),
   };
 }
 
@@ -108,6 +119,26 @@ describe("CouponObject", () => {
     await commit(1);
     await release(1);
     expect((await hold(2)).ok).toBe(true);
+  });
+
+  it("does not stand in the way of the shopper whose own order holds the use", async () => {
+    const { hold, commit, check } = coupon({ uses: 1, usesPerCode: 1, usesPerCustomer: 1 });
+    await hold(1, { customer: "ada" });
+    expect(await check(1, { customer: "ada" })).toBeNull();
+    expect(await check(2)).toEqual({ reason: "used_up" });
+    await commit(1);
+    expect(await check(1)).toEqual({ reason: "used_up" });
+  });
+
+  it("tells what a budget has left, and pays nothing in a currency without one", async () => {
+    const { hold, left } = coupon({ budget: { EUR: 1000 } });
+    await hold(1, { costMinor: 600 });
+    expect([await left(), await left(1), await left(2)]).toEqual([400, 1000, 400]);
+    expect(await left(null, "USD")).toBe(0);
+    expect(await hold(2, { currency: "USD", costMinor: 1 })).toMatchObject({
+      problem: { reason: "budget_spent" },
+    });
+    expect(await coupon({}).left()).toBeNull();
   });
 
   it("keeps limits per code, per customer and of the budget apart", async () => {

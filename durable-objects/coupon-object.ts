@@ -1,6 +1,14 @@
 /** The owner of one promotion's uses, named by the promotion: its limits are exact, whoever asks at once. */
 import { DurableObject } from "cloudflare:workers";
-import { type CodeUses, type UseRefusal, type UseReport, useRefusal } from "../domain/coupon.ts";
+import {
+  budgetLeft,
+  type CodeUses,
+  countsWithout,
+  type UseCounts,
+  type UseRefusal,
+  type UseReport,
+  useRefusal,
+} from "../domain/coupon.ts";
 import type { Id } from "../domain/id.ts";
 import { HOLD_KEEP_MS } from "../domain/inventory-hold.ts";
 import type { PromotionUse } from "../domain/order.ts";
@@ -17,6 +25,9 @@ const FORGET_ROUND_MS = 60 * 60 * 1_000;
 /** The limits as the last hold told them: a use that lapsed is had again under them. */
 const LIMITS_SCHEMA =
   "CREATE TABLE limits (one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL) STRICT";
+
+/** Shoppers who come back from paying ask for what their own order holds. */
+const OWN_SCHEMA = "CREATE INDEX uses_own ON uses (order_id) WHERE status = 'held'";
 
 /** A use that is asked for, with the limits as the order knows them. */
 export interface HoldUse {
@@ -42,7 +53,7 @@ export class CouponObject extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, [COUPON_SCHEMA, LIMITS_SCHEMA, DEADLINES_SCHEMA]);
+    migrate(ctx.storage, [COUPON_SCHEMA, LIMITS_SCHEMA, DEADLINES_SCHEMA, OWN_SCHEMA]);
     this.#storage = ctx.storage;
     this.#store = new CouponStore(ctx.storage.sql);
     this.#deadlines = new Deadlines(ctx.storage);
@@ -105,10 +116,25 @@ export class CouponObject extends DurableObject<Env> {
     });
   }
 
-  /** @returns why one more use would be refused; null where it would not */
-  check(use: PromotionUse, limits: PromotionLimits): UseRefusal | null {
-    this.#letLapse(Date.now());
-    return useRefusal(use, limits, this.#store.counts(use));
+  /**
+   * @param orderId the asking shopper's own order: what it holds goes back before they have it anew
+   * @returns why one more use would be refused; null where it would not
+   */
+  check(
+    use: PromotionUse,
+    limits: PromotionLimits,
+    orderId: Id<"order"> | null = null,
+  ): UseRefusal | null {
+    return useRefusal(use, limits, this.#countsFor(use, orderId));
+  }
+
+  /** @returns what the budget has left for one more use, in minor units; null where there is none */
+  budgetLeft(
+    use: PromotionUse,
+    limits: PromotionLimits,
+    orderId: Id<"order"> | null,
+  ): number | null {
+    return budgetLeft(use, limits, this.#countsFor(use, orderId));
   }
 
   /** @returns what it was used for so far */
@@ -128,6 +154,13 @@ export class CouponObject extends DurableObject<Env> {
     await this.#deadlines.ring(now, async () => {
       this.#transact(() => this.#store.forget(now - HOLD_KEEP_MS));
     });
+  }
+
+  #countsFor(use: PromotionUse, orderId: Id<"order"> | null): UseCounts {
+    this.#letLapse(Date.now());
+    const counts = this.#store.counts(use);
+    const own = orderId === null ? null : this.#store.heldFor(orderId);
+    return own === null ? counts : countsWithout(counts, own, use);
   }
 
   #turn(work: (now: number) => UseAnswer): UseAnswer {

@@ -1,7 +1,7 @@
 /** The SQL of one promotion's uses: a row for each, and the sums that its limits look at. */
 import type { CodeUses, UseCounts, UseReport, UseStatus } from "../domain/coupon.ts";
 import type { Id } from "../domain/id.ts";
-import type { Currency } from "../domain/money.ts";
+import { CURRENCIES, type Currency } from "../domain/money.ts";
 import type { PromotionUse } from "../domain/order.ts";
 
 /** The tables, in the order they came into being; never edit a step that was released. */
@@ -88,6 +88,14 @@ export class CouponStore {
     );
   }
 
+  /** @returns what an order holds; null where it holds nothing */
+  heldFor(orderId: Id<"order">): StoredUse | null {
+    const rows = this.#sql
+      .exec<UseRow>("SELECT * FROM uses WHERE status = 'held' AND order_id = ?", orderId)
+      .toArray();
+    return rows[0] === undefined ? null : useOf(rows[0]);
+  }
+
   /** @returns held uses whose time is over, the oldest first */
   lapsed(now: number): StoredUse[] {
     return this.#sql
@@ -119,29 +127,40 @@ export class CouponStore {
       .one().at;
   }
 
+  /** From the sums, and the few rows that are held: used ones may be a million. */
   codes(codes: readonly string[]): CodeUses[] {
-    return this.#sql
-      .exec<{ code: string; held: number; used: number }>(
-        `SELECT code, sum(status = 'held') AS held, sum(status = 'used') AS used FROM uses
-         WHERE status IN ('held', 'used') AND code IN (SELECT value FROM json_each(?))
-         GROUP BY code`,
-        JSON.stringify(codes),
-      )
-      .toArray();
+    const held = new Map(
+      this.#sql
+        .exec<{ code: string; held: number }>(
+          `SELECT code, count(*) AS held FROM uses
+           WHERE status = 'held' AND code IN (SELECT value FROM json_each(?)) GROUP BY code`,
+          JSON.stringify(codes),
+        )
+        .toArray()
+        .map((row) => [row.code, row.held]),
+    );
+    return codes.flatMap((code): CodeUses[] => {
+      const all = this.#sum(`code ${code}`);
+      const heldNow = held.get(code) ?? 0;
+      return all === 0 ? [] : [{ code, held: heldNow, used: all - heldNow }];
+    });
   }
 
+  /** Likewise. */
   report(): UseReport {
     const rows = this.#sql
-      .exec<{ status: UseStatus; currency: Currency; uses: number; cost: number }>(
-        `SELECT status, currency, count(*) AS uses, sum(cost_minor) AS cost FROM uses
-         WHERE status IN ('held', 'used') GROUP BY status, currency`,
+      .exec<{ currency: Currency; uses: number; cost: number }>(
+        `SELECT currency, count(*) AS uses, sum(cost_minor) AS cost FROM uses
+         WHERE status = 'held' GROUP BY currency`,
       )
       .toArray();
-    const usesOf = (status: UseStatus) =>
-      rows.filter((row) => row.status === status).reduce((sum, { uses }) => sum + uses, 0);
-    const used = rows.filter(({ status }) => status === "used");
-    const costMinor = Object.fromEntries(used.map(({ currency, cost }) => [currency, cost]));
-    return { held: usesOf("held"), used: usesOf("used"), costMinor };
+    const held = rows.reduce((sum, { uses }) => sum + uses, 0);
+    const heldCosts = new Map(rows.map(({ currency, cost }) => [currency, cost]));
+    const costs = CURRENCIES.flatMap((currency) => {
+      const minor = this.#sum(`spent ${currency}`) - (heldCosts.get(currency) ?? 0);
+      return minor === 0 ? [] : [[currency, minor] as const];
+    });
+    return { held, used: this.#sum("all") - held, costMinor: Object.fromEntries(costs) };
   }
 
   #sum(key: string): number {

@@ -21,8 +21,8 @@ export const COUPON_MUTANTS: readonly Mutant[] = [
     name: "budget looked at too late",
     breaks: "I14: the last use goes beyond the budget",
     file: "domain/coupon.ts",
-    text: "counts.spentMinor + use.costMinor > most",
-    replacement: "counts.spentMinor > most",
+    text: "use.costMinor > left ?",
+    replacement: "left === 0 ?",
   },
   {
     name: "use that ended still counted",

@@ -54,6 +54,13 @@ export const COUPON_STATEMENTS: Statements = {
   },
   "INSERT INTO uses VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (hold_id) DO UPDATE SET status = ?3, expires_at = ?8, at = ?9":
     saveUse,
+  "CREATE INDEX uses_own ON uses (order_id) WHERE status = 'held'": () => NOTHING,
+  "SELECT * FROM uses WHERE status = 'held' AND order_id = ?": ({ uses }, [orderId]) => ({
+    rows: [...uses.rows.values()].filter(
+      (row) => row.status === "held" && row.order_id === orderId,
+    ),
+    written: 0,
+  }),
   "SELECT * FROM uses WHERE status = 'held' AND expires_at <= ? ORDER BY expires_at LIMIT ?":
     lapsedUses,
   "SELECT min(at) AS at FROM uses WHERE status IN ('lapsed', 'released')": ({ uses }) => {
