@@ -22,6 +22,8 @@ export interface PromotionLine {
 export interface EnteredCode {
   readonly code: string;
   readonly promotionId: Id<"promotion"> | null;
+  /** Whether this code is used up, whatever others of the same promotion are. */
+  readonly isUsedUp?: true;
 }
 
 /** A cart on its way to a quote. */
@@ -41,7 +43,12 @@ export interface PromotionCart {
   readonly usedUp: ReadonlySet<Id<"promotion">>;
   /** Those that this buyer had as often as anybody may. */
   readonly usedByBuyer?: ReadonlySet<Id<"promotion">>;
+  /** What budgets have left for one more use, in minor units. */
+  readonly budgetLeft?: BudgetLeft;
 }
+
+/** Minor units by promotion; one that is not named has no budget. */
+export type BudgetLeft = Readonly<Record<string, number>>;
 
 /** @returns the places of the lines that are in scope, in the cart's order */
 export function placesIn(scope: Scope, lines: readonly PromotionLine[]): number[] {

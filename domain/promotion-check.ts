@@ -16,14 +16,31 @@ export function refusalOf(
   cart: PromotionCart,
   now: number,
 ): PromotionRefusal | null {
-  const { startsAt, endsAt, conditions } = promotion;
+  const { startsAt, endsAt, conditions, limits } = promotion;
   if (startsAt !== null && now < startsAt) return { reason: "not_started", startsAt };
   if (endsAt !== null && now >= endsAt) return { reason: "expired", endedAt: endsAt };
   if (cart.usedUp.has(promotion.id)) return { reason: "used_up" };
   if (cart.usedByBuyer?.has(promotion.id) === true) return { reason: "customer_used_up" };
+  if (limits.budget !== null && limits.budget[cart.currency] === undefined) {
+    return { reason: "wrong_currency", currencies: currenciesOf(limits.budget) };
+  }
   return (
-    whoRefusal(conditions, cart) ?? whenRefusal(conditions, now) ?? cartRefusal(conditions, cart)
+    whoRefusal(conditions, cart) ??
+    whenRefusal(conditions, now) ??
+    cartRefusal(conditions, { ...cart, lines: boughtLines(promotion, cart.lines) })
   );
+}
+
+/** A gift does not count towards itself: its free units are not bought. */
+function boughtLines({ effect }: Promotion, lines: PromotionCart["lines"]): PromotionCart["lines"] {
+  if (effect.kind !== "gift") return lines;
+  let free = effect.quantity;
+  return lines.map((line) => {
+    if (!effect.variantIds.includes(line.variantId)) return line;
+    const given = Math.min(free, line.quantity);
+    free -= given;
+    return { ...line, quantity: line.quantity - given };
+  });
 }
 
 function whoRefusal(
@@ -50,9 +67,17 @@ function whenRefusal(
 ): PromotionRefusal | null {
   if (weekdays === undefined && hours === undefined) return null;
   const { weekday, minute } = localTime(now, timeZone ?? DEFAULT_TIME_ZONE);
-  const isDay = weekdays?.includes(weekday) ?? true;
+  // A night belongs to the day on which it began.
+  const isAfterMidnight =
+    hours !== undefined && hours.toMinute < hours.fromMinute && minute < hours.toMinute;
+  const day = isAfterMidnight ? dayBefore(weekday) : weekday;
+  const isDay = weekdays?.includes(day) ?? true;
   const isHour = hours === undefined || isWithin(minute, hours);
   return isDay && isHour ? null : { reason: "wrong_time" };
+}
+
+function dayBefore(weekday: number): number {
+  return weekday === 1 ? 7 : weekday - 1;
 }
 
 function isWithin(

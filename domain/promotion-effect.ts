@@ -63,7 +63,10 @@ function ofBenefit(benefit: Benefit, scope: Scope, cart: PromotionCart): Prepare
   const quantities = places.map((place) => cart.lines[place]?.quantity ?? 0);
   switch (benefit.kind) {
     case "percent": {
-      const most = benefit.most?.[cart.currency] ?? Number.POSITIVE_INFINITY;
+      const { most: caps = null } = benefit;
+      const most = caps === null ? Number.POSITIVE_INFINITY : caps[cart.currency];
+      // Without a cap in this currency it would be one without a cap at all.
+      if (most === undefined) return notIn(caps ?? {});
       return ofLines(places, (lefts) =>
         shared(Math.min(proportion(sumOf(lefts), benefit.bp, WHOLE_BP), most), lefts),
       );

@@ -35,6 +35,20 @@ describe("normalCode()", () => {
       expect(normalCode(typed)).toBe("SPRING10");
     }
     expect(normalCode(" - ")).toBeNull();
+    expect(normalCode("%' OR 1=1 --")).toBe("OR11");
+    expect(normalCode("A".repeat(10_000))).toBeNull();
+    // A letter of another alphabet is another letter, however alike they look.
+    expect(normalCode("SPRІNG10")).not.toBe("SPRING10");
+  });
+
+  it("is the same for what it gives", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (typed) => {
+        const code = normalCode(typed);
+        if (code !== null) expect(normalCode(code)).toBe(code);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 
@@ -171,6 +185,97 @@ describe("promote()", () => {
     expect(off([{ ...friday, conditions: { ...friday.conditions, timeZone: "UTC" } }], cart)).toBe(
       0,
     );
+  });
+
+  it("means the night that began on a weekday, not the early hours of that day", () => {
+    const fridayNight = promotionOf(1, {
+      conditions: { weekdays: [5], hours: { fromMinute: 20 * 60, toMinute: 60 }, timeZone: "UTC" },
+    });
+    const had = (day: number, hour: number) =>
+      promote([fridayNight], cartOf([lineOf(1, 1, 1000)]), Date.UTC(2026, 10, day, hour, 30))
+        .applied.length;
+    // The 20th is a Friday.
+    expect([had(20, 0), had(20, 20), had(20, 23), had(21, 0), had(21, 1), had(21, 21)]).toEqual([
+      0, 1, 1, 1, 0, 0,
+    ]);
+    const sundayNight = {
+      ...fridayNight,
+      conditions: { ...fridayNight.conditions, weekdays: [7] },
+    };
+    const monday = Date.UTC(2026, 10, 23, 0, 30);
+    expect(promote([sundayNight], cartOf([lineOf(1, 1, 1000)]), monday).applied).toHaveLength(1);
+  });
+
+  it("keeps hours where clocks are changed: an hour that comes twice counts twice", () => {
+    const hours = { fromMinute: 2 * 60, toMinute: 3 * 60 };
+    const early = promotionOf(1, { conditions: { hours, timeZone: "Europe/Berlin" } });
+    const had = (at: string) =>
+      promote([early], cartOf([lineOf(1, 1, 1000)]), Date.parse(at)).applied.length;
+    expect([had("2026-10-25T00:30:00Z"), had("2026-10-25T01:30:00Z")]).toEqual([1, 1]);
+    expect([had("2026-03-29T00:59:00Z"), had("2026-03-29T01:00:00Z")]).toEqual([0, 0]);
+  });
+
+  it("does nothing in a currency in which its cap or its budget names no amount", () => {
+    const capped = promotionOf(1, {
+      effect: {
+        kind: "discount",
+        scope: {},
+        benefit: { kind: "percent", bp: 5000, most: { EUR: 2000 } },
+      },
+    });
+    const budgeted = promotionOf(2, {
+      limits: { uses: null, usesPerCode: null, usesPerCustomer: null, budget: { EUR: 100_000 } },
+    });
+    for (const promotion of [capped, budgeted]) {
+      expect(off([promotion], cartOf([lineOf(1, 1, 1_000)]))).toBeGreaterThan(0);
+      const yen = cartOf([lineOf(1, 1, 1_000_000)], { currency: "JPY" });
+      expect(whyNot(promotion, yen)).toEqual({ reason: "wrong_currency", currencies: ["EUR"] });
+    }
+  });
+
+  it("does not count a gift towards what has to be bought for it", () => {
+    const mug = numbered("variant", 2);
+    const gift = promotionOf(1, {
+      effect: { kind: "gift", variantIds: [mug], quantity: 1 },
+      conditions: { minSpend: { EUR: 5000 }, minQuantity: 2 },
+    });
+    const cart = (mugs: number) => cartOf([lineOf(1, 1, 3000), lineOf(2, mugs, 2000)]);
+    expect(whyNot(gift, cart(1))).toEqual({ reason: "below_spend", missingMinor: 2000 });
+    expect(off([gift], cart(2))).toBe(2000);
+  });
+
+  it("takes the next code of a promotion where one is used up, and says so of that one", () => {
+    const bulk = promotionOf(1, { isByCode: true });
+    const spent = { code: "SPENT", promotionId: bulk.id, isUsedUp: true } as const;
+    const fresh = { code: "FRESH", promotionId: bulk.id };
+    for (const codes of [
+      [spent, fresh],
+      [fresh, spent],
+    ]) {
+      const { applied, refused } = promote([bulk], cartOf([lineOf(1, 1, 1000)], { codes }), NOW);
+      expect(applied.map(({ code }) => code)).toEqual(["FRESH"]);
+      expect(refused).toMatchObject([{ code: "SPENT", refusal: { reason: "used_up" } }]);
+    }
+    const alone = cartOf([lineOf(1, 1, 1000)], { codes: [spent] });
+    expect(whyNot(bulk, alone)).toEqual({ reason: "used_up" });
+  });
+
+  it("is used up where it takes off more than its budget has left, and not a cent less", () => {
+    const ten = promotionOf(1, {});
+    const cart = (left: number) => cartOf([lineOf(1, 1, 1000)], { budgetLeft: { [ten.id]: left } });
+    expect(off([ten], cart(100))).toBe(100);
+    expect(whyNot(ten, cart(99))).toEqual({ reason: "used_up" });
+    const free = promotionOf(2, {
+      effect: { kind: "free_shipping", methodIds: null },
+      stacking: { class: "shipping" },
+    });
+    const shipped = {
+      shipping: { methodId: "standard", minor: 490 },
+      budgetLeft: { [free.id]: 489 },
+    };
+    const other = { ...free, id: numbered("promotion", 3) };
+    const { applied } = promote([free, other], cartOf([lineOf(1, 1, 1000)], shipped), NOW);
+    expect(applied).toMatchObject([{ promotion: { id: other.id }, shippingMinor: 490 }]);
   });
 
   it("pays for shipping once a method is chosen, and never more than it costs", () => {

@@ -80,9 +80,10 @@ function candidatesOf(
   { now, refused }: { readonly now: number; readonly refused: RefusedPromotion[] },
 ): Candidate[] {
   const codes = new Map<string, string>();
-  for (const { code, promotionId } of cart.codes) {
+  for (const { code, promotionId, isUsedUp = false } of cart.codes) {
     if (promotionId !== null && promotions.some(({ id }) => id === promotionId)) {
-      if (!codes.has(promotionId)) codes.set(promotionId, code);
+      if (isUsedUp) refused.push({ promotionId, code, refusal: { reason: "used_up" } });
+      else if (!codes.has(promotionId)) codes.set(promotionId, code);
       // One promotion is had once, however many of its codes are entered.
       else
         refused.push({
@@ -162,9 +163,12 @@ function reckonOne(
   const offs = answer.ok ? answer.value : [];
   const shippingMinor = isOfShipping ? shippingLeft : 0;
   const minor = offs.reduce((sum, off) => sum + off, shippingMinor);
-  const refusal = answer.ok ? ({ reason: "takes_nothing_off" } as const) : answer.problem;
+  // A use is had whole or not at all: the last one that a budget pays for is not a smaller one.
+  const isBeyond = minor > (cart.budgetLeft?.[promotion.id] ?? Number.POSITIVE_INFINITY);
+  const nothing = { reason: isBeyond ? "used_up" : "takes_nothing_off" } as const;
+  const refusal = answer.ok ? nothing : answer.problem;
   const outcome =
-    minor === 0
+    minor === 0 || isBeyond
       ? { promotionId: promotion.id, code, refusal }
       : { promotion, code, shares: sharesOf(offs, places, cart), shippingMinor, minor };
   candidate.last = { lefts, shippingLeft, offs, outcome };

@@ -24,7 +24,7 @@ export type Benefit =
       readonly kind: "percent";
       /** Hundredths of a percent: 1000 is 10 %. */
       readonly bp: number;
-      /** The most that it takes off in all. */
+      /** The most that it takes off in all; it does nothing in a currency without one. */
       readonly most?: Amounts;
     }
   | { readonly kind: "amount"; readonly minor: Amounts; readonly per: "order" | "unit" }
@@ -69,7 +69,7 @@ export type PromotionClass = (typeof PROMOTION_CLASSES)[number];
 
 /** What must be so; everything that is given must. */
 export interface PromotionConditions {
-  /** On the lines of `scope`, before discounts. */
+  /** On the lines of `scope`, before discounts; a gift's own free units do not count. */
   readonly minSpend?: Amounts;
   readonly minQuantity?: number;
   /** The lines that the two above look at; every line where it is left out. */
@@ -78,7 +78,7 @@ export interface PromotionConditions {
   readonly countries?: readonly string[];
   readonly customerGroups?: readonly string[];
   readonly isFirstOrder?: boolean;
-  /** ISO 8601: 1 is Monday, 7 is Sunday. */
+  /** ISO 8601: 1 is Monday, 7 is Sunday. Hours that pass midnight belong to the day they began. */
   readonly weekdays?: readonly number[];
   /** Minutes after midnight, from the first to before the last; may pass midnight. */
   readonly hours?: { readonly fromMinute: number; readonly toMinute: number };
@@ -102,7 +102,7 @@ export interface PromotionLimits {
   readonly uses: number | null;
   readonly usesPerCode: number | null;
   readonly usesPerCustomer: number | null;
-  /** The most that all uses together may cost, per currency. */
+  /** The most that all uses together may cost; it does nothing in a currency without a budget. */
   readonly budget: Amounts | null;
 }
 
@@ -164,6 +164,7 @@ export function normalCode(typed: string): string | null {
   const code = typed
     .normalize("NFKC")
     .toUpperCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, "");
+    .replaceAll(/[^\p{L}\p{N}]/gu, "")
+    .normalize("NFKC");
   return code.length === 0 || code.length > CODE_CHARS_MAX ? null : code;
 }

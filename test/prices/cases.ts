@@ -199,10 +199,19 @@ function benefitFor(dice: Dice, currency: Currency): Benefit {
     case 1:
       return { kind: "price", minor };
     case 2:
-      return { kind: "percent", bp: dice.int(1, 10_000), most: { [currency]: dice.int(1, 3_000) } };
+      return {
+        kind: "percent",
+        bp: dice.int(1, 10_000),
+        // Another currency's cap says nothing of this one.
+        most: dice.is(0.9) ? { [currency]: dice.int(1, 3_000) } : { [otherThan(currency)]: 1 },
+      };
     default:
       return { kind: "percent", bp: dice.int(1, 10_000) };
   }
+}
+
+function otherThan(currency: Currency): Currency {
+  return currency === "EUR" ? "USD" : "EUR";
 }
 
 function scopeFor(dice: Dice): Scope {

@@ -192,6 +192,7 @@ function ofBenefit(benefit: Benefit, lines: readonly PromotionLine[], now: Now):
   if (benefit.kind === "percent") {
     const whole = roundHalfUp(all * BigInt(benefit.bp), 10_000n);
     const most = benefit.most?.[now.cart.currency];
+    if (benefit.most !== undefined && most === undefined) return new Map();
     return spread(most !== undefined && BigInt(most) < whole ? BigInt(most) : whole);
   }
   const minor = benefit.minor[now.cart.currency];
