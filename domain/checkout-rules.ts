@@ -4,6 +4,7 @@ import type { DeliveryCalendar } from "./delivery-estimate.ts";
 import type { Id } from "./id.ts";
 import type { Currency } from "./money.ts";
 import type { Promotion } from "./promotion.ts";
+import type { BudgetLeft } from "./promotion-cart.ts";
 import type { ShippingOption, TaxRate } from "./quote.ts";
 import type { ShippingMethod, ShippingZone } from "./shipping-rates.ts";
 import type { ShopLocation } from "./shop-location.ts";
@@ -52,6 +53,8 @@ export interface CheckoutRules extends CheckoutRates {
   readonly usedUp: readonly Id<"promotion">[];
   /** Those that the buyer had as often as anybody may. */
   readonly usedByBuyer?: readonly Id<"promotion">[];
+  /** What their budgets have left, as far as anybody has told. */
+  readonly budgetLeft?: BudgetLeft;
 }
 
 /** Rules as earlier programs stored them: one price of each method, one rate of each country. */

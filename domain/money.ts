@@ -20,6 +20,14 @@ export const CHARGE_STEP_MINOR: Readonly<Record<Currency, number>> = {
   KWD: 10,
 };
 
+/** The smallest amount that Stripe charges, in minor units; nothing at all is not charged. */
+export const CHARGE_LEAST_MINOR: Readonly<Record<Currency, number>> = {
+  EUR: 50,
+  USD: 50,
+  JPY: 50,
+  KWD: 150,
+};
+
 /** An amount: `minor` counts cents, yen …; a safe integer. */
 export interface Money {
   readonly minor: number;

@@ -1,15 +1,16 @@
 /** The checkout: opening it, editing it, and placing the order that it becomes. */
 import { type CheckoutRates, type CheckoutRules, countriesServed } from "./checkout-rules.ts";
 import type { Id } from "./id.ts";
-import type { Currency } from "./money.ts";
-import { type Buyer, CHECKOUT_IDLE_MS, missingParts, type Order } from "./order.ts";
+import { CHARGE_LEAST_MINOR, type Currency } from "./money.ts";
+import { CHECKOUT_IDLE_MS, missingParts, type Order } from "./order.ts";
 import { changesBetween, type OrderChange } from "./order-changes.ts";
 import { hold } from "./order-hold.ts";
 import type { OrderInput, OrderProblem } from "./order-input.ts";
 import type { LinePrice, OrderLine } from "./order-line.ts";
 import { idleUntil, ignored, NO_PAYMENT, next, refused, type Step } from "./order-moves.ts";
+import { ANYONE, buyerWith, promotionsOf } from "./order-promotions.ts";
 import { areTaxesKnown, quoteOf, shippingMethods } from "./order-quote.ts";
-import { CODES_MAX, type Promotion } from "./promotion.ts";
+import { CODES_MAX } from "./promotion.ts";
 import { invariant } from "./result.ts";
 
 /** What a checkout is opened from. */
@@ -56,9 +57,6 @@ export function openOrder(opening: OpenOrder, now: number): Order {
   const quote = quoteOf(draft, now);
   return { ...draft, rules: { ...draft.rules, promotions: promotionsOf(draft, quote) }, quote };
 }
-
-/** A buyer of whom nothing is known. */
-const ANYONE: Buyer = { key: null, groups: [], ordersBefore: null, taxId: null };
 
 type Edit = Extract<
   OrderInput,
@@ -112,7 +110,7 @@ export function edit(order: Order, input: Edit, now: number): Step {
 
 /** Taxes and shipping whose lock has run out give way to the present ones, and that is told. */
 function setRates(order: Order, rates: CheckoutRates, now: number): Step {
-  const rated = { ...order, rules: { ...order.rules, ...rates } };
+  const rated = { ...order, rules: { ...order.rules, ...rates }, notice: otherNotice(order) };
   const step = touch(rated, now);
   // Of another address that is on its way, nothing was shown yet.
   if (now < order.rules.ratesLockedUntil || !areTaxesKnown(rated)) return step;
@@ -124,22 +122,28 @@ function setRates(order: Order, rates: CheckoutRates, now: number): Step {
 
 function setPromotions(
   order: Order,
-  { codes, customer, ...given }: Extract<Edit, { type: "set_promotions" }>,
+  { codes, customer = null, after, ...given }: Extract<Edit, { type: "set_promotions" }>,
   now: number,
 ): Step {
-  const { promotions, usedUp, usedByBuyer = [] } = given;
-  const step = touch(
+  const { promotions, usedUp, usedByBuyer = [], budgetLeft = {} } = given;
+  const { key = null } = order.buyer ?? {};
+  // Asked for before another window named somebody else: whoever that is stays.
+  const isOld = after?.contact === false && key !== null && customer?.key !== key;
+  return touch(
     {
       ...order,
       codes: codes.slice(0, CODES_MAX),
-      buyer: customer == null ? order.buyer : { ...(order.buyer ?? ANYONE), ...customer },
-      rules: { ...order.rules, promotions, usedUp, usedByBuyer },
+      buyer: isOld ? order.buyer : buyerWith(order, customer),
+      rules: { ...order.rules, promotions, usedUp, usedByBuyer, budgetLeft },
+      notice: after?.rates === true ? order.notice : otherNotice(order),
     },
     now,
   );
-  // What had changed before was seen, or is no longer so.
-  const notice = order.notice?.reason === "price_changed" ? null : order.notice;
-  return { ...step, order: { ...step.order, notice } };
+}
+
+/** What had changed before the present change was seen, or is no longer so. */
+function otherNotice({ notice }: Order): Order["notice"] {
+  return notice?.reason === "price_changed" ? null : notice;
 }
 
 function touch(order: Order, now: number): Step {
@@ -174,20 +178,6 @@ function pricedBy(line: OrderLine, { unitMinor, listId, exchange }: LinePrice): 
   return exchange === undefined ? priced : { ...priced, exchange };
 }
 
-/** Only what was had or asked for is kept: a shop may have hundreds of promotions. */
-function promotionsOf(
-  { rules }: Pick<Order, "rules">,
-  quote: Order["quote"],
-): readonly Promotion[] {
-  const told = new Set([
-    ...quote.discounts.map(({ promotionId }) => promotionId),
-    ...quote.refusals.flatMap(({ code, promotionId }) =>
-      code === null ? [] : (promotionId ?? []),
-    ),
-  ]);
-  return rules.promotions.filter(({ id }) => told.has(id));
-}
-
 type Place = Extract<OrderInput, { type: "place" }>;
 
 /**
@@ -220,11 +210,16 @@ export function place(order: Order, input: Place, now: number): Step {
   if (today.quote.totals.grandTotalMinor !== input.totalMinor) {
     return priceChanged(order, today, input.totalMinor);
   }
+  const { currency } = order;
+  const leastMinor = CHARGE_LEAST_MINOR[currency];
+  if (input.totalMinor > 0 && input.totalMinor < leastMinor) {
+    return refused(order, { reason: "total_too_small", leastMinor, currency });
+  }
   return hold({ ...order, ...today }, now, input.holdMs);
 }
 
 /** The parts of an order that follow from prices and rules. */
-type Today = Pick<Order, "lines" | "rules" | "codes" | "quote">;
+type Today = Pick<Order, "lines" | "rules" | "codes" | "buyer" | "quote">;
 
 /** What was shown holds for as long as its lock does, whatever began or ended meanwhile. */
 function asOfNow(order: Order, { prices, rates, promoted }: Place, now: number): Today {
@@ -233,12 +228,13 @@ function asOfNow(order: Order, { prices, rates, promoted }: Place, now: number):
   if (now < order.quote.expiresAt || promoted === undefined) {
     const promotedAt = now < order.quote.expiresAt ? order.quote.issuedAt : now;
     const quote = quoteOf({ ...order, lines, rules }, now, promotedAt);
-    return { lines, rules, codes: order.codes, quote };
+    return { lines, rules, codes: order.codes, buyer: order.buyer, quote };
   }
-  const { codes, ...promotions } = promoted;
-  const read = { codes, rules: { ...rules, ...promotions } };
+  const { codes, customer, ...promotions } = promoted;
+  const buyer = buyerWith(order, customer);
+  const read = { codes, buyer, rules: { ...rules, ...promotions } };
   const quote = quoteOf({ ...order, ...read, lines }, now);
-  return { codes, rules: { ...read.rules, promotions: promotionsOf(read, quote) }, lines, quote };
+  return { ...read, rules: { ...read.rules, promotions: promotionsOf(read, quote) }, lines, quote };
 }
 
 /** Until the lock runs out, taxes and shipping stay as they were shown, where they are known. */

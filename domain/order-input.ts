@@ -8,7 +8,7 @@ import type { OrderChange } from "./order-changes.ts";
 import type { LinePrice } from "./order-line.ts";
 import type { Intent } from "./payment.ts";
 import type { Promotion } from "./promotion.ts";
-import type { EnteredCode } from "./promotion-cart.ts";
+import type { BudgetLeft, EnteredCode } from "./promotion-cart.ts";
 import type { RefundProblem } from "./refund.ts";
 
 /** The promotions of an order as they are now. */
@@ -19,6 +19,7 @@ export interface PromotionsNow {
   readonly usedUp: readonly Id<"promotion">[];
   /** Those that the buyer had as often as anybody may. */
   readonly usedByBuyer?: readonly Id<"promotion">[];
+  readonly budgetLeft?: BudgetLeft;
 }
 
 /** What an order can be told. Inputs that do not apply change nothing. */
@@ -39,6 +40,8 @@ export type OrderInput =
       readonly type: "set_promotions";
       /** Null while nobody has told who they are. */
       readonly customer?: Customer | null;
+      /** What else was set by the same change, before this. */
+      readonly after?: { readonly rates: boolean; readonly contact: boolean };
     } & PromotionsNow)
   /** Taxes and shipping, as they are read and asked now. */
   | { readonly type: "set_rates"; readonly rates: CheckoutRates }
@@ -59,8 +62,8 @@ export type OrderInput =
       /** Taxes and shipping as they are now, where the lock on those of the order has run out. */
       readonly rates?: CheckoutRates | undefined;
       readonly holdMs: number;
-      /** Where the quote has lapsed. */
-      readonly promoted?: PromotionsNow;
+      /** Where the quote has lapsed: with whoever buys, who may have bought since. */
+      readonly promoted?: PromotionsNow & { readonly customer?: Customer | null };
     }
   | { readonly type: "cancel"; readonly by: "shopper" | "staff" }
   | {
@@ -121,6 +124,8 @@ export type OrderProblem =
       readonly currency: Currency;
       readonly changes: readonly OrderChange[];
     }
+  /** More than nothing, and less than anybody charges. */
+  | { readonly reason: "total_too_small"; readonly leastMinor: number; readonly currency: Currency }
   | { readonly reason: "variant_unavailable"; readonly variantIds: readonly Id<"variant">[] }
   | { readonly reason: "not_refundable"; readonly status: OrderStatus }
   | { readonly reason: "refund_exceeds_paid"; readonly refundableMinor: number }

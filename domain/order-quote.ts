@@ -169,6 +169,7 @@ function promotionCart(order: Quotable, chosen: PricedMethod | null): PromotionC
     shipping: chosen === null ? null : { methodId: chosen.method.id, minor: chosen.minor },
     usedUp: new Set(rules.usedUp),
     usedByBuyer: new Set(rules.usedByBuyer),
+    ...(rules.budgetLeft === undefined ? {} : { budgetLeft: rules.budgetLeft }),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkoutStatus, refundedMinor } from "./order.ts";
 import { idOf, LINES, NOW, newOrder, placing, rulesWith, Story } from "./order-builders.ts";
 import { stepOrder } from "./order-step.ts";
+import { promotionOf } from "./promotion-builders.ts";
 
 const [first, second] = LINES.map((line) => line.itemId);
 const TOTAL = 1990;
@@ -63,6 +64,26 @@ describe("stepOrder() refuses to place", () => {
     const step = stepOrder(order, { ...placing(order), totalMinor: 1 }, NOW);
     expect(step.result).toMatchObject({ problem: { reason: "price_changed", nowMinor: TOTAL } });
     expect(step.order).toMatchObject({ status: "open", notice: { reason: "price_changed" } });
+  });
+
+  it("a total that nobody charges, but not one of nothing", () => {
+    const { order } = new Story().ready();
+    const half = promotionOf(1, {
+      effect: {
+        kind: "discount",
+        scope: {},
+        benefit: { kind: "amount", minor: { EUR: 1500 - 1 }, per: "order" },
+      },
+    });
+    const rules = {
+      ...rulesWith({ amountMinor: 0, freeFromMinor: null }),
+      promotions: [half],
+    };
+    const story = new Story({ ...order, rules }).ready();
+    expect(story.order.quote.totals.grandTotalMinor).toBe(1);
+    const step = stepOrder(story.order, placing(story.order), NOW);
+    expect(step.result).toMatchObject({ problem: { reason: "total_too_small", leastMinor: 50 } });
+    expect([step.order.status, step.effects]).toEqual(["open", []]);
   });
 
   it("a price that rose after its lock ran out, but not before", () => {

@@ -58,7 +58,6 @@ export type AskRefund = Omit<Extract<OrderInput, { type: "refund" }>, "type" | "
 export function inputsOf(change: CheckoutChange): OrderInput[] {
   const { email, address, shippingMethodId, taxId, prices, rates, promotions: given } = change;
   const inputs: OrderInput[] = [];
-  if (given !== undefined) inputs.push({ type: "set_promotions", ...given });
   if (rates !== undefined) inputs.push({ type: "set_rates", rates });
   if (taxId !== undefined) inputs.push({ type: "set_tax_id", taxId });
   if (email !== undefined) inputs.push({ type: "set_contact", email });
@@ -66,6 +65,11 @@ export function inputsOf(change: CheckoutChange): OrderInput[] {
   if (prices !== undefined) inputs.push({ type: "set_prices", ...prices });
   if (shippingMethodId !== undefined) {
     inputs.push({ type: "set_shipping", methodId: shippingMethodId });
+  }
+  // Last: which of them are had, and kept with the order, follows from everything before.
+  if (given !== undefined) {
+    const after = { rates: rates !== undefined, contact: email !== undefined };
+    inputs.push({ type: "set_promotions", ...given, after });
   }
   return inputs;
 }
