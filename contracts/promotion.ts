@@ -72,11 +72,7 @@ const effectSchema = z
     z.strictObject({
       kind: z.literal("tiers"),
       scope: scopeSchema,
-      tiers: z
-        .array(tierSchema)
-        .min(1)
-        .max(20)
-        .refine(isRising, "Expected each tier above the last"),
+      tiers: z.array(tierSchema).min(1).max(20),
     }),
     z.strictObject({
       kind: z.literal("buy_get"),
@@ -219,21 +215,30 @@ function contradictions(promotion: Written): Contradiction[] {
     const message = isOfShipping ? 'Expected "shipping"' : "Only free shipping is of this class";
     found.push({ path: ["stacking", "class"], message });
   }
+  if (effect.kind === "tiers" && !isRising(effect.tiers)) {
+    found.push({ path: ["effect", "tiers"], message: "Expected each tier above the last" });
+  }
   const { currencies, minSpend } = conditions;
-  const named = [minSpend, ...amountsOf(effect)].filter((amounts) => amounts !== undefined);
   const wanted: readonly Currency[] = currencies ?? CURRENCIES;
-  if (!wanted.some((currency) => named.every((amounts) => amounts[currency] !== undefined))) {
-    const message = "No currency has every amount that the promotion needs";
-    found.push({
-      path: ["conditions", currencies === undefined ? "minSpend" : "currencies"],
-      message,
-    });
+  const isSome = (named: readonly Amounts[]) =>
+    wanted.some((currency) => named.every((amounts) => amounts[currency] !== undefined));
+  const named = [...(minSpend === undefined ? [] : [minSpend]), ...amountsOf(effect)];
+  const { budget } = limits;
+  const message = "No currency has every amount that the promotion needs";
+  if (!isSome(named)) {
+    const field = currencies === undefined ? "minSpend" : "currencies";
+    found.push({ path: ["conditions", field], message });
+  } else if (budget !== null && !isSome([...named, budget])) {
+    found.push({ path: ["limits", "budget"], message });
   }
   return found;
 }
 
 function amountsOf(effect: PromotionEffect): Amounts[] {
-  const ofBenefit = (benefit: Benefit) => (benefit.kind === "percent" ? [] : [benefit.minor]);
+  const ofBenefit = (benefit: Benefit) => {
+    const amounts = benefit.kind === "percent" ? benefit.most : benefit.minor;
+    return amounts === undefined ? [] : [amounts];
+  };
   switch (effect.kind) {
     case "discount":
       return ofBenefit(effect.benefit);
@@ -247,19 +252,23 @@ function amountsOf(effect: PromotionEffect): Amounts[] {
   }
 }
 
+/** Quantities rise, and so does the spend in each currency; a tier of the other kind is neither. */
 function isRising(
   tiers: readonly {
     readonly fromQuantity?: number;
     readonly fromSpend?: Amounts;
   }[],
 ): boolean {
-  return tiers.every((tier, index) => {
-    const last = tiers[index - 1];
-    if (last === undefined) return true;
-    if (tier.fromQuantity !== undefined) return tier.fromQuantity > (last.fromQuantity ?? Infinity);
-    return CURRENCIES.every((currency) => {
-      const [before, after] = [last.fromSpend?.[currency], tier.fromSpend?.[currency]];
-      return before === undefined || after === undefined || after > before;
-    });
-  });
+  const isOver = (index: number, fromOf: (tier: (typeof tiers)[number]) => number | undefined) => {
+    const from = tiers[index] && fromOf(tiers[index]);
+    const before = tiers.slice(0, index).map((tier) => fromOf(tier) ?? 0);
+    return from === undefined || before.every((each) => from > each);
+  };
+  const isOfQuantity = tiers[0]?.fromQuantity !== undefined;
+  return tiers.every(
+    ({ fromQuantity }, index) =>
+      (fromQuantity !== undefined) === isOfQuantity &&
+      isOver(index, (tier) => tier.fromQuantity) &&
+      CURRENCIES.every((currency) => isOver(index, (tier) => tier.fromSpend?.[currency])),
+  );
 }

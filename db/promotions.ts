@@ -24,12 +24,15 @@ const automaticStatement = /* @__PURE__ */ statement<{ now: number }>(
     ORDER BY ${promotions.id} LIMIT ${sql.raw(String(AUTOMATIC_PROMOTIONS_MAX))}`,
 );
 
-/** A code of a promotion that was stopped is nobody's; one that is over says so. */
-const ofCodesStatement = /* @__PURE__ */ statement<{ codes: string }>(
+/** What was stopped is over since then, and says so; the codes of drafts are nobody's yet. */
+const ofCodesStatement = /* @__PURE__ */ statement<{ codes: string; drafts: string }>(
   () => sql`
-    SELECT ${promotionCodes.code}, ${columns} FROM ${promotionCodes}
+    SELECT ${promotionCodes.code}, ${columns},
+      CASE ${promotions.status} WHEN 'stopped' THEN ${promotions.updatedAt} END AS stopped_at
+    FROM ${promotionCodes}
     JOIN ${promotions} ON ${promotions.id} = ${promotionCodes.promotionId}
-      AND ${promotions.status} = 'active'
+      AND (${promotions.status} IN ('active', 'stopped')
+        OR ${promotions.id} IN (SELECT value FROM json_each(${place("drafts")})))
     WHERE ${promotionCodes.code} IN (SELECT value FROM json_each(${place("codes")}))`,
 );
 
@@ -59,21 +62,33 @@ export interface CodedPromotions {
   readonly codes: readonly EnteredCode[];
 }
 
-/** @param codes normalised, see normalCode() */
+/**
+ * @param codes normalised, see normalCode()
+ * @param drafts promotions that count as if they were active
+ */
 export async function promotionsOfCodes(
   db: Database,
   codes: readonly string[],
+  drafts: readonly Id<"promotion">[] = [],
 ): Promise<CodedPromotions> {
   if (codes.length === 0) return { promotions: [], codes: [] };
   const { results } = await ofCodesStatement
-    .bind(db, { codes: JSON.stringify(codes) })
-    .all<PromotionRow & { code: string }>();
+    .bind(db, { codes: JSON.stringify(codes), drafts: JSON.stringify(drafts) })
+    .all<PromotionRow & { readonly code: string; readonly stopped_at: number | null }>();
   const ids = new Map(results.map(({ code, id }) => [code, id]));
-  const known = new Map(results.map((row) => [row.id, promotionOf(row)]));
+  const known = new Map(results.map((row) => [row.id, untilStopped(row)]));
   return {
     promotions: [...known.values()],
     codes: codes.map((code) => ({ code, promotionId: ids.get(code) ?? null })),
   };
+}
+
+function untilStopped(row: PromotionRow & { readonly stopped_at: number | null }): Promotion {
+  const promotion = promotionOf(row);
+  const { stopped_at: stoppedAt } = row;
+  if (stoppedAt === null) return promotion;
+  const endsAt = Math.min(promotion.endsAt ?? stoppedAt, stoppedAt);
+  return { ...promotion, startsAt: null, endsAt };
 }
 
 /** @returns the promotion that a row holds */

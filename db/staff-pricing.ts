@@ -75,6 +75,14 @@ const takenStatement = statement<{ code: string }>(
   () => sql`SELECT 1 FROM ${promotionCodes} WHERE ${promotionCodes.code} = ${place("code")}`,
 );
 
+/** Those that are over or were stopped make room. */
+const automaticCountStatement = statement<{ now: number }>(
+  () => sql`
+    SELECT count(*) AS running FROM ${promotions}
+    WHERE ${promotions.status} = 'active' AND ${promotions.isByCode} = 0
+      AND coalesce(${promotions.endsAt} > ${place("now")}, 1)`,
+);
+
 const taxVersionStatement = statement<Record<string, never>>(
   () => sql`SELECT ${taxSettings.version} FROM ${taxSettings}`,
 );
@@ -197,6 +205,11 @@ export async function isCodeTaken(db: Database, code: string): Promise<boolean> 
   return (await takenStatement.bind(db, { code }).first()) !== null;
 }
 
+/** @returns how many promotions apply by themselves */
+export async function countAutomatic(db: Database, now: number): Promise<number> {
+  return (await automaticCountStatement.bind(db, { now }).first<number>("running")) ?? 0;
+}
+
 /** @returns the versions of how the shop taxes and ships */
 export async function rulesVersions(db: Database): Promise<{ taxes: number; zones: number }> {
   const [taxes, zones] = await Promise.all([
@@ -246,6 +259,13 @@ export function isRuleConflict(error: unknown): boolean {
     /NOT NULL constraint failed: (?:currencies|promotions|tax_settings|shipping_zones|price_lists|dynamic_prices|delivery_calendar)\./.test(
       error.message,
     )
+  );
+}
+
+/** @returns whether a batch failed because somebody else took one of the codes meanwhile */
+export function isCodeConflict(error: unknown): boolean {
+  return (
+    error instanceof Error && /UNIQUE constraint failed: promotion_codes\.code/.test(error.message)
   );
 }
 

@@ -10,7 +10,7 @@ import {
   stageEntry,
 } from "../../db/audit.ts";
 import { type KeyedRequest, keepAnswer, keyedAnswer } from "../../db/idempotency-keys.ts";
-import { isRuleConflict } from "../../db/staff-pricing.ts";
+import { isCodeConflict, isRuleConflict } from "../../db/staff-pricing.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import type { Command } from "../../http/idempotency.ts";
 import type { KnownProblem } from "../../http/problem.ts";
@@ -96,6 +96,7 @@ export async function runCatalogDeed<Value>(
       if (isVersionConflict(error)) return fail({ reason: "version_changed" });
       if (isRuleConflict(error)) return fail({ reason: "version_changed" });
       if (isHandleConflict(error)) return fail({ reason: "handle_taken" });
+      if (isCodeConflict(error)) return fail({ reason: "code_taken" });
       throw error;
     }
     return ok(value);

@@ -168,7 +168,11 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
       readDelivery(db),
       currencyRules(db),
       automaticPromotions(db, now),
-      promotionsOfCodes(db, [...new Set(typed.flatMap((code) => normalCode(code) ?? []))]),
+      promotionsOfCodes(
+        db,
+        [...new Set(typed.flatMap((code) => normalCode(code) ?? []))],
+        withDrafts,
+      ),
       Promise.all(withDrafts.map((id) => readPromotion(db, id))),
     ]);
   const sold = known.filter(({ isForSale }) => isForSale);

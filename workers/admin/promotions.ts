@@ -7,7 +7,9 @@ import {
   type WritePromotion,
 } from "../../contracts/promotion.ts";
 import { listPromotionUses, promotionCosts } from "../../db/promotion-uses.ts";
+import { AUTOMATIC_PROMOTIONS_MAX } from "../../db/promotions.ts";
 import {
+  countAutomatic,
   insertCodes,
   insertPromotion,
   isCodeTaken,
@@ -34,8 +36,8 @@ import { type StaffContext, staffRoute } from "./staff-route.ts";
 
 /** 80 bits of chance in 16 letters of base 32: nobody guesses one. */
 const CODE_BYTES = 10;
-/** Without letters and digits that look alike. */
-const CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789AB";
+/** Thirty-two, without those that are taken for another: I, O, 0 and 1. */
+const CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /** Routes of promotions. */
 export const promotionRoutes = new Hono<AppEnv<Env>>();
@@ -92,6 +94,10 @@ staffRoute(promotionRoutes, adminPricingApi.makeCodes, (c, { params, body, ...ca
     const promotion = await readPromotion(db, promotionId);
     if (promotion === null) return fail({ reason: "not_found" });
     if (promotion.status === "stopped") return fail({ reason: "promotion_stopped" });
+    if (!promotion.isByCode) {
+      const pointer = body.code === undefined ? "/count" : "/code";
+      return invalid([{ pointer, detail: "This promotion applies by itself and needs no code" }]);
+    }
     const own = body.code === undefined ? null : normalCode(body.code);
     if (body.code !== undefined && own === null) {
       return invalid([{ pointer: "/code", detail: "Expected 1 to 40 letters and digits" }]);
@@ -201,10 +207,21 @@ function changed(
     if (before.version !== version) {
       return fail({ reason: "version_changed", version: before.version });
     }
-    const { after, statement } = change(before, Date.now());
+    const now = Date.now();
+    const { after, statement } = change(before, now);
+    const isMore = isRunning(after) && !isRunning(before);
+    if (isMore && (await countAutomatic(c.env.CATALOG, now)) >= AUTOMATIC_PROMOTIONS_MAX) {
+      const detail = `At most ${AUTOMATIC_PROMOTIONS_MAX} promotions apply by themselves at once: stop one first`;
+      return invalid([{ pointer: "", detail }]);
+    }
     const deed = { action, subjectId: id, version: null };
     return ok({ ...deed, value: after, before: viewOf(before), after, statements: [statement] });
   });
+}
+
+/** Whether every cart is reckoned with it. */
+function isRunning({ status, isByCode }: Pick<StaffPromotion, "status" | "isByCode">): boolean {
+  return status === "active" && !isByCode;
 }
 
 function viewOf(row: StaffPromotionRow): StaffPromotion {
