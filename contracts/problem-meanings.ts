@@ -27,6 +27,8 @@ export const PROBLEM_MEANINGS: Readonly<Record<ProblemReason, string>> = {
     "`available` tells how many units could be had when the request was answered, `inCart` how many of them the cart already has.",
   promotion_stopped: "A stopped promotion never begins again. Write a new one.",
   code_taken: "Choose another word; case, spaces and dashes make no difference.",
+  total_too_small:
+    "Payments have a least amount, which `detail` names; an order that costs nothing at all is not charged. Nothing is held: put more into the cart, or take a code back.",
   promotion_used_up:
     "Somebody had its last use. The checkout has a new quote without it; nothing is held.",
   variant_unavailable: "It is unknown, not published, or has no price in the currency.",
@@ -34,7 +36,7 @@ export const PROBLEM_MEANINGS: Readonly<Record<ProblemReason, string>> = {
     "Prices in `currency` follow from an exchange rate that is too old to sell by. Nothing was charged; change the cart to `instead`, or come back later.",
   // Cart.
   cart_full: "A cart holds at most `limit` lines. Remove one to add another.",
-  codes_full: "A cart keeps at most `limit` codes. Remove one to enter another.",
+  codes_full: "A cart and its checkout keep at most `limit` codes. Remove one to enter another.",
   cart_empty: "A checkout needs at least one line.",
   quantity_limit: "One line holds at most `limit` units.",
   line_unknown: "It was removed, perhaps in another window. Read the cart again.",

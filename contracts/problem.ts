@@ -43,6 +43,7 @@ export const PROBLEMS = {
   },
   promotion_stopped: { status: 409, title: "The promotion was stopped" },
   code_taken: { status: 409, title: "The code belongs to a promotion already" },
+  total_too_small: { status: 409, title: "The total is too small to be charged" },
   promotion_used_up: {
     status: 409,
     title: "A promotion was used up meanwhile",
@@ -66,7 +67,7 @@ export const PROBLEMS = {
   },
   codes_full: {
     status: 422,
-    title: "The cart takes no more codes",
+    title: "There is no room for more codes",
     facts: ["limit"],
   },
   cart_empty: { status: 422, title: "The cart is empty" },

@@ -36,9 +36,9 @@ export class CartPricing extends WorkerEntrypoint<Env> {
     const rules = await rulesIn(CATALOG, currency, Date.now());
     const isPlain = rules.promotions.length === 0 && cart.codes.length === 0;
     if (isPlain || cart.lines.length === 0) return null;
-    const asked = { typed: cart.codes, currency, customer: null };
+    const asked = { typed: cart.codes, currency, customer: null, orderId: cart.checkoutId };
     const variantIds = cart.lines.map(({ variantId }) => variantId);
-    const [{ codes, promotions, usedUp }, facts] = await Promise.all([
+    const [{ codes, promotions, usedUp, budgetLeft }, facts] = await Promise.all([
       promotionsNow(this.env, asked),
       lineFacts(openReader(CATALOG), variantIds, currency),
     ]);
@@ -54,7 +54,7 @@ export class CartPricing extends WorkerEntrypoint<Env> {
       currency,
       lines,
       codes,
-      rules: { ...rules, promotions, usedUp },
+      rules: { ...rules, promotions, usedUp, budgetLeft },
       shippingMethodId: null,
       buyer: null,
       address: null,
@@ -66,10 +66,10 @@ export class CartPricing extends WorkerEntrypoint<Env> {
   async enterCode(entered: EnterCode): Promise<CartAnswer | Result<never, TooManyGuesses>> {
     const { cartId, address, ...call } = entered;
     const guard = await codeGuard(this.env, address);
-    const allowed = await guard.check();
+    const allowed = await guard.take([call.code]);
     if (!allowed.ok) return allowed;
     const { codes } = await promotionsOfCodes(openReader(this.env.CATALOG), [call.code]);
-    await guard.report(unknownOf(codes));
+    await guard.settle(unknownOf(codes));
     return callObject(
       () => cartStub(this.env, cartId),
       async (cart): Promise<CartAnswer> => await cart.addCode(call),

@@ -86,6 +86,16 @@ describe("a promotion by code", () => {
     expect(page).toContain("<strong>PAGESALE</strong>");
     expect(page).toContain("Page &lt;b&gt;sale&lt;/b&gt;: -");
     expect(await post({ add: "nope" })).toContain("We do not know this code");
+    const refuse = async (add: string) => {
+      const form = { add };
+      const answer = await ada.fetch(`/checkout/${id}/codes`, { method: "POST", form });
+      expect(answer.status).toBe(422);
+      return answer.text();
+    };
+    expect(await refuse(" - % _ ")).toContain("A code is made of letters and digits");
+    for (let more = 0; more < 8; more += 1) await post({ add: `nope ${more}` });
+    expect(await refuse("pagesale too")).toContain("An order takes 10 codes");
+    for (let more = 0; more < 8; more += 1) await post({ remove: `NOPE${more}` });
     expect(await post({ remove: "PAGESALE" })).not.toContain("PAGESALE");
   });
 
@@ -125,6 +135,23 @@ describe("a promotion by code", () => {
     await expect.poll(async () => (await usesOf(promotion)).held).toBe(0);
     const free = (await enter(bob, bobs, "onlyone")).body;
     expect((await place(bob, free)).status).toBe(200);
+  });
+
+  it("is still the shopper's own who comes back from paying and changes the cart", async () => {
+    const promotion = await started({ limits: { uses: 1, usesPerCustomer: 1 } }, "MYONLYONE");
+    const ada = shop.shopper();
+    await add(ada, tumbler);
+    const first = (await enter(ada, await fill(ada), "myonlyone")).body;
+    expect((await place(ada, first)).status).toBe(200);
+    const { body: cart } = await add(ada, tumbler);
+    expect(cart.codes).toMatchObject([{ code: "MYONLYONE", reason: null }]);
+    const { body: again } = await command<CheckoutView>(ada, "POST", "/api/checkouts", {});
+    expect(again.id).not.toBe(first.id);
+    expect(again.codes).toMatchObject([{ code: "MYONLYONE", reason: null }]);
+    expect((await place(ada, again)).status).toBe(200);
+    expect(await usesOf(promotion)).toMatchObject({ held: 1, used: 0 });
+    await command(ada, "POST", `/api/checkouts/${again.id}/cancel`, {});
+    await expect.poll(async () => (await usesOf(promotion)).held).toBe(0);
   });
 
   it("has exactly as many uses as it has, under a crowd of parallel checkouts", async () => {
@@ -195,17 +222,17 @@ describe("a promotion that applies by itself", () => {
       effect: { kind: "free_shipping" },
       stacking: { class: "shipping" },
     });
-    const ada = shop.shopper();
-    // What an isolate remembers of promotions is seconds old at most.
+    // What an isolate remembers of promotions is seconds old at most. Each asks for the first time.
     await expect
       .poll(
         async () => {
-          const checkout = await readyTo(ada);
+          const checkout = await readyTo(shop.shopper());
           return checkout.totals.find(({ type }) => type === "fulfillment")?.amount.minor;
         },
         { timeout: 20_000, interval: 1_000 },
       )
       .toBe(0);
+    const ada = shop.shopper();
     const checkout = await readyTo(ada);
     await staff("POST", `/promotions/${promotion.id}/stop`, { version: promotion.version });
     expect((await place(ada, checkout)).status).toBe(200);

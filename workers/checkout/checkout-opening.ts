@@ -175,13 +175,14 @@ function orderLine(line: CartLine, { lines }: CartState, facts: LineFacts): Orde
 /** What an earlier checkout knew, and the promotions for whoever that was. */
 async function promotedParts(
   c: CheckoutContext,
-  { codes, currency }: CartState,
+  { codes, currency, checkoutId }: CartState,
   known: CheckoutChange | Promise<CheckoutChange>,
 ) {
   const earlier = await known;
   const { email } = earlier;
   const key = email === undefined ? null : await customerKey(c.env, email);
-  return [earlier, await promotionsFor(c.env, { typed: codes, currency, customer: key })] as const;
+  const asked = { typed: codes, currency, customer: key, orderId: checkoutId };
+  return [earlier, await promotionsFor(c.env, asked)] as const;
 }
 
 /** What an earlier checkout of the shopper knew already. Codes are the cart's. */

@@ -2,6 +2,7 @@
 import type { CheckoutView } from "../../contracts/checkout.ts";
 import { isProblemReason } from "../../contracts/problem.ts";
 import type { Id } from "../../domain/id.ts";
+import { money } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import { QUOTE_MS } from "../../domain/quote.ts";
 import { fail, ok, type Result } from "../../domain/result.ts";
@@ -11,6 +12,7 @@ import { readCartCookie } from "../../http/cart-cookie.ts";
 import { signOrderLink } from "../../http/order-link.ts";
 import type { KnownProblem } from "../../http/problem.ts";
 import { signToken } from "../../http/tokens.ts";
+import { priceText } from "../../ui/price.tsx";
 import type { CheckoutContext } from "./answer.ts";
 import { changeViews } from "./change-view.ts";
 import { checkoutView } from "./checkout-view.ts";
@@ -74,6 +76,10 @@ function toKnown(problem: Refusal): KnownProblem {
   if (reason === "price_changed") {
     const changes = changeViews(problem.changes, problem.currency);
     return problemWith({ ...problem, changes });
+  }
+  if (reason === "total_too_small") {
+    const least = priceText(money(problem.leastMinor, problem.currency));
+    return { reason, detail: `The least that can be charged is ${least}` };
   }
   return isProblemReason(reason) ? { ...problem, reason } : { reason: "internal" };
 }

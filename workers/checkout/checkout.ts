@@ -2,6 +2,7 @@
 import type { ChangeCheckout } from "../../contracts/checkout.ts";
 import type { Id } from "../../domain/id.ts";
 import type { Order } from "../../domain/order.ts";
+import { CODES_MAX, normalCode } from "../../domain/promotion.ts";
 import { fail, ok } from "../../domain/result.ts";
 import { normalTaxId } from "../../domain/tax-id.ts";
 import type { CheckoutChange } from "../../durable-objects/order-commands.ts";
@@ -14,6 +15,7 @@ import {
   type CheckoutOutcome,
   type Claim,
   claimOf,
+  problemWith,
   showOrder,
 } from "./checkout-order.ts";
 import { customerKey } from "./customer.ts";
@@ -53,9 +55,14 @@ export async function changeCheckout(
   if (!before.ok) return showOrder(c, before);
   const { currency, codes } = before.value;
   const known = codes.map(({ code }) => code);
+  const entered = [...new Set(change.codes?.flatMap((code) => normalCode(code) ?? []))];
+  if (entered.length > CODES_MAX) {
+    return fail(problemWith({ reason: "codes_full", limit: CODES_MAX }));
+  }
+  const added = entered.filter((code) => !known.includes(code));
   const address = c.req.header("CF-Connecting-IP") ?? "";
-  const guard = change.codes === undefined ? null : await codeGuard(c.env, address);
-  const allowed = await guard?.check();
+  const guard = added.length === 0 ? null : await codeGuard(c.env, address);
+  const allowed = await guard?.take(added);
   if (allowed?.ok === false) return fail(allowed.problem);
   const customer =
     change.email === undefined
@@ -65,10 +72,10 @@ export async function changeCheckout(
   const isElsewhere = country !== undefined && country !== before.value.address?.country;
   const groups = before.value.buyer?.groups ?? [];
   const [promotions, prices] = await Promise.all([
-    promotionsFor(c.env, { typed: change.codes ?? known, currency, customer }),
+    promotionsFor(c.env, { typed: change.codes ?? known, currency, customer, orderId }),
     isElsewhere ? pricesOf(c.env, before.value, { country, groups }) : undefined,
   ]);
-  await guard?.report(unknownOf(promotions.codes).filter((code) => !known.includes(code)));
+  await guard?.settle(unknownOf(promotions.codes));
   const taxId = change.taxId === undefined ? undefined : normalTaxId(change.taxId) || null;
   const rates = await ratesNow(
     c.env,

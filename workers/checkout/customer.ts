@@ -6,9 +6,13 @@ import type { Promotion } from "../../domain/promotion.ts";
 import { keyedDigest } from "../../http/tokens.ts";
 import type { Env } from "./env.gen.ts";
 
+/** What follows a plus before the @: mail goes to the same box with and without it. */
+const TAG = /(?<=.)\+[^@]*(?=@[^@]*$)/;
+
 /** @returns what limits of uses know the address by: the same for every spelling, never the address */
 export function customerKey({ SIGNING_KEY }: Pick<Env, "SIGNING_KEY">, email: string) {
-  return keyedDigest(SIGNING_KEY, "customer", email.trim().normalize("NFKC").toLowerCase());
+  const spelled = email.trim().normalize("NFKC").toLowerCase();
+  return keyedDigest(SIGNING_KEY, "customer", spelled.replace(TAG, ""));
 }
 
 /** Earlier orders are only counted where some promotion asks for them. */

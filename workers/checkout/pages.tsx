@@ -4,6 +4,7 @@ import * as z from "zod";
 import { type CheckoutView, changeCheckoutSchema } from "../../contracts/checkout.ts";
 import { idSchema } from "../../contracts/money.ts";
 import { problemKind } from "../../contracts/problem.ts";
+import { normalCode } from "../../domain/promotion.ts";
 import type { AppEnv } from "../../http/context.ts";
 import { readCommand } from "../../http/idempotency.ts";
 import { links } from "../../http/links.ts";
@@ -122,6 +123,10 @@ pageRoutes.post("/checkout/:id/codes", (c) =>
     const command = await readCommand(c, form.value);
     if (!command.ok) return refuse(c, command.problem);
     const { add, remove } = form.value;
+    if (add !== undefined && normalCode(add) === null) {
+      const errors = [{ pointer: "/add", detail: "A code is made of letters and digits." }];
+      return review(c, checkout, { reason: "validation_failed", errors });
+    }
     const kept = checkout.codes.map(({ code }) => code).filter((code) => code !== remove);
     const codes = add === undefined ? kept : [...kept, add];
     const changed = await changeCheckout(c, checkout.id, {

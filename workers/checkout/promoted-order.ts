@@ -11,8 +11,8 @@ export async function promotionsFor(env: Env, asked: PromotionsAsk) {
 }
 
 /** @returns those that a lapsed quote is reckoned by; null while the one that was given is good */
-export async function promotedAnew(env: Env, { currency, buyer, codes, quote }: Order) {
+export async function promotedAnew(env: Env, { id, currency, buyer, codes, quote }: Order) {
   if (Date.now() < quote.expiresAt) return null;
   const typed = codes.map(({ code }) => code);
-  return promotionsNow(env, { typed, currency, customer: buyer?.key ?? null });
+  return promotionsFor(env, { typed, currency, customer: buyer?.key ?? null, orderId: id });
 }

@@ -1,6 +1,7 @@
 /** Why an order could not be placed, in the words of the shop. */
 
 import { isCurrency, money } from "../../domain/money.ts";
+import { CODES_MAX } from "../../domain/promotion.ts";
 import type { KnownProblem } from "../../http/problem.ts";
 import { priceText } from "../../ui/price.tsx";
 
@@ -21,6 +22,11 @@ export function setbackText(setback: Setback): SetbackText {
     case "sold_out":
       return {
         text: `${setback.detail ?? "Something in your cart has just sold out"}. Nothing was charged.`,
+        wayOn: "cart",
+      };
+    case "total_too_small":
+      return {
+        text: `${setback.detail ?? "The total is too small to be charged"}. Please add something, or take a code back. Nothing was charged.`,
         wayOn: "cart",
       };
     case "promotion_used_up":
@@ -51,6 +57,11 @@ export function setbackText(setback: Setback): SetbackText {
         text: "Too many codes that we do not know. Please wait a few minutes.",
         wayOn: "stay",
       };
+    case "codes_full":
+      return {
+        text: `An order takes ${CODES_MAX} codes. Please remove one to enter another.`,
+        wayOn: "stay",
+      };
     case "tax_unavailable":
       return {
         text: "We cannot reckon the tax for this place just now. Nothing was charged and nothing is lost: please try again in a few seconds.",
@@ -59,11 +70,15 @@ export function setbackText(setback: Setback): SetbackText {
     case "checkout_closed":
       return { text: "This checkout is over.", wayOn: "restart" };
     default:
-      return {
-        text: "That did not work just now. Nothing was charged. Please try again.",
-        wayOn: "stay",
-      };
+      return { text: codeFault(setback) ?? FAILED, wayOn: "stay" };
   }
+}
+
+const FAILED = "That did not work just now. Nothing was charged. Please try again.";
+
+/** What is wrong with a code that was typed. */
+function codeFault({ errors = [] }: Setback): string | null {
+  return errors.find(({ pointer }) => pointer === "/add")?.detail ?? null;
 }
 
 function priceChangeText(setback: object): string {
