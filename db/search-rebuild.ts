@@ -54,17 +54,26 @@ export function beginRebuild(db: Database, slot: Slot, now: number): D1PreparedS
     .bind(slot, now);
 }
 
+/** Products that were indexed in a slot, one after the other. */
+export interface Indexed {
+  readonly slot: Slot;
+  /** The last product before them. */
+  readonly before: string | null;
+  readonly cursor: string;
+  readonly products: number;
+}
+
 /** The statement that notes products as indexed; the next ones come after `cursor`. */
 export function noteIndexed(
   db: Database,
-  { before, cursor, products }: { before: string | null; cursor: string; products: number },
+  { slot, before, cursor, products }: Indexed,
 ): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE search_rebuild SET cursor = ?, products = products + ?
-      WHERE state = 'filling' AND cursor IS ?`,
+      WHERE state = 'filling' AND slot = ? AND cursor IS ?`,
     )
-    .bind(cursor, products, before);
+    .bind(cursor, products, slot, before);
 }
 
 /** The statement that notes the swap to `slot`, before the swap in its batch; it fails like `beginRebuild`. */

@@ -9,6 +9,12 @@ describe("fold()", () => {
     expect(fold("Crème BRÛLÉE Straße Œuvre Łódź")).toBe("creme brulee strasse oeuvre lodz");
   });
 
+  it("changes nothing but the case of plain text", () => {
+    expect(fold("A 3-in-1 Tool (20 W) & More, ~5.5/10!")).toBe(
+      "a 3-in-1 tool (20 w) & more, ~5.5/10!",
+    );
+  });
+
   it("reads the signs of inches and feet", () => {
     expect(fold("24\" 3.5″ 6'").replaceAll(/ +/g, " ").trim()).toBe("24 in 3.5 in 6 ft");
   });

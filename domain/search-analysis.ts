@@ -16,6 +16,8 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: "i",
 };
 const LETTERS_PATTERN = /[ßæœøđðłþı]/g;
+/** Only its case can change: no letter has a mark, and no quote stands for feet or inches. */
+const PLAIN = /^[ !#-&(-~]*$/;
 
 /** What stands between two parts of one code or compound: "TN-2110", "3.5/B", "wi-fi". */
 const JOINER = /[-/._+]/;
@@ -48,6 +50,7 @@ export interface Analysis {
 
 /** @returns the text in lower case without marks on its letters */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .replaceAll(/(?<=\d) ?(?:''|["″”“])/g, " in ")
     .replaceAll(/(?<=\d) ?['′’](?!\p{L}|\d)/gu, " ft ")

@@ -13,13 +13,15 @@ import {
   takeChanges,
   takeForIndex,
 } from "../db/product-changes.ts";
+import type { Slot } from "../db/search-index.ts";
 import { searchSources } from "../db/search-source.ts";
+import type { Database } from "../db/statement.ts";
 import type { Id } from "../domain/id.ts";
 import type { Env } from "../env.gen.ts";
 import { purgeCaches } from "../gateways/cache-purge.ts";
 import { log } from "../runtime/log.ts";
 import { writeCategoriesDocuments, writeProductDocuments } from "./catalog-documents.ts";
-import { type Copies, writeIndex } from "./catalog-index.ts";
+import { type Copies, writeIndex, writeSlot } from "./catalog-index.ts";
 
 /** How long a teller that died keeps its products, in milliseconds; a round takes far less. */
 const TAKEN_MS = 60_000;
@@ -54,12 +56,19 @@ export async function drainChanges(env: Env): Promise<DrainEnd> {
   return { told, failed, isMore };
 }
 
+/** The catalog and the index that is made of it. */
+export interface IndexBindings {
+  readonly CATALOG: Database;
+  readonly SEARCH: Database;
+}
+
 /**
- * Indexes these products, changed or not. What else is old of them stays marked.
+ * Indexes these products in one slot, changed or not. What else is old of them stays marked.
  * @returns those that somebody else was at: they are to be tried again
  */
 export async function indexAnew(
-  env: Env,
+  env: IndexBindings,
+  slot: Slot,
   productIds: readonly Id<"product">[],
 ): Promise<Id<"product">[]> {
   const taking = newTaking();
@@ -68,7 +77,8 @@ export async function indexAnew(
   const ids = taken.map(({ productId }) => productId);
   try {
     if (ids.length > 0) {
-      await writeIndex(env, ids, { sources: await searchSources(env.CATALOG, ids), now });
+      const sources = await searchSources(env.CATALOG, ids);
+      await writeSlot(env, slot, ids, { sources, now });
     }
   } finally {
     const terms = { told: taken.filter(isIndexOnly), now: Date.now(), retryAt: 0 };

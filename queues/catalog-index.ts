@@ -1,10 +1,18 @@
 /** Writes changed products into the search index. */
-import { indexStatements, liveSlot, otherSlot, unindexStatements } from "../db/search-index.ts";
+import {
+  indexStatements,
+  liveSlot,
+  otherSlot,
+  type Slot,
+  unindexStatements,
+} from "../db/search-index.ts";
 import { indexedProducts } from "../db/search-presence.ts";
 import { isUnderWay, readRebuild } from "../db/search-rebuild.ts";
 import type { SearchSource } from "../db/search-source.ts";
+import type { Database } from "../db/statement.ts";
 import type { Id } from "../domain/id.ts";
-import type { Env } from "../env.gen.ts";
+
+type Bindings = { readonly SEARCH: Database };
 
 /** What is written of products. */
 export interface Copies {
@@ -18,24 +26,38 @@ export interface Copies {
  * @returns whether shoppers find another set of products than before
  */
 export async function writeIndex(
-  { SEARCH }: Pick<Env, "SEARCH">,
+  { SEARCH }: Bindings,
   ids: readonly Id<"product">[],
-  { sources, now }: Copies,
+  copies: Copies,
 ): Promise<boolean> {
-  const documents = sources.flatMap((source) => source.documents);
-  const shown = new Set(documents.map(({ productId }) => productId));
-  const gone = ids.filter((id) => !shown.has(id));
   // In this order: where the slots are swapped in between, both are written.
   const rebuild = await readRebuild(SEARCH);
   const live = await liveSlot(SEARCH);
   const slots = isUnderWay(rebuild) ? [live, otherSlot(live)] : [live];
   const before = await indexedProducts(SEARCH, live, ids);
-  for (const slot of slots) {
-    const statements = [
-      ...unindexStatements(SEARCH, slot, gone),
-      ...indexStatements(SEARCH, slot, documents, now),
-    ];
-    if (statements.length > 0) await SEARCH.batch(statements);
-  }
+  for (const slot of slots) await writeSlot({ SEARCH }, slot, ids, copies);
+  const shown = shownProducts(copies);
   return ids.some((id) => before.has(id) !== shown.has(id));
+}
+
+/** Writes one slot alone: the one that a rebuild fills knows what the other one knows already. */
+export async function writeSlot(
+  { SEARCH }: Bindings,
+  slot: Slot,
+  ids: readonly Id<"product">[],
+  copies: Copies,
+): Promise<void> {
+  const shown = shownProducts(copies);
+  const gone = ids.filter((id) => !shown.has(id));
+  const documents = copies.sources.flatMap((source) => source.documents);
+  const statements = [
+    ...unindexStatements(SEARCH, slot, gone),
+    ...indexStatements(SEARCH, slot, documents, copies.now),
+  ];
+  if (statements.length > 0) await SEARCH.batch(statements);
+}
+
+function shownProducts({ sources }: Copies): ReadonlySet<Id<"product">> {
+  const shown = sources.filter(({ documents }) => documents.length > 0);
+  return new Set(shown.map(({ productId }) => productId));
 }

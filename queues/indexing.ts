@@ -6,7 +6,7 @@ import { type LiveIndex, liveIndex } from "../db/search-index.ts";
 import { isUnderWay, type Rebuild, readRebuild } from "../db/search-rebuild.ts";
 import type { Env } from "../env.gen.ts";
 import { type DrainEnd, drainChanges, refreshCategories } from "./catalog-changes.ts";
-import { askForRebuild, rebuildSearch } from "./search-rebuild.ts";
+import { askForRebuild, type RebuildEnd, rebuildFurther } from "./search-rebuild.ts";
 
 /** The index, and how far its copies are behind. */
 export interface IndexStatus {
@@ -45,10 +45,7 @@ export class Indexing extends WorkerEntrypoint<Env> {
    * Rebuilds as far as one run goes, beginning unless one is under way. Call it again until it says
    * that it is over.
    */
-  async rebuild(): Promise<{ readonly isOver: boolean; readonly products: number }> {
-    await askForRebuild(this.env);
-    await rebuildSearch(this.env);
-    const rebuild = await readRebuild(this.env.SEARCH);
-    return { isOver: !isUnderWay(rebuild), products: rebuild.products };
+  async rebuild(): Promise<RebuildEnd> {
+    return rebuildFurther(this.env);
   }
 }

@@ -1,5 +1,6 @@
 /** Runs comparisons of the clock: page by page, one holder at a time, going on where one died. */
 import { claimJob, finishJob, type JobHold, releaseJob, saveJob } from "../db/jobs.ts";
+import type { Database } from "../db/statement.ts";
 import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
 
@@ -24,14 +25,19 @@ export interface PageTerms {
   readonly roundAt: number;
 }
 
+/** The database that knows who is at a job. */
+interface JobBindings {
+  readonly ORDERS: Database;
+}
+
 /** A comparison. Its pages are safe to repeat: one that died halfway is done again. */
-export interface Job {
+export interface Job<Bindings extends JobBindings = Env> {
   readonly name: string;
   /** From the beginning of one round to the next, in milliseconds. */
   readonly everyMs: number;
   /** Pages of one run. */
   readonly pagesMax: number;
-  page(env: Env, cursor: unknown, terms: PageTerms): Promise<PageEnd>;
+  page(env: Bindings, cursor: unknown, terms: PageTerms): Promise<PageEnd>;
 }
 
 /** How a run of a job ended. */
@@ -46,9 +52,9 @@ export interface JobEnd {
  * Runs a job if it is due and nobody else is at it. Never rejects.
  * @param isForced begins a round even if the last one was short ago
  */
-export async function runJob(
-  env: Env,
-  job: Job,
+export async function runJob<Bindings extends JobBindings>(
+  env: NoInfer<Bindings>,
+  job: Job<Bindings>,
   { now, isForced = false }: { readonly now: number; readonly isForced?: boolean },
 ): Promise<JobEnd> {
   const { name } = job;

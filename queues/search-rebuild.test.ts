@@ -69,6 +69,14 @@ describe("rebuildSearch()", () => {
     expect(await marks()).toBe(0);
   });
 
+  it("writes nothing into the slot that answers", async () => {
+    await env.SEARCH.exec("UPDATE products_a SET indexed_at = 1");
+    await askForRebuild(bindings);
+    await rebuildSearch(bindings);
+    const written = env.SEARCH.prepare("SELECT max(indexed_at) AS at FROM products_a");
+    expect(await written.first("at")).toBe(1);
+  });
+
   it("has no document written: nothing changed", async () => {
     const before = await documentOf("mug-1");
     await env.DOCUMENTS.delete("product/1/en/EUR/mug-2");
@@ -132,8 +140,9 @@ describe("rebuildSearch()", () => {
 
   it("goes on where a run died", async () => {
     await askForRebuild(bindings);
-    const SEARCH = interrupted(1, () => Promise.reject(new Error("died")));
+    const SEARCH = interrupted(0, () => Promise.reject(new Error("died")));
     expect(await rebuildSearch({ ...bindings, SEARCH })).toMatchObject({ state: "failed" });
+    expect(await indexed("b")).toEqual([]);
     expect(await liveSlot(env.SEARCH)).toBe("a");
     await rebuildSearch(bindings);
     expect(await liveSlot(env.SEARCH)).toBe("b");
@@ -180,7 +189,7 @@ describe("askForRebuild()", () => {
   it("empties nothing of a rebuild that somebody else began at the same time", async () => {
     const SEARCH = interrupted(0, async () => {
       await askForRebuild(bindings);
-      const dying = interrupted(2, () => Promise.reject(new Error("died")));
+      const dying = interrupted(1, () => Promise.reject(new Error("died")));
       await rebuildSearch({ ...bindings, SEARCH: dying });
     });
     expect(await askForRebuild({ ...bindings, SEARCH })).toMatchObject({ products: PRODUCTS });
@@ -218,7 +227,7 @@ describe("clearOldSlot()", () => {
     await rebuildSearch(bindings);
     const SEARCH = interrupted(0, async () => {
       await askForRebuild(bindings);
-      const dying = interrupted(2, () => Promise.reject(new Error("died")));
+      const dying = interrupted(1, () => Promise.reject(new Error("died")));
       await rebuildSearch({ ...bindings, SEARCH: dying });
     });
     await clearOldSlot({ SEARCH }, Date.now() + 10 * 60 * 1000);

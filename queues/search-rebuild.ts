@@ -15,9 +15,9 @@ import {
   type Rebuild,
   readRebuild,
 } from "../db/search-rebuild.ts";
-import type { Env } from "../env.gen.ts";
+import type { Database } from "../db/statement.ts";
 import { log } from "../runtime/log.ts";
-import { indexAnew } from "./catalog-changes.ts";
+import { type IndexBindings, indexAnew } from "./catalog-changes.ts";
 import { type Job, type JobEnd, runJob } from "./job.ts";
 
 /** Products of one step: a change waits behind no more than these. */
@@ -30,7 +30,19 @@ const OLD_SLOT_MS = 2 * 60 * 1000;
 /** What the job's cursor says while it goes on; how far it is stands with the index. */
 const GOING = "going";
 
-const rebuild: Job = {
+/** What a rebuild reads and writes; it is a job, and ORDERS knows who is at it. */
+export interface RebuildBindings extends IndexBindings {
+  readonly ORDERS: Database;
+}
+
+/** How far a rebuild came. */
+export interface RebuildEnd {
+  readonly isOver: boolean;
+  /** Products indexed so far. */
+  readonly products: number;
+}
+
+const rebuild: Job<RebuildBindings> = {
   name: "search.rebuild",
   everyMs: 0,
   pagesMax: STEPS_MAX,
@@ -47,7 +59,7 @@ const rebuild: Job = {
 };
 
 /** Begins a rebuild, unless one is under way. @returns the rebuild that is under way now */
-export async function askForRebuild({ SEARCH }: Pick<Env, "SEARCH">): Promise<Rebuild> {
+export async function askForRebuild({ SEARCH }: Pick<RebuildBindings, "SEARCH">): Promise<Rebuild> {
   const known = await readRebuild(SEARCH);
   if (isUnderWay(known)) return known;
   const slot = otherSlot(await liveSlot(SEARCH));
@@ -57,12 +69,26 @@ export async function askForRebuild({ SEARCH }: Pick<Env, "SEARCH">): Promise<Re
 }
 
 /** Goes on with the rebuild that was asked for, for as long as one run may take. */
-export async function rebuildSearch(env: Env): Promise<JobEnd> {
+export async function rebuildSearch(env: RebuildBindings): Promise<JobEnd> {
   return runJob(env, rebuild, { now: Date.now(), isForced: true });
 }
 
+/**
+ * Rebuilds as far as one run goes, beginning unless a rebuild is under way. Call it again until it
+ * says that it is over.
+ */
+export async function rebuildFurther(env: RebuildBindings): Promise<RebuildEnd> {
+  await askForRebuild(env);
+  await rebuildSearch(env);
+  const now = await readRebuild(env.SEARCH);
+  return { isOver: !isUnderWay(now), products: now.products };
+}
+
 /** Empties the slot that answered before the last swap, when nobody reads it any more. */
-export async function clearOldSlot({ SEARCH }: Pick<Env, "SEARCH">, now: number): Promise<void> {
+export async function clearOldSlot(
+  { SEARCH }: Pick<RebuildBindings, "SEARCH">,
+  now: number,
+): Promise<void> {
   try {
     const { state, finishedAt } = await readRebuild(SEARCH);
     if (state !== "done" || now - (finishedAt ?? now) < OLD_SLOT_MS) return;
@@ -87,7 +113,7 @@ async function unlessOvertaken(batch: Promise<unknown>): Promise<void> {
  * Does one piece; each is safe to repeat.
  * @returns how many products were indexed; null where others are at all that is left
  */
-async function step(env: Env, { slot, cursor }: Rebuild): Promise<number | null> {
+async function step(env: RebuildBindings, { slot, cursor }: Rebuild): Promise<number | null> {
   const { CATALOG, SEARCH } = env;
   const chunk = await publishedAfter(CATALOG, { after: cursor ?? "", rows: CHUNK_PRODUCTS });
   const last = chunk.at(-1);
@@ -97,10 +123,10 @@ async function step(env: Env, { slot, cursor }: Rebuild): Promise<number | null>
     await unlessOvertaken(SEARCH.batch(flipped));
     return 0;
   }
-  const left = await indexAnew(env, chunk);
+  const left = await indexAnew(env, slot, chunk);
   // Whoever is at the others may not know of the rebuild: they are waited for, a run's time at most.
-  if (left.length > 0 && (await indexAnew(env, left)).length > 0) return null;
-  const noted = { before: cursor, cursor: last, products: chunk.length };
+  if (left.length > 0 && (await indexAnew(env, slot, left)).length > 0) return null;
+  const noted = { slot, before: cursor, cursor: last, products: chunk.length };
   await noteIndexed(SEARCH, noted).run();
   return chunk.length;
 }

@@ -1,65 +1,72 @@
 /**
  * `npm run bench:search`: how long search and suggestions take in large catalogs, how many rows they read, how long the
- * index takes to follow. `--products 20000,200000` are the sizes; `1000000` is for a long evening.
- * The catalog is the public one of ../shared, cloned with other model codes and brands.
+ * index takes to follow. `--products 20000,200000` are the sizes; `1000000` is for a long evening. `--keep FOLDER` builds
+ * the shops there, where the next run finds them. The catalog is the public one of ../shared, cloned with other model
+ * codes and brands.
  */
-
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
 import { cpus } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { search } from "../db/search.ts";
 import { DEFAULT_PLACE } from "../domain/place.ts";
 import type { SearchRequest } from "../domain/search-request.ts";
-import { type FileProduct, readCatalogFile } from "./eval-catalog.ts";
+import { countingDatabase } from "./counting-database.ts";
+import { readCatalogFile } from "./eval-catalog.ts";
+import { clonedCatalog } from "./eval-clones.ts";
 import { dataFile, readRows, skipUnless } from "./eval-input.ts";
 import { type EvalShop, startEvalShop } from "./eval-shop.ts";
-import { makeScratchFolder } from "./local-seed.ts";
 import { type Figure, percentile, publish } from "./report.ts";
-import { failWith } from "./terminal.ts";
+import { failWith, progress } from "./terminal.ts";
 
 const CATALOG = dataFile("icecat-catalog.jsonl.gz");
 const QUERIES = ["icecat-ext-queries.csv", "icecat-synth-queries.csv"].map(dataFile);
 /** At a million products the slowest twentieth of the searches stays below this, in milliseconds. */
 const P95_MS_MAX = 100;
-const LETTERS = "ABCDEFGHJKLMNPRSTUVWXZ";
+/** Searches before those that count: they warm what a shop would have warm. */
+const WARM_UP = 40;
 /** Products that one measured update of the index touches. */
 const UPDATED = 200;
 
-const sizes = readSizes();
+/** A figure without the size of the catalog, which its key and its title end in. */
+type SizedFigure = Figure & { readonly size: number };
+
+const { sizes, keep } = readOptions();
 skipUnless([CATALOG, ...QUERIES]);
+const originals = readCatalogFile(CATALOG);
 const queries = QUERIES.flatMap((file) => readRows(file).map(({ query }) => query ?? ""));
-const figures: Figure[] = [];
+const figures: SizedFigure[] = [];
 for (const size of sizes) figures.push(...(await measure(size)));
 process.exit(
   publish({
     name: "bench-search",
     at: new Date().toISOString(),
     setting: { node: process.version, cpu: cpus()[0]?.model ?? "unknown", queries: queries.length },
-    figures,
+    figures: figures.map(({ size, ...figure }) => ({
+      ...figure,
+      key: `${figure.key}.${size}`,
+      title: `${figure.title}, ${size.toLocaleString("en")} products`,
+    })),
   }),
 );
 
-async function measure(size: number): Promise<Figure[]> {
-  const folder = makeScratchFolder("kiosk-bench-search-");
-  const catalog = path.join(folder, "catalog.jsonl");
-  await writeCatalog(catalog, size);
-  const startedAt = Date.now();
-  const shop = await startEvalShop({ catalog });
-  const builtMs = Date.now() - startedAt;
+async function measure(size: number): Promise<SizedFigure[]> {
+  const shop = await startEvalShop({
+    catalog: clonedCatalog(originals, size),
+    keep: keep === undefined ? undefined : path.join(path.resolve(keep), `${size}`),
+  });
   try {
-    const searchMs = await timeAll(queries, (q) => shop.read("/api/search", { q }));
+    const of = `${size.toLocaleString("en")} products`;
+    const searchMs = await timeAll(`Searching ${of}`, queries, (q) =>
+      shop.read("/api/search", { q }),
+    );
     const typed = queries.map((query) => query.slice(0, Math.max(2, Math.ceil(query.length / 2))));
-    const suggestMs = await timeAll(typed, (q) => shop.read("/api/search/suggest", { q }));
+    const suggestMs = await timeAll(`Completing in ${of}`, typed, (q) =>
+      shop.read("/api/search/suggest", { q }),
+    );
     const rows = await rowsRead(shop);
     const updateMs = await timeUpdate(shop);
-    const at = (key: string) => `${key}.${size}`;
-    const of = `${size.toLocaleString("en")} products`;
-    const ms = (key: string, title: string, value: number): Figure => ({
-      key: at(key),
-      title: `${title}, ${of}`,
-      value,
+    const ms = (key: string, title: string, value: number) => ({
+      ...{ key, title, value, size },
       unit: "ms",
     });
     return [
@@ -71,32 +78,37 @@ async function measure(size: number): Promise<Figure[]> {
       ms("suggest.p50", "suggestions p50", percentile(suggestMs, 0.5)),
       ms("suggest.p95", "suggestions p95", percentile(suggestMs, 0.95)),
       {
-        key: at("search.rows"),
-        title: `rows read by a search, median, ${of}`,
-        value: percentile(rows, 0.5),
-        spread: [Math.min(...rows), Math.max(...rows)],
-        unit: "rows",
+        ...{ key: "search.rows", title: "rows read by a search, median", size, unit: "rows" },
+        ...{ value: percentile(rows, 0.5), spread: [Math.min(...rows), Math.max(...rows)] },
       },
       ms("index.update", "index update per product", updateMs),
-      ms("index.build", "catalog and index built, per product", builtMs / size),
+      ...(shop.built === null
+        ? []
+        : [
+            ms("index.build", "index rebuilt in Node, per product", shop.built.indexedMs / size),
+            ms("catalog.fill", "catalog filled in Node, per product", shop.built.filledMs / size),
+          ]),
     ];
   } finally {
     await shop.dispose();
   }
 }
 
-/** One after the other, each at the front door, after one round that warms what a shop would have warm. */
+/** One after the other, each at the front door. */
 async function timeAll(
+  label: string,
   all: readonly string[],
   ask: (query: string) => Promise<unknown>,
 ): Promise<number[]> {
-  for (const query of all.slice(0, 40)) await ask(query);
+  for (const query of all.slice(0, WARM_UP)) await ask(query);
+  const show = progress(label);
   const times: number[] = [];
   for (const [index, query] of all.entries()) {
     const startedAt = performance.now();
     // Another word each time, so that no cache of answers is measured instead of the search.
     await ask(`${query} ${index % 2 === 0 ? "" : " "}`);
     times.push(performance.now() - startedAt);
+    show(times.length, all.length);
   }
   return times;
 }
@@ -107,7 +119,7 @@ async function rowsRead({ core }: EvalShop): Promise<number[]> {
   for (const text of queries) {
     let rows = 0;
     const count = (db: D1Database): D1Database =>
-      counting(db, (read) => {
+      countingDatabase(db, (read) => {
         rows += read;
       });
     const request: SearchRequest = {
@@ -127,45 +139,6 @@ async function rowsRead({ core }: EvalShop): Promise<number[]> {
   return counted;
 }
 
-/** A database that tells how many rows each answer read. */
-function counting(db: D1Database, onRead: (rows: number) => void): D1Database {
-  const told = <Answer>(answer: Answer): Answer => {
-    for (const each of Array.isArray(answer) ? answer : [answer]) {
-      onRead(Number((each as { meta?: { rows_read?: number } }).meta?.rows_read ?? 0));
-    }
-    return answer;
-  };
-  const statements = new WeakMap<object, D1PreparedStatement>();
-  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
-    const wrapped = new Proxy(statement, {
-      get(target, key) {
-        if (key === "bind") return (...values: unknown[]) => wrap(target.bind(...values));
-        if (key === "all") return async () => told(await target.all());
-        if (key === "first") {
-          return async (column?: string) => {
-            const { results } = told(await target.all<Record<string, unknown>>());
-            const row = results[0] ?? null;
-            return row === null || column === undefined ? row : row[column];
-          };
-        }
-        return Reflect.get(target, key);
-      },
-    });
-    statements.set(wrapped, statement);
-    return wrapped;
-  };
-  return new Proxy(db, {
-    get(target, key) {
-      if (key === "prepare") return (sql: string) => wrap(target.prepare(sql));
-      if (key === "batch") {
-        return async (all: D1PreparedStatement[]) =>
-          told(await target.batch(all.map((each) => statements.get(each) ?? each)));
-      }
-      return Reflect.get(target, key);
-    },
-  });
-}
-
 /** Marks products as a change of theirs would, and waits until index and documents follow. */
 async function timeUpdate({ core, drain }: EvalShop): Promise<number> {
   const { meta } = await core.CATALOG.prepare(
@@ -178,38 +151,18 @@ async function timeUpdate({ core, drain }: EvalShop): Promise<number> {
   return (performance.now() - startedAt) / Math.max(1, Math.min(UPDATED, meta.changes));
 }
 
-/** Clones of the public products: other brands, other codes, the same skew of words. */
-async function writeCatalog(file: string, size: number): Promise<void> {
-  const originals = readCatalogFile(CATALOG);
-  const brands = [...new Set(originals.map(({ brand }) => brand))];
-  let state = 42;
-  const chance = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 4_294_967_296;
-  };
-  const pick = <Each>(all: ArrayLike<Each>): Each => all[Math.floor(chance() * all.length)] as Each;
-  const out = createWriteStream(file);
-  for (let index = 0; index < size; index += 1) {
-    const original = originals[index % originals.length] as FileProduct;
-    const code = `${pick(LETTERS)}${pick(LETTERS)}-${Math.floor(100 + chance() * 99_900)}`;
-    const isOriginal = index < originals.length;
-    const brand = isOriginal || chance() < 0.5 ? original.brand : pick(brands);
-    const clone = isOriginal
-      ? original
-      : { ...original, id: `${index}`, brand, title: `${original.title} ${code}`, ean: [] };
-    if (!out.write(`${JSON.stringify(clone)}\n`)) await once(out, "drain");
-  }
-  out.end();
-  await once(out, "finish");
-}
-
-function readSizes(): number[] {
+function readOptions(): { readonly sizes: readonly number[]; readonly keep: string | undefined } {
   try {
     const { values } = parseArgs({
-      options: { products: { type: "string", default: "20000,200000" } },
+      options: {
+        products: { type: "string", default: "20000,200000" },
+        keep: { type: "string" },
+      },
     });
-    const all = values.products.split(",").map(Number);
-    if (all.every((size) => Number.isSafeInteger(size) && size > 0)) return all;
+    const sizes = values.products.split(",").map(Number);
+    if (sizes.every((size) => Number.isSafeInteger(size) && size > 0)) {
+      return { sizes, keep: values.keep };
+    }
     return failWith("Expected --products to be numbers joined by commas");
   } catch (error) {
     return failWith(error instanceof Error ? error.message : String(error));

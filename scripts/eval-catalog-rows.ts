@@ -1,7 +1,7 @@
-/** A catalog file's products as rows of the catalog, as staff or an import would have made them. */
-import { type IdKind, idFromBytes } from "../domain/id.ts";
+/** Products of a catalog file as rows of the catalog, as staff or an import would have made them. */
+import { type Id, type IdKind, idFromBytes } from "../domain/id.ts";
 import { facetSlug } from "../domain/search-row.ts";
-import { attributesOf, codeOf, type FileProduct } from "./eval-catalog.ts";
+import { attributesOf, codeOf, type FileAttribute, type FileProduct } from "./eval-catalog.ts";
 
 type Cell = string | number | null;
 
@@ -10,6 +10,18 @@ export interface TableRows {
   readonly table: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+}
+
+/** What many products share, numbered in the order in which the products name it. */
+export interface CatalogTerms {
+  readonly brands: ReadonlyMap<string, number>;
+  readonly categories: ReadonlyMap<string, number>;
+  readonly attributes: ReadonlyMap<string, NumberedAttribute>;
+}
+
+interface NumberedAttribute extends FileAttribute {
+  readonly id: Id<"attribute">;
+  readonly at: number;
 }
 
 /** The shop of an evaluation sells in euros; the others are there for the tables that name them. */
@@ -27,10 +39,23 @@ export function productIdAt(index: number) {
   return idAt("product", index);
 }
 
-/** @returns every table's rows, in an order that satisfies every foreign key */
-export function catalogFileRows(products: readonly FileProduct[]): TableRows[] {
-  const brands = numbered(products.flatMap(({ brand }) => brand ?? []));
-  const categories = numbered(products.flatMap(({ category }) => category ?? []));
+/** @returns every brand, category and attribute of the products */
+export function termsOf(products: readonly FileProduct[]): CatalogTerms {
+  const attributes = [...attributesOf(products)];
+  return {
+    brands: numbered(products.flatMap(({ brand }) => brand ?? [])),
+    categories: numbered(products.flatMap(({ category }) => category ?? [])),
+    attributes: new Map(
+      attributes.map(([name, attribute], at) => [
+        name,
+        { ...attribute, id: idAt("attribute", at), at },
+      ]),
+    ),
+  };
+}
+
+/** @returns the rows that must be there before those of any product */
+export function termRows({ brands, categories, attributes }: CatalogTerms): TableRows[] {
   return [
     {
       table: "currencies",
@@ -52,79 +77,101 @@ export function catalogFileRows(products: readonly FileProduct[]): TableRows[] {
         at,
       ]),
     },
-    ...productRows(products, brands, categories),
-    ...attributeRows(products),
+    {
+      table: "attributes",
+      columns: ["id", "handle", "label", "kind", "is_filter", "position"],
+      rows: [
+        ...[...attributes.values()].map(({ id, at, handle, label, kind, isFilter }) => [
+          id,
+          handleOf(handle, at),
+          label,
+          kind,
+          Number(isFilter),
+          at,
+        ]),
+        [eanId({ attributes }), EAN_ATTRIBUTE, "EAN", "text", 0, attributes.size],
+      ],
+    },
   ];
 }
 
-function productRows(
-  products: readonly FileProduct[],
-  brands: ReadonlyMap<string, number>,
-  categories: ReadonlyMap<string, number>,
-): TableRows[] {
-  const each = <Row>(row: (product: FileProduct, at: number) => Row) => products.map(row);
-  const priced = products.flatMap(({ price_cents }, at) =>
-    price_cents == null ? [] : [{ at, minor: Math.max(0, Math.round(price_cents)) }],
-  );
+/**
+ * @param at the product's place in the file, the first is 0
+ * @returns the product's rows, in an order that satisfies every foreign key
+ */
+export function productRows(terms: CatalogTerms, product: FileProduct, at: number): TableRows[] {
+  const productId = productIdAt(at);
+  const categoryAt = terms.categories.get(product.category ?? "");
   return [
-    {
-      table: "products",
-      columns: [
-        "id",
-        "handle",
-        "status",
-        "title",
-        "description",
-        "brand_id",
-        "created_at",
-        "updated_at",
-      ],
-      rows: each(({ id, title, description, brand, released }, at) => {
-        const createdAt = Date.parse(released ?? "") || 0;
-        const brandAt = brands.get(brand ?? "");
-        const brandId = brandAt === undefined ? null : idAt("brand", brandAt);
-        const handle = `p${at}-${facetSlug(id)}`;
-        return [
-          productIdAt(at),
-          handle,
-          "published",
-          title,
-          description ?? "",
-          brandId,
-          createdAt,
-          createdAt,
-        ];
-      }),
-    },
+    productRow(terms, product, at),
     {
       table: "product_categories",
       columns: ["category_id", "product_id", "is_primary"],
-      rows: products.flatMap(({ category }, at) => {
-        const categoryAt = categories.get(category ?? "");
-        return categoryAt === undefined ? [] : [[idAt("category", categoryAt), productIdAt(at), 1]];
-      }),
+      rows: categoryAt === undefined ? [] : [[idAt("category", categoryAt), productId, 1]],
     },
+    ...offerRows(product, at),
+    {
+      table: "product_attributes",
+      columns: ["product_id", "attribute_id", "value"],
+      rows: attributeCells(terms, product).map(([id, value]) => [productId, id, value]),
+    },
+  ];
+}
+
+function productRow({ brands }: CatalogTerms, product: FileProduct, at: number): TableRows {
+  const createdAt = Date.parse(product.released ?? "") || 0;
+  const brandAt = brands.get(product.brand ?? "");
+  return {
+    table: "products",
+    columns: [
+      "id",
+      "handle",
+      "status",
+      "title",
+      "description",
+      "brand_id",
+      "created_at",
+      "updated_at",
+    ],
+    rows: [
+      [
+        productIdAt(at),
+        `p${at}-${facetSlug(product.id)}`,
+        "published",
+        product.title,
+        product.description ?? "",
+        brandAt === undefined ? null : idAt("brand", brandAt),
+        createdAt,
+        createdAt,
+      ],
+    ],
+  };
+}
+
+/** What is sold: one variant, its price where it has one, and how many there are. */
+function offerRows(product: FileProduct, at: number): TableRows[] {
+  const { price_cents: cents, ean } = product;
+  const minor = cents == null ? null : Math.max(0, Math.round(cents));
+  const [productId, variantId, itemId] = [
+    productIdAt(at),
+    idAt("variant", at),
+    idAt("stockItem", at),
+  ];
+  return [
     {
       table: "variants",
       columns: ["id", "product_id", "stock_item_id", "sku", "barcode", "position"],
-      rows: each((product, at) => [
-        idAt("variant", at),
-        productIdAt(at),
-        idAt("stockItem", at),
-        codeOf(product) ?? "",
-        product.ean?.[0] ?? "",
-        0,
-      ]),
+      rows: [[variantId, productId, itemId, codeOf(product) ?? "", ean?.[0] ?? "", 0]],
     },
     {
       table: "prices",
       columns: ["variant_id", "currency", "amount_minor"],
-      rows: priced.map(({ at, minor }) => [idAt("variant", at), "EUR", minor]),
+      rows: minor === null ? [] : [[variantId, "EUR", minor]],
     },
     {
       table: "product_price_ranges",
       columns: ["product_id", "currency", "min_minor", "max_minor"],
-      rows: priced.map(({ at, minor }) => [productIdAt(at), "EUR", minor, minor]),
+      rows: minor === null ? [] : [[productId, "EUR", minor, minor]],
     },
     {
       table: "stock_levels",
@@ -137,47 +184,24 @@ function productRows(
         "version",
         "updated_at",
       ],
-      rows: each((_, at) => [idAt("stockItem", at), LOCATION, UNITS_IN_STOCK, 0, 0, 1, 0]),
+      rows: [[itemId, LOCATION, UNITS_IN_STOCK, 0, 0, 1, 0]],
     },
   ];
 }
 
-function attributeRows(products: readonly FileProduct[]): TableRows[] {
-  const attributes = [...attributesOf(products).values()];
-  const idOf = new Map(attributes.map(({ name }, at) => [name, idAt("attribute", at)]));
-  const eanId = idAt("attribute", attributes.length);
-  return [
-    {
-      table: "attributes",
-      columns: ["id", "handle", "label", "kind", "is_filter", "position"],
-      rows: [
-        ...attributes.map(({ handle, label, kind, isFilter }, at) => [
-          idAt("attribute", at),
-          handleOf(handle, at),
-          label,
-          kind,
-          Number(isFilter),
-          at,
-        ]),
-        [eanId, EAN_ATTRIBUTE, "EAN", "text", 0, attributes.length],
-      ],
-    },
-    {
-      table: "product_attributes",
-      columns: ["product_id", "attribute_id", "value"],
-      rows: products.flatMap(({ attrs = {}, ean = [] }, at) => [
-        ...Object.entries(attrs).map(([name, value]) => [
-          productIdAt(at),
-          idOf.get(name) ?? "",
-          JSON.stringify(value),
-        ]),
-        // A variant has one barcode; the others are found all the same.
-        ...(ean.length > 1
-          ? [[productIdAt(at), eanId, JSON.stringify(ean.slice(1).join(" "))]]
-          : []),
-      ]),
-    },
-  ];
+/** The product's attributes, and their values as JSON. */
+function attributeCells(terms: CatalogTerms, { attrs = {}, ean = [] }: FileProduct) {
+  const cells = Object.entries(attrs).flatMap(([name, value]) => {
+    const attribute = terms.attributes.get(name);
+    return attribute === undefined ? [] : [[attribute.id, JSON.stringify(value)] as const];
+  });
+  // A variant has one barcode; the others are found all the same.
+  const others = JSON.stringify(ean.slice(1).join(" "));
+  return ean.length > 1 ? [...cells, [eanId(terms), others] as const] : cells;
+}
+
+function eanId({ attributes }: Pick<CatalogTerms, "attributes">) {
+  return idAt("attribute", attributes.size);
 }
 
 function numbered(titles: readonly string[]): Map<string, number> {

@@ -34,6 +34,19 @@ export interface FileAttribute {
   readonly isFilter: boolean;
 }
 
+/** Products of a shop, however many: they are made or read one after the other. */
+export interface EvalCatalog {
+  readonly size: number;
+  /** Products that name every brand, category and attribute of all. */
+  readonly samples: readonly FileProduct[];
+  products(): Iterable<FileProduct>;
+}
+
+/** @returns a catalog of these products */
+export function catalogOf(products: readonly FileProduct[]): EvalCatalog {
+  return { size: products.length, samples: products, products: () => products };
+}
+
 /** @returns every product of the file, which may be gzipped */
 export function readCatalogFile(file: string): FileProduct[] {
   const bytes = readFileSync(file);

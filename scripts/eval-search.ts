@@ -6,6 +6,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { catalogOf, readCatalogFile } from "./eval-catalog.ts";
+import { productIdAt } from "./eval-catalog-rows.ts";
 import { dataFile, readRows, skipUnless } from "./eval-input.ts";
 import { type Judged, mean, ndcg } from "./eval-ndcg.ts";
 import { type EvalShop, startEvalShop } from "./eval-shop.ts";
@@ -81,7 +83,9 @@ skipUnless([
   options.catalog,
   ...sets.flatMap(({ queries, qrels }) => [queries, ...(qrels === undefined ? [] : [qrels])]),
 ]);
-const shop = await startEvalShop({ catalog: options.catalog });
+const products = readCatalogFile(options.catalog);
+const fileIds = new Map<string, string>(products.map(({ id }, at) => [productIdAt(at), id]));
+const shop = await startEvalShop({ catalog: catalogOf(products) });
 const answers = new Map<string, readonly Answered[]>();
 for (const set of sets) answers.set(set.name, await ask(set));
 await shop.dispose();
@@ -97,7 +101,7 @@ process.exit(
   publish({
     name: "eval-search",
     at: new Date().toISOString(),
-    setting: { catalog: path.basename(options.catalog), products: shop.products.length },
+    setting: { catalog: path.basename(options.catalog), products: products.length },
     figures: [...sets.flatMap(scoreFigure), ...typoFigures(), ...emptyFigures(), ...timeFigures()],
   }),
 );
@@ -129,10 +133,10 @@ async function ask({ name, queries, qrels }: QuerySet): Promise<readonly Answere
   return answered;
 }
 
-async function find({ read, fileId }: EvalShop, q: string): Promise<string[]> {
+async function find({ read }: EvalShop, q: string): Promise<string[]> {
   const answer = await read("/api/search", { q, limit: String(RESULTS_MAX) });
-  const { products } = answer as { products: readonly { id: string }[] };
-  return products.flatMap(({ id }) => fileId(id) ?? []);
+  const { products: found } = answer as { products: readonly { id: string }[] };
+  return found.flatMap(({ id }) => fileIds.get(id) ?? []);
 }
 
 function readQrels(file: string): Map<string, Map<string, number>> {

@@ -1,34 +1,34 @@
-/** A shop of an evaluation: the built Workers on a state in memory, with a catalog file's products in it. */
+/** A shop of an evaluation: the built Workers on a state of their own, with a catalog in it. */
+import { existsSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Env as CoreEnv } from "../env.gen.ts";
 import { buildAssets } from "./assets.ts";
 import { bundleWorkers } from "./bundles.ts";
 import { readDeployables } from "./deployables.ts";
-import { type FileProduct, readCatalogFile } from "./eval-catalog.ts";
-import { catalogFileRows, productIdAt, type TableRows } from "./eval-catalog-rows.ts";
+import type { EvalCatalog } from "./eval-catalog.ts";
+import { type Built, fillState } from "./eval-state.ts";
 import { freePort } from "./free-port.ts";
 import { mintSecrets } from "./local-secrets.ts";
 import { makeScratchFolder } from "./local-seed.ts";
 import { type LocalShop, startLocalShop } from "./local-shop.ts";
-import { progress } from "./terminal.ts";
 
-/** Rows that travel in one statement, and their characters: D1 takes values of up to 2 MB. */
-const ROWS_PER_STATEMENT = 2_000;
-const CHARACTERS_PER_STATEMENT = 800_000;
+/** A product with its index in three languages, at the most. */
+const PRODUCT_BYTES = 30_000;
 
-/** What the shop sells. */
+/** What the shop sells, and where it keeps it. */
 export interface EvalShopOptions {
-  /** A catalog file, gzipped or not; a shop without products where it is left out. */
-  readonly catalog?: string | undefined;
+  readonly catalog: EvalCatalog;
+  /** A folder that keeps the shop: it is built where there is none, and found there the next time. */
+  readonly keep?: string | undefined;
 }
 
 /** A running shop. */
 export interface EvalShop {
   readonly core: CoreEnv;
-  /** Products in the shop. */
-  readonly products: readonly FileProduct[];
-  /** @returns the file's id of a product */
-  fileId(productId: string): string | undefined;
+  /** How long catalog and index took; null where they were kept from before. */
+  readonly built: Built | null;
+  /** The folder of its state. */
+  readonly state: string;
   /** GET through the front door. @throws Error where the answer is no success */
   read(path: string, query: Readonly<Record<string, string>>): Promise<unknown>;
   /** Waits until index and documents know of everything that changed. */
@@ -36,30 +36,21 @@ export interface EvalShop {
   dispose(): Promise<void>;
 }
 
-/** Builds and starts a shop, fills its catalog and lets it build its search index. */
-export async function startEvalShop({ catalog }: EvalShopOptions): Promise<EvalShop> {
-  const folder = makeScratchFolder("kiosk-eval-");
-  const bundles = path.join(folder, "bundles");
+/** Builds a shop with its catalog and its search index, and starts it. */
+export async function startEvalShop({ catalog, keep }: EvalShopOptions): Promise<EvalShop> {
+  const scratch = makeScratchFolder("kiosk-eval-", keep ? 0 : catalog.size * PRODUCT_BYTES);
+  const bundles = path.join(scratch, "bundles");
+  const state = keep ?? path.join(scratch, "state");
   await buildAssets();
   await bundleWorkers(readDeployables(), { outdir: bundles, minify: true });
-  const shop = await startLocalShop({
-    port: await freePort(),
-    persist: path.join(folder, "state"),
-    vars: mintSecrets(),
-    bundles,
-    batchWaitSeconds: 0,
-    log: ({ level, message }) => {
-      if (level === "error") console.error(message);
-    },
-  });
-  const products = catalog === undefined ? [] : readCatalogFile(catalog);
-  if (products.length > 0) await fill(shop, products);
+  const start = async (persist: string) => startShop({ persist, bundles });
+  const built = existsSync(state) ? null : await buildState(state, { catalog, start });
+  const shop = await start(state);
   const { origin } = shop.url;
-  const fileIds = new Map<string, string>(products.map(({ id }, at) => [productIdAt(at), id]));
   return {
     core: shop.core,
-    products,
-    fileId: (productId) => fileIds.get(productId),
+    built,
+    state,
     async read(address, query) {
       const url = `${origin}${address}?${new URLSearchParams(query)}`;
       const answer = await fetch(url);
@@ -73,29 +64,41 @@ export async function startEvalShop({ catalog }: EvalShopOptions): Promise<EvalS
   };
 }
 
-async function fill(
-  { core, indexing }: LocalShop,
-  products: readonly FileProduct[],
-): Promise<void> {
-  const tables = catalogFileRows(products);
-  const total = tables.reduce((sum, { rows }) => sum + rows.length, 0);
-  const filled = progress(`Filling the catalog with ${products.length} products`);
-  let done = 0;
-  for (const table of tables) {
-    for (const rows of pieces(table.rows)) {
-      await again(() => insertStatement(core.CATALOG, table, rows).run());
-      done += rows.length;
-      filled(done, total);
-    }
-  }
-  // The rebuild tells of every product; the marks would have it told once more.
-  await again(() => core.CATALOG.prepare("DELETE FROM product_changes").run());
-  const built = progress("Building the search index");
-  for (;;) {
-    const { isOver, products: indexed } = await again(() => indexing.rebuild());
-    built(isOver ? products.length : indexed, products.length);
-    if (isOver) return;
-  }
+/** Until it is complete, the folder does not exist. */
+async function buildState(
+  folder: string,
+  {
+    catalog,
+    start,
+  }: { readonly catalog: EvalCatalog; readonly start: (folder: string) => Promise<LocalShop> },
+): Promise<Built> {
+  const unfinished = `${folder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  // The first start makes the databases and migrates them.
+  const empty = await start(unfinished);
+  await empty.dispose();
+  const built = await fillState(unfinished, catalog);
+  renameSync(unfinished, folder);
+  return built;
+}
+
+async function startShop({
+  persist,
+  bundles,
+}: {
+  readonly persist: string;
+  readonly bundles: string;
+}): Promise<LocalShop> {
+  return startLocalShop({
+    port: await freePort(),
+    persist,
+    vars: mintSecrets(),
+    bundles,
+    batchWaitSeconds: 0,
+    log: ({ level, message }) => {
+      if (level === "error") console.error(message);
+    },
+  });
 }
 
 /** The local door to a database closes while nobody uses it, perhaps just now: knocks once more. */
@@ -105,38 +108,4 @@ export async function again<Answer>(ask: () => Promise<Answer>): Promise<Answer>
   } catch {
     return ask();
   }
-}
-
-function insertStatement(
-  db: D1Database,
-  { table, columns }: TableRows,
-  rows: TableRows["rows"],
-): D1PreparedStatement {
-  const cells = columns.map((_, at) => `value ->> ${at}`);
-  return db
-    .prepare(
-      // The door may close behind a row that came in: it is knocked at once more.
-      `INSERT INTO ${table} (${columns.join(", ")}) SELECT ${cells.join(", ")} FROM json_each(?)
-        WHERE true ON CONFLICT DO NOTHING`,
-    )
-    .bind(JSON.stringify(rows));
-}
-
-function pieces(rows: TableRows["rows"]): TableRows["rows"][] {
-  const all: TableRows["rows"][number][][] = [];
-  let characters = 0;
-  for (const row of rows) {
-    const length = row.reduce<number>((sum, cell) => sum + String(cell).length + 4, 0);
-    const piece = all.at(-1);
-    characters += length;
-    if (
-      piece === undefined ||
-      piece.length === ROWS_PER_STATEMENT ||
-      characters > CHARACTERS_PER_STATEMENT
-    ) {
-      all.push([row]);
-      characters = length;
-    } else piece.push(row);
-  }
-  return all;
 }

@@ -7,9 +7,9 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { liveSlot } from "../db/search-index.ts";
+import { catalogOf, type FileProduct, readCatalogFile } from "./eval-catalog.ts";
 import { dataFile, readRows, skipUnless } from "./eval-input.ts";
 import { again, type EvalShop, startEvalShop } from "./eval-shop.ts";
-import { makeScratchFolder } from "./local-seed.ts";
 import { type Figure, publish, type Target } from "./report.ts";
 import { progress } from "./terminal.ts";
 
@@ -153,14 +153,14 @@ function questionsOf(file: string): Question[] {
  * then believes that as many of them say the word as the vocabulary counts.
  */
 async function shopWith(catalog: string): Promise<EvalShop> {
-  if (!/\.csv(?:\.gz)?$/.test(catalog)) return startEvalShop({ catalog });
+  if (!/\.csv(?:\.gz)?$/.test(catalog)) {
+    return startEvalShop({ catalog: catalogOf(readCatalogFile(catalog)) });
+  }
   const words = readRows(catalog).map(({ word = "", count }) => ({ word, count: Number(count) }));
-  const things = words.map(({ word }, at) =>
-    JSON.stringify({ id: String(at), title: word, price_cents: 100 }),
+  const things = words.map(
+    ({ word }, at): FileProduct => ({ id: String(at), title: word, price_cents: 100 }),
   );
-  const file = path.join(makeScratchFolder("kiosk-eval-words-"), "catalog.jsonl");
-  writeFileSync(file, things.join("\n"));
-  const shop = await startEvalShop({ catalog: file });
+  const shop = await startEvalShop({ catalog: catalogOf(things) });
   const db = shop.core.SEARCH;
   const slot = await again(() => liveSlot(db));
   for (let at = 0; at < words.length; at += WORDS_PER_STATEMENT) {

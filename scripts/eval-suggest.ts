@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Currency } from "../domain/money.ts";
+import { catalogOf, readCatalogFile } from "./eval-catalog.ts";
 import { dataFile, readRows, skipUnless } from "./eval-input.ts";
 import { again, type EvalShop, startEvalShop } from "./eval-shop.ts";
 import { type Figure, publish } from "./report.ts";
@@ -61,7 +62,7 @@ async function evaluate(): Promise<0 | 1> {
     query,
     weight: Number(weight ?? 1),
   }));
-  const shop = await startEvalShop({ catalog: options.catalog });
+  const shop = await startEvalShop({ catalog: catalogOf(readCatalogFile(options.catalog)) });
   const searches = searchesOf(log, targets);
   const own = new Set(targets.map(({ query }) => query));
   const cold = await complete(shop, targets, "cold");

@@ -1,13 +1,12 @@
 /** Brings the copies of the catalog up to date in a local shop: documents and the search index. */
+import type { RebuildEnd } from "../queues/search-rebuild.ts";
 import type { LocalShop } from "./local-shop.ts";
 
 const POLL_MS = 50;
 const WAIT_MS = 120_000;
 
-type Shop = Pick<LocalShop, "indexing">;
-
 /** Tells of everything that changed, and waits until nothing is left. */
-export async function copiesComplete({ indexing }: Shop): Promise<void> {
+export async function copiesComplete({ indexing }: Pick<LocalShop, "indexing">): Promise<void> {
   const deadline = Date.now() + WAIT_MS;
   for (;;) {
     const { told, isMore } = await indexing.drain();
@@ -24,7 +23,7 @@ export async function copiesComplete({ indexing }: Shop): Promise<void> {
  * @param onProgress is told how many products are indexed
  */
 export async function rebuildIndex(
-  { indexing }: Shop,
+  indexing: { rebuild(): Promise<RebuildEnd> },
   onProgress: (products: number) => void = () => undefined,
 ): Promise<void> {
   let last = -1;

@@ -9,22 +9,29 @@ import { type LocalShop, type LocalShopOptions, startLocalShop } from "./local-s
 /** Every commit waits for the disk; a thousand of them are quicker in memory, where there is room. */
 const MEMORY_FOLDER = "/dev/shm";
 const MEMORY_FREE_BYTES_MIN = 1024 ** 3;
+/** State that may grow larger than this lies on the disk: memory is wanted for other things. */
+const MEMORY_STATE_BYTES_MAX = 4 * 1024 ** 3;
 
 /** Local queues live in memory: what they still carry would be lost with the process. */
 const LEVELS_WAIT_MS = 60_000;
 const POLL_MS = 50;
 
-/** A folder for state that is forgotten with this process, in memory if possible. */
-export function makeScratchFolder(name: string): string {
-  const folder = mkdtempSync(path.join(hasRoomInMemory() ? MEMORY_FOLDER : tmpdir(), name));
+/**
+ * A folder for state that is forgotten with this process, in memory if possible.
+ * @param bytes how much it may become, where that is much
+ */
+export function makeScratchFolder(name: string, bytes = 0): string {
+  const parent = hasRoomInMemory(bytes) ? MEMORY_FOLDER : tmpdir();
+  const folder = mkdtempSync(path.join(parent, name));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-function hasRoomInMemory(): boolean {
+function hasRoomInMemory(bytes: number): boolean {
+  if (bytes > MEMORY_STATE_BYTES_MAX) return false;
   try {
     const { bavail, bsize } = statfsSync(MEMORY_FOLDER);
-    return bavail * bsize >= MEMORY_FREE_BYTES_MIN;
+    return bavail * bsize >= MEMORY_FREE_BYTES_MIN + bytes;
   } catch {
     return false;
   }

@@ -2,6 +2,7 @@
 import { styleText } from "node:util";
 
 const BAR_WIDTH = 28;
+const LINE_EVERY_MS = 60_000;
 
 /** True when a person watches the output. */
 export const IS_TERMINAL = process.stdout.isTTY === true;
@@ -36,16 +37,22 @@ export function box(title: string, rows: ReadonlyArray<readonly [label: string, 
   ].join("\n");
 }
 
-/** Shows a share of work done, on one line that rewrites itself; one line in all when nobody watches. */
+/** Shows a share of work done, on one line that rewrites itself; on a line a minute when nobody watches. */
 export function progress(label: string): (done: number, total: number) => void {
+  const percentOf = (done: number, total: number) => `${Math.floor((100 * done) / total)} %`;
   if (!IS_TERMINAL) {
     console.log(`${label}...`);
-    return () => undefined;
+    let toldAt = Date.now();
+    return (done, total) => {
+      if (Date.now() - toldAt < LINE_EVERY_MS) return;
+      toldAt = Date.now();
+      console.log(`${label}: ${percentOf(done, total)}`);
+    };
   }
   return (done, total) => {
     const filled = Math.round((BAR_WIDTH * done) / total);
     const bar = "█".repeat(filled) + styled("dim", "░".repeat(BAR_WIDTH - filled));
-    const percent = `${Math.floor((100 * done) / total)} %`.padStart(5);
+    const percent = percentOf(done, total).padStart(5);
     process.stdout.write(`\r${label} ${bar}${percent}${done >= total ? "\n" : ""}`);
   };
 }
