@@ -57,18 +57,15 @@ export function indexStatements(
   documents: readonly SearchDocument[],
   now: number,
 ): D1PreparedStatement[] {
-  const rows = newestOnly(documents).map((document) => wireRow(searchRow(document)));
+  const newest = newestOnly(documents);
+  const rows = newest.map((document) => placedRow(searchRow(document)));
   rows.sort((left, right) => (left.places[0] ?? 0) - (right.places[0] ?? 0));
-  const chunks = chunked(rows.map((row) => ({ row, text: JSON.stringify(row) })));
-  const statements = chunks.flatMap((chunk) => {
-    const json = `[${chunk.map(({ text }) => text).join(",")}]`;
-    return [
-      db.prepare(FACETS_SQL).bind(json),
-      db.prepare(VALUES_SQL).bind(json),
-      db.prepare(productsSql(slot)).bind(json, now),
-    ];
-  });
-  return [...statements, ...wordStatements(db, slot, newestOnly(documents))];
+  const statements = chunked(rows).flatMap((chunk) => [
+    db.prepare(FACETS_SQL).bind(jsonOf(chunk.flatMap(({ facets }) => facets))),
+    db.prepare(VALUES_SQL).bind(jsonOf(chunk.flatMap(({ values }) => values))),
+    db.prepare(productsSql(slot)).bind(jsonOf(chunk.map(({ text }) => text)), now),
+  ]);
+  return [...statements, ...wordStatements(db, slot, newest)];
 }
 
 /** Statements that take products out of a slot, in every language. */
@@ -115,18 +112,16 @@ export function flipStatements(db: Database, slot: Slot, now: number): D1Prepare
 
 const FACETS_SQL = `
   INSERT INTO facets (locale, key, label, kind, unit)
-  SELECT DISTINCT row.value ->> 'locale', facet.value ->> 0, facet.value ->> 1, facet.value ->> 2,
-    facet.value ->> 3
-  FROM json_each(?1) AS row CROSS JOIN json_each(row.value, '$.facets') AS facet WHERE true
+  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?1) WHERE true
   ON CONFLICT (locale, key) DO UPDATE SET label = excluded.label, kind = excluded.kind,
     unit = excluded.unit
   WHERE (label, kind, unit) IS NOT (excluded.label, excluded.kind, excluded.unit)`;
 
 const VALUES_SQL = `
   INSERT INTO facet_values (facet_id, value, label, parent)
-  SELECT DISTINCT facets.id, choice.value ->> 1, choice.value ->> 2, choice.value ->> 3
-  FROM json_each(?1) AS row CROSS JOIN json_each(row.value, '$.choices') AS choice
-  CROSS JOIN facets ON facets.locale = row.value ->> 'locale' AND facets.key = choice.value ->> 0
+  SELECT facets.id, choice.value ->> 2, choice.value ->> 3, choice.value ->> 4
+  FROM json_each(?1) AS choice
+  CROSS JOIN facets ON facets.locale = choice.value ->> 0 AND facets.key = choice.value ->> 1
   WHERE true
   ON CONFLICT (facet_id, value) DO UPDATE SET label = excluded.label, parent = excluded.parent
   WHERE (label, parent) IS NOT (excluded.label, excluded.parent)`;
@@ -176,9 +171,39 @@ function productsSql(slot: Slot): string {
   WHERE excluded.version >= ${products}.version`;
 }
 
-/** A row as the statements read it. */
-function wireRow(row: SearchRow) {
-  const { facets, choices, numbers, fields, prices, productId, locale } = row;
+/** A row as the statements read it: JSON, with its facets and their values apart from it. */
+interface PlacedRow {
+  readonly places: readonly number[];
+  readonly text: string;
+  readonly facets: readonly string[];
+  readonly values: readonly string[];
+}
+
+function placedRow(row: SearchRow): PlacedRow {
+  const { facets, choices, locale, productId } = row;
+  const places = placesOf(`${locale} ${productId}`);
+  return {
+    places,
+    text: JSON.stringify({ ...wireRow(row), places }),
+    facets: facets.map(({ key, label, kind, unit }: RowFacet) =>
+      JSON.stringify([locale, key, label, kind, unit]),
+    ),
+    values: choices.map(({ key, value, label, parent }) =>
+      JSON.stringify([locale, key, value, label, parent]),
+    ),
+  };
+}
+
+function sizeOf({ text, facets, values }: PlacedRow): number {
+  return [text, ...facets, ...values].reduce((sum, each) => sum + each.length, 0);
+}
+
+/** Each text once: products of one kind have the same facets. */
+function jsonOf(texts: readonly string[]): string {
+  return `[${[...new Set(texts)].join(",")}]`;
+}
+
+function wireRow({ choices, numbers, fields, prices, productId, locale, ...row }: SearchRow) {
   return {
     productId,
     locale,
@@ -193,9 +218,7 @@ function wireRow(row: SearchRow) {
     jpy: prices.JPY ?? null,
     kwd: prices.KWD ?? null,
     ...fields,
-    places: placesOf(`${locale} ${productId}`),
-    facets: facets.map(({ key, label, kind, unit }: RowFacet) => [key, label, kind, unit]),
-    choices: choices.map(({ key, value, label, parent }) => [key, value, label, parent]),
+    choices: choices.map(({ key, value }) => [key, value]),
     numbers: numbers.map(({ key, number }) => [key, numberWord(number)]),
   };
 }
@@ -231,16 +254,15 @@ function newestOnly(documents: readonly SearchDocument[]): SearchDocument[] {
 }
 
 /** No statement gets two products for one place: the second of them goes into the next statement. */
-function chunked<
-  Row extends { readonly row: { readonly places: readonly number[] }; readonly text: string },
->(rows: readonly Row[]): Row[][] {
-  const chunks: Row[][] = [];
+function chunked(rows: readonly PlacedRow[]): PlacedRow[][] {
+  const chunks: PlacedRow[][] = [];
   let characters = 0;
   let last: number | undefined;
   for (const each of rows) {
     const chunk = chunks.at(-1);
-    const [place] = each.row.places;
-    characters += each.text.length;
+    const [place] = each.places;
+    const size = sizeOf(each);
+    characters += size;
     const isFull =
       chunk === undefined ||
       chunk.length === ROWS_PER_STATEMENT ||
@@ -248,7 +270,7 @@ function chunked<
       place === last;
     if (isFull) {
       chunks.push([each]);
-      characters = each.text.length;
+      characters = size;
     } else chunk.push(each);
     last = place;
   }

@@ -1,7 +1,7 @@
 /** The phrases in SEARCH that suggestions are made of, while products come and go. */
 import type { Id } from "../domain/id.ts";
 import type { SearchDocument } from "../domain/search-document.ts";
-import { phrasesOf } from "../domain/search-suggest-phrases.ts";
+import { type Phrase, phrasesOf } from "../domain/search-suggest-phrases.ts";
 import type { Slot } from "./search-index.ts";
 import { type Tally, tallyStatements, untallyStatements } from "./search-tally.ts";
 import type { Database } from "./statement.ts";
@@ -17,9 +17,9 @@ const PHRASES: Tally = {
   others: TAKEN_OVER,
   // The smallest kind is the most telling one, and SQLite takes the other columns of its row.
   read: {
-    kind: "min(entry.value ->> 3)",
-    handle: "entry.value ->> 4",
-    shown: "entry.value ->> 1",
+    kind: "min(coalesce(entry.value ->> 3, 'query'))",
+    handle: "coalesce(entry.value ->> 4, '')",
+    shown: "coalesce(nullif(entry.value ->> 1, ''), entry.value ->> 0)",
     weight: "entry.value ->> 2",
   },
   onConflict: TAKEN_OVER.map(
@@ -35,15 +35,15 @@ export function phraseStatements(
 ): D1PreparedStatement[] {
   const counted = documents.map((document) => ({
     document,
-    entries: phrasesOf(document).map(({ phrase, shown, weight, kind, handle }) => [
-      phrase,
-      shown,
-      weight,
-      kind,
-      handle,
-    ]),
+    entries: phrasesOf(document).map(entryOf),
   }));
   return tallyStatements(db, { tally: PHRASES, slot }, counted);
+}
+
+/** What most phrases have in common is left out: it would be half of the ledger. */
+function entryOf({ phrase, shown, weight, kind, handle }: Phrase): readonly unknown[] {
+  const entry = [phrase, shown === phrase ? "" : shown, weight];
+  return kind === "query" && handle === "" ? entry : [...entry, kind, handle];
 }
 
 /** Takes back the phrases of products that are not sold any more. */

@@ -1,6 +1,7 @@
 /** Counts over the products of a slot that stay right however often and in which order products are written. */
 import type { Id } from "../domain/id.ts";
 import type { SearchDocument } from "../domain/search-document.ts";
+import { jsonParts } from "./json-rows.ts";
 import type { Slot } from "./search-index.ts";
 import type { Database } from "./statement.ts";
 
@@ -21,9 +22,6 @@ export interface Tally {
   readonly onConflict: string;
 }
 
-/** Products that one set of statements takes: D1 refuses values of more than 2 MB. */
-const DOCUMENTS_MAX = 50;
-
 /** Statements that count products, in this order in one batch. An older version changes nothing. */
 export function tallyStatements(
   db: Database,
@@ -37,10 +35,10 @@ export function tallyStatements(
     v: version,
     w: entries,
   }));
-  return chunks(rows).flatMap((chunk) => {
-    const given = JSON.stringify(chunk);
-    return [add, remove, keep].map((sql) => db.prepare(sql).bind(given));
-  });
+  // As many as one statement takes: a word that all of them say is counted up once.
+  return jsonParts(rows).flatMap((given) =>
+    [add, remove, keep].map((sql) => db.prepare(sql).bind(given)),
+  );
 }
 
 /** Statements that take products back. */
@@ -51,13 +49,6 @@ export function untallyStatements(
 ): D1PreparedStatement[] {
   const { takeBack, forget } = sqlOf(tally, slot);
   return [takeBack, forget].map((sql) => db.prepare(sql).bind(JSON.stringify(productIds)));
-}
-
-function chunks<Row>(rows: readonly Row[]): Row[][] {
-  const count = Math.ceil(rows.length / DOCUMENTS_MAX);
-  return Array.from({ length: count }, (_, at) =>
-    rows.slice(at * DOCUMENTS_MAX, (at + 1) * DOCUMENTS_MAX),
-  );
 }
 
 function sqlOf(tally: Tally, slot: Slot) {

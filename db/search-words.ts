@@ -28,7 +28,7 @@ const WORDS: Tally = {
   key: "word",
   amount: "count",
   others: ["spelled"],
-  read: { spelled: "min(entry.value ->> 1)", count: "1" },
+  read: { spelled: "min(coalesce(entry.value ->> 1, entry.value ->> 0))", count: "1" },
   onConflict: "",
 };
 
@@ -43,7 +43,10 @@ export function wordStatements(
 ): D1PreparedStatement[] {
   const counted = documents.map((document) => ({
     document,
-    entries: surfaceWords(document).map(({ word, spelled }) => [word, spelled]),
+    // Most words are spelled as they are compared: said once, they take half of the room.
+    entries: surfaceWords(document).map(({ word, spelled }) =>
+      spelled === word ? [word] : [word, spelled],
+    ),
   }));
   return [
     ...tallyStatements(db, { tally: WORDS, slot }, counted),

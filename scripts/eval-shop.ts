@@ -13,7 +13,7 @@ import { makeScratchFolder } from "./local-seed.ts";
 import { type LocalShop, startLocalShop } from "./local-shop.ts";
 
 /** A product with its index in three languages, at the most. */
-const PRODUCT_BYTES = 30_000;
+const PRODUCT_BYTES = 20_000;
 
 /** What the shop sells, and where it keeps it. */
 export interface EvalShopOptions {

@@ -10,7 +10,7 @@ import { type LocalShop, type LocalShopOptions, startLocalShop } from "./local-s
 const MEMORY_FOLDER = "/dev/shm";
 const MEMORY_FREE_BYTES_MIN = 1024 ** 3;
 /** State that may grow larger than this lies on the disk: memory is wanted for other things. */
-const MEMORY_STATE_BYTES_MAX = 4 * 1024 ** 3;
+const MEMORY_STATE_BYTES_MAX = 2 * 1024 ** 3;
 
 /** Local queues live in memory: what they still carry would be lost with the process. */
 const LEVELS_WAIT_MS = 60_000;
