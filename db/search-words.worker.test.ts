@@ -85,6 +85,26 @@ describe("wordStatements()", () => {
     expect(await counts("completions")).toEqual({});
   });
 
+  it("takes back what an earlier version counted, which wrote every entry whole", async () => {
+    await write(product());
+    const sums = [await counts("words"), await counts("completions")];
+    await db.batch([
+      db.prepare(
+        `UPDATE product_words_${SLOT} SET words = (SELECT json_group_array(
+          json_array(value ->> 0, coalesce(value ->> 1, value ->> 0))) FROM json_each(words))`,
+      ),
+      db.prepare(
+        `UPDATE product_phrases_${SLOT} SET phrases = (SELECT json_group_array(json_array(
+          value ->> 0, coalesce(nullif(value ->> 1, ''), value ->> 0), value ->> 2,
+          coalesce(value ->> 3, 'query'), coalesce(value ->> 4, ''))) FROM json_each(phrases))`,
+      ),
+    ]);
+    await write(product({ version: 2 }));
+    expect([await counts("words"), await counts("completions")]).toEqual(sums);
+    await db.batch(unwordStatements(db, SLOT, [KEYBOARD]));
+    expect([await counts("words"), await counts("completions")]).toEqual([{}, {}]);
+  });
+
   it.each(["mat", "lamp", "chair", "socket", "keyboard", "inkjet", "aabbaa", "refrigerator"])(
     "cuts %s as cutsOf() does",
     async (word) => {
