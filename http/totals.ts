@@ -1,7 +1,8 @@
 /** The foot of a reckoning, as the API and the pages show it. */
 import type { TotalView } from "../contracts/checkout.ts";
 import { money } from "../domain/money.ts";
-import type { Quote } from "../domain/quote.ts";
+import type { Quote, QuoteTax } from "../domain/quote.ts";
+import { rateText } from "../ui/tax-rate.ts";
 
 /** @returns subtotal, discounts, shipping, taxes and the total, in this order; what is nothing is left out */
 export function totalViews(quote: Quote): TotalView[] {
@@ -20,11 +21,17 @@ export function totalViews(quote: Quote): TotalView[] {
       .filter(({ minor }) => minor > 0)
       .map(({ label, minor }) => row("discount", label, -minor)),
     ...(shipping === null ? [] : [row("fulfillment", shipping.label, shipping.minor)]),
-    ...taxes.map((tax) => row("tax", tax.label, tax.minor, tax.isIncluded)),
+    ...taxes.map((tax) => row("tax", taxLabel(tax, taxes), tax.minor, tax.isIncluded)),
     ...(totals.exemptMinor === 0
       ? []
       : [row("exemption", "Tax that you account for", -totals.exemptMinor)]),
     ...(totals.roundingMinor === 0 ? [] : [row("rounding", "Rounding", -totals.roundingMinor)]),
     row("total", "Total", totals.grandTotalMinor),
   ];
+}
+
+/** Two rates of one tax are told apart by them. */
+function taxLabel({ label, rateBp }: QuoteTax, taxes: readonly QuoteTax[]): string {
+  const isAlone = taxes.filter((tax) => tax.label === label).length === 1;
+  return isAlone ? label : `${label} ${rateText(rateBp)}`;
 }

@@ -3,6 +3,7 @@ import { sumOf } from "../../domain/invoice.ts";
 import type { CreditNote } from "../../domain/invoice-credit.ts";
 import { money } from "../../domain/money.ts";
 import { priceText } from "../price.tsx";
+import { rateText } from "../tax-rate.ts";
 import type { Letter, LetterLine, LetterPart } from "./letter.ts";
 
 /** What the letter is written from. */
@@ -73,7 +74,7 @@ function sumsOf(note: CreditNote): LetterPart {
   const shipping = sumOf(lines.map((line) => line.shipping));
   const included = taxes
     .filter(({ minor }) => minor > 0)
-    .map(({ label, rateBp, minor }) => `${label} ${rateBp / 100}% ${price(minor)}`);
+    .map(({ label, rateBp, minor }) => `${label} ${rateText(rateBp)} ${price(minor)}`);
   const grand = { label: "Refunded", amount: price(payableMinor) };
   return {
     kind: "sums",

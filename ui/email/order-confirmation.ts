@@ -6,6 +6,7 @@ import type { Quote, QuoteLine, QuoteShipping, QuoteTax } from "../../domain/quo
 import type { CollectPlace } from "../../domain/shop-location.ts";
 import { arrivalText, parcelsText } from "../arrival.ts";
 import { priceText } from "../price.tsx";
+import { rateText } from "../tax-rate.ts";
 import type { Letter, LetterLine, LetterPart, LetterSum } from "./letter.ts";
 
 /** What the letter is written from. */
@@ -126,7 +127,7 @@ function shippingSum({ label, minor, journey }: QuoteShipping, currency: Currenc
 }
 
 function taxSum({ label, rateBp, minor }: QuoteTax, currency: Currency): LetterSum {
-  return { label: `${label} ${rateBp / 100}%`, amount: amountIn(currency)(minor) };
+  return { label: `${label} ${rateText(rateBp)}`, amount: amountIn(currency)(minor) };
 }
 
 function taxName({ taxes }: Quote): string {

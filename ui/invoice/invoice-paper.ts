@@ -7,6 +7,7 @@ import { type Currency, money } from "../../domain/money.ts";
 import type { Address } from "../../domain/order.ts";
 import { isTaxIdForm } from "../../domain/tax-id.ts";
 import { priceText } from "../price.tsx";
+import { rateText } from "../tax-rate.ts";
 
 /** A label and what it stands for. */
 export interface PaperFact {
@@ -263,10 +264,6 @@ function addressLines({ name, line1, line2, city, region, postalCode, country }:
 /** A tax of the invoice that nothing of is credited here says nothing. */
 function isPrinted({ baseMinor, minor }: InvoiceTax): boolean {
   return baseMinor !== 0 || minor !== 0;
-}
-
-function rateText(rateBp: number): string {
-  return `${Number((rateBp / 100).toFixed(6))}%`;
 }
 
 function dateText(at: number, timeZone: string): string {
