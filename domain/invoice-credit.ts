@@ -85,7 +85,10 @@ export function creditOf(
 ): Credit {
   const components = invoice.lines.flatMap((line) => componentsOf(line, { earlier, refund }));
   const { amountMinor } = refund;
-  const wantedMinor = amountMinor + roundingOf(invoice, components);
+  const rounding = isRest(invoice, { earlier, refund })
+    ? invoice.roundingMinor - earlier.reduce((sum, { roundingMinor }) => sum + roundingMinor, 0)
+    : roundingOf(invoice, components);
+  const wantedMinor = amountMinor + rounding;
   const grossMinors = grossOf(components, wantedMinor);
   const amounts = components.map((component, index) => part(component, grossMinors[index] ?? 0));
   const lines = invoice.lines.flatMap((line, index): CreditLine[] => {
@@ -180,6 +183,15 @@ function returnedIn({ lines }: PaidRefund, lineId: Id<"line">): number {
   return lines
     .filter((each) => each.lineId === lineId)
     .reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/** With this refund everything is back: then all of the invoice is, whatever came in which order. */
+function isRest(
+  { payableMinor }: Invoice,
+  { earlier, refund }: { readonly earlier: readonly Credit[]; readonly refund: PaidRefund },
+): boolean {
+  const credited = earlier.reduce((sum, credit) => sum + credit.payableMinor, 0);
+  return credited + refund.amountMinor === payableMinor;
 }
 
 /** What rounding takes off this refund: off all that is owed by now, less what it took before. */
