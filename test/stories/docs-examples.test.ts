@@ -51,12 +51,12 @@ async function script(): Promise<string> {
     /^TOKEN=.*$/m,
     `TOKEN=${token}`,
   );
-  const steps = BLOCKS.map((block, index) => `echo "== ${index}"\n${block}`);
+  const steps = BLOCKS.map((block, index) => `printf "\\n== ${index}\\n"\n${block}`);
   return [
     "set -euo pipefail",
     head,
     ...steps,
-    'echo "== end"',
+    'printf "\\n== end\\n"',
     'ask GET "/audit?subject=$TEN"',
   ].join("\n");
 }
