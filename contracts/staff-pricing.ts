@@ -1,5 +1,6 @@
 /** Taxes, shipping and what a cart would pay, as staff write and ask. */
 import * as z from "zod";
+import { normalCode } from "../domain/promotion.ts";
 import { TAX_PROVIDERS } from "../domain/tax-provider.ts";
 import { addressSchema, totalSchema } from "./checkout.ts";
 import { countrySchema, currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
@@ -178,6 +179,12 @@ export const writeZonesSchema = z
 
 export const staffPromotionQuerySchema = z.strictObject({
   status: z.enum(["draft", "active", "stopped"]).optional(),
+  /** The promotion that a code leads to; any case, spaces and dashes do not matter. */
+  code: z
+    .string()
+    .max(60)
+    .refine((text) => normalCode(text) !== null, "Expected a code of letters and digits")
+    .optional(),
   /** The last id of the page before. */
   after: idSchema("promotion").optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),

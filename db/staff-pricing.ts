@@ -17,7 +17,13 @@ export interface StaffPromotionRow extends Promotion {
 
 const place = sql.placeholder;
 
-const listStatement = statement<{ status: Value; after: string; rows: number; id: Value }>(
+const listStatement = statement<{
+  status: Value;
+  after: string;
+  rows: number;
+  id: Value;
+  code: Value;
+}>(
   () => sql`
     SELECT ${promotions}.*, (SELECT count(*) FROM ${promotionCodes}
       WHERE ${promotionCodes.promotionId} = ${promotions.id}) AS code_count
@@ -25,6 +31,8 @@ const listStatement = statement<{ status: Value; after: string; rows: number; id
     WHERE ${promotions.status} = coalesce(${place("status")}, ${promotions.status})
       AND ${promotions.id} = coalesce(${place("id")}, ${promotions.id})
       AND ${promotions.id} > ${place("after")}
+      AND (${place("code")} IS NULL OR ${promotions.id} = (SELECT ${promotionCodes.promotionId}
+        FROM ${promotionCodes} WHERE ${promotionCodes.code} = ${place("code")}))
     ORDER BY ${promotions.id} LIMIT ${place("rows")}`,
 );
 
@@ -133,11 +141,24 @@ export async function listPromotions(
   db: Database,
   {
     status,
+    code,
     after,
     limit,
-  }: { status?: string | undefined; after?: string | undefined; limit: number },
+  }: {
+    status?: string | undefined;
+    /** Normalised: the one promotion that it leads to. */
+    code?: string | undefined;
+    after?: string | undefined;
+    limit: number;
+  },
 ): Promise<StaffPromotionRow[]> {
-  const values = { status: status ?? null, after: after ?? "", rows: limit, id: null };
+  const values = {
+    status: status ?? null,
+    after: after ?? "",
+    rows: limit,
+    id: null,
+    code: code ?? null,
+  };
   const { results } = await listStatement.bind(db, values).all<Row>();
   return results.map(rowOf);
 }
@@ -147,7 +168,9 @@ export async function readPromotion(
   db: Database,
   id: Id<"promotion">,
 ): Promise<StaffPromotionRow | null> {
-  const row = await listStatement.bind(db, { status: null, after: "", rows: 1, id }).first<Row>();
+  const row = await listStatement
+    .bind(db, { status: null, after: "", rows: 1, id, code: null })
+    .first<Row>();
   return row === null ? null : rowOf(row);
 }
 

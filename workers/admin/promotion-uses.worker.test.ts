@@ -47,6 +47,24 @@ async function uses(id: string, query = "") {
   return promotionUsesSchema.parse(body);
 }
 
+describe("GET /admin/api/promotions?code=", () => {
+  it("finds the promotion that a code leads to, however it is typed", async () => {
+    const id = await promoted();
+    await promoted();
+    await call("POST", `/promotions/${id}/codes`, { body: { code: "Find me 1" } });
+    const found = async (code: string) => {
+      const { body } = await call("GET", `/promotions?code=${encodeURIComponent(code)}`);
+      return body.promotions.map((each: { id: string }) => each.id);
+    };
+    expect(await found(" find-me-1 ")).toEqual([id]);
+    expect(await found("nobody")).toEqual([]);
+    expect((await call("GET", "/promotions?code=%20-")).status).toBe(422);
+    expect((await call("GET", "/promotions?code=find-me-1&status=active")).body.promotions).toEqual(
+      [],
+    );
+  });
+});
+
 describe("GET /admin/api/promotions/{promotionId}/uses", () => {
   let id: string;
   beforeAll(async () => {

@@ -43,8 +43,9 @@ const CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 export const promotionRoutes = new Hono<AppEnv<Env>>();
 
 staffRoute(promotionRoutes, adminPricingApi.listPromotions, async (c, { query }) => {
-  const { limit } = query;
-  const rows = await listPromotions(c.env.CATALOG, { ...query, limit: limit + 1 });
+  const { status, after, limit } = query;
+  const code = query.code === undefined ? undefined : (normalCode(query.code) ?? undefined);
+  const rows = await listPromotions(c.env.CATALOG, { status, code, after, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const nextAfter = rows.length > limit ? (page.at(-1)?.id ?? null) : null;
   return ok({ promotions: page.map(viewOf), nextAfter });
