@@ -3,7 +3,7 @@ import { CURRENCY_DECIMALS, type Currency, type Money, money } from "./money.ts"
 
 /** How a converted price is made one that looks like a price. */
 export type PriceRounding =
-  /** To the nearest multiple of so many minor units, half up. */
+  /** To the nearest multiple of so many minor units, half up; never to nothing what costs something. */
   | { readonly kind: "nearest"; readonly toMinor: number }
   /** Up to the next price that ends so: 99 of 100 makes 12.99 of 12.30. */
   | { readonly kind: "charm"; readonly endingMinor: number; readonly ofMinor: number };
@@ -165,7 +165,9 @@ export function conversionReason({ from, rate, markupBp }: PriceExchange, to: Cu
 function rounded(numerator: bigint, denominator: bigint, rounding: PriceRounding): bigint {
   if (rounding.kind === "nearest") {
     const step = BigInt(rounding.toMinor);
-    return ((2n * numerator + denominator * step) / (2n * denominator * step)) * step;
+    const steps = (2n * numerator + denominator * step) / (2n * denominator * step);
+    // A coarse step gives nothing away.
+    return (steps === 0n && numerator > 0n ? 1n : steps) * step;
   }
   const [ending, of] = [BigInt(rounding.endingMinor), BigInt(rounding.ofMinor)];
   const up = (numerator + denominator - 1n) / denominator;
