@@ -10,8 +10,7 @@ import {
 import type { Id } from "../domain/id.ts";
 import { minuteOfWeek } from "../domain/local-time.ts";
 import type { Currency } from "../domain/money.ts";
-import { variants } from "./catalog-tables.ts";
-import { available } from "./catalog-tuples.ts";
+import { stockLevels, variants } from "./catalog-tables.ts";
 import { rerange } from "./price-walk.ts";
 import { dynamicPrices } from "./pricing-tables.ts";
 import { type Database, statement, type Value } from "./statement.ts";
@@ -80,6 +79,10 @@ const pageStatement = statement<{
     ORDER BY moved.variant_id, moved.currency LIMIT ${place("rows")}`,
 );
 
+/** Whoever holds units without paying, as often as he likes, moves no price by it. */
+const unsold = sql`coalesce((SELECT sum(${stockLevels.onHand} - ${stockLevels.allocated})
+  FROM ${stockLevels} WHERE ${stockLevels.stockItemId} = ${variants.stockItemId}), 0)`;
+
 /** What was asked for by the list itself says nothing of the price beneath it. */
 const ownHistory = sql`SELECT amount_minor FROM price_history
   WHERE variant_id = prices.variant_id AND currency = prices.currency
@@ -89,7 +92,7 @@ const statesStatement = statement<{ keys: string; dayAgo: number }>(
   () => sql`
     SELECT prices.variant_id AS "variantId", prices.currency,
       prices.amount_minor AS "baseMinor", prices.dynamic_minor AS "dynamicMinor",
-      prices.listed_minor IS NOT NULL AS "isListed", max(0, ${available}) AS available,
+      prices.listed_minor IS NOT NULL AS "isListed", max(0, ${unsold}) AS available,
       coalesce((${ownHistory} AND from_at <= ${place("dayAgo")} ORDER BY from_at DESC LIMIT 1),
         (${ownHistory} ORDER BY from_at LIMIT 1), prices.amount_minor) AS "dayAgoMinor"
     FROM json_each(${place("keys")}) AS wanted

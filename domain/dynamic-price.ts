@@ -2,14 +2,14 @@
  * Prices that follow stock, demand and time, within guard rails that staff set. The same for
  * everybody: nothing about a shopper is an input.
  */
-import { proportion } from "./money.ts";
+import { proportion, unitsOf } from "./money.ts";
 
 /** Hundredths of a percent in a whole. */
 const WHOLE_BP = 10_000;
 
 /** What a price may look at. */
 export interface PriceSignals {
-  /** Units that can be sold. */
+  /** Units that nobody has bought; what somebody holds while paying may come back. */
   readonly available: number;
   /** Units sold in the last seven days, and in the seven before them. */
   readonly soldLately: number;
@@ -59,7 +59,8 @@ export function dynamicPrice(
   const held = rules.filter((rule) => holds(rule, signals));
   const moveBp = held.reduce((sum, rule) => sum + rule.moveBp, 0);
   const wanted = Math.max(0, baseMinor + proportion(baseMinor, moveBp, WHOLE_BP));
-  const most = proportion(dayAgoMinor, rails.changePerDayBp, WHOLE_BP);
+  // Rounded down: half a cent more would be more than staff allow.
+  const most = unitsOf(dayAgoMinor, rails.changePerDayBp, WHOLE_BP);
   const slowed = between(wanted, dayAgoMinor - most, dayAgoMinor + most);
   const minor = between(slowed, rails.floorMinor, rails.ceilingMinor);
   return {

@@ -81,6 +81,15 @@ describe("dynamicPrice()", () => {
     });
   });
 
+  it("moves by no cent more than a day allows", () => {
+    const tight = { floorMinor: 0, ceilingMinor: 10_000, changePerDayBp: 500 };
+    const moved = (minor: number) =>
+      dynamicPrice({ baseMinor: minor, dayAgoMinor: minor }, [hot], { signals, rails: tight })
+        .minor;
+    // 5 % of 1.10 are 5.5 cents, and of 5 cents nothing that is a cent.
+    expect([moved(110), moved(130), moved(5)]).toEqual([115, 136, 5]);
+  });
+
   it("never leaves the rails, whatever the rules say", () => {
     const rules = fc.array(
       fc
@@ -96,7 +105,7 @@ describe("dynamicPrice()", () => {
           const { minor } = dynamicPrice({ baseMinor, dayAgoMinor }, all, { signals, rails });
           expect(minor).toBeGreaterThanOrEqual(rails.floorMinor);
           expect(minor).toBeLessThanOrEqual(rails.ceilingMinor);
-          expect(Math.abs(minor - dayAgoMinor)).toBeLessThanOrEqual(dayAgoMinor * 0.1 + 1);
+          expect(Math.abs(minor - dayAgoMinor) * 10).toBeLessThanOrEqual(dayAgoMinor);
         },
       ),
     );

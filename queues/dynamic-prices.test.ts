@@ -117,6 +117,16 @@ describe("moveDynamicPrices", () => {
     expect(await shown()).toMatchObject({ minor: 1425, reason: "dynamic: night, hot" });
   });
 
+  it("is moved by nobody who only holds units", async () => {
+    await run("UPDATE stock_levels SET on_hand = 10, held = 9");
+    await put(RULES);
+    await move(NOW + 2 * HOUR_MS);
+    expect((await shown()).minor).toBe(1500);
+    await run("UPDATE stock_levels SET held = 0, allocated = 9");
+    await move(NOW + 3 * HOUR_MS);
+    expect((await shown()).minor).toBe(1575);
+  });
+
   it("stands still under a list, and goes on from where it was", async () => {
     await put(RULES);
     await run(
