@@ -1,5 +1,6 @@
 /** A checkout and the order that it becomes, as the shopper and the shopper's agent see it. */
 import * as z from "zod";
+import { regionCode } from "../domain/regions.ts";
 import { isTaxIdForm } from "../domain/tax-id.ts";
 import { pictureSchema } from "./catalog.ts";
 import { countrySchema, currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
@@ -26,6 +27,12 @@ export const addressSchema = z
   })
   .meta({ id: "Address" });
 
+/** An address as shoppers give it: where a country taxes by states, one that it has. */
+const givenAddressSchema = addressSchema.refine(
+  ({ country, region }) => regionCode(country, region) !== null,
+  { path: ["region"], message: "Enter the state or province, like NY or New York" },
+);
+
 /** An e-mail address: kept as typed, lower-cased domain is the mail server's matter. */
 export const emailSchema = z.email("Enter an e-mail address like name@example.com").max(254);
 
@@ -41,7 +48,7 @@ export const openCheckoutSchema = z
 export const changeCheckoutSchema = z
   .strictObject({
     email: emailSchema.optional(),
-    address: addressSchema.optional(),
+    address: givenAddressSchema.optional(),
     shippingMethod: z.string().max(60).optional(),
     /** All the codes, in place of those before; any case, spaces and dashes do not matter. */
     codes: z.array(oneLine(60)).max(10).optional(),

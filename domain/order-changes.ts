@@ -2,6 +2,7 @@
 import type { Id } from "./id.ts";
 import type { OrderLine } from "./order-line.ts";
 import type { Quote } from "./quote.ts";
+import { percentOf } from "./tax.ts";
 
 /** One thing that is no longer as it was shown. */
 export interface OrderChange {
@@ -84,6 +85,8 @@ function shippingOf({ quote }: Reckoning): Amount[] {
 /** Those within the prices make no total another one. */
 function taxesOf({ quote }: Reckoning): Amount[] {
   return quote.taxes.flatMap(({ label, rateBp, minor, isIncluded }) =>
-    isIncluded ? [] : [{ key: `${label} ${rateBp}`, label: `${label} ${rateBp / 100} %`, minor }],
+    isIncluded
+      ? []
+      : [{ key: `${label} ${rateBp}`, label: `${label} ${percentOf(rateBp)} %`, minor }],
   );
 }

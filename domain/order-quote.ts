@@ -17,7 +17,7 @@ import {
   type ShippingZone,
   zoneOf,
 } from "./shipping-rates.ts";
-import { taxIdCountry } from "./tax-id.ts";
+import { isTaxIdOf } from "./tax-id.ts";
 import { placeKey, SHIPPING_TAX_CLASS, type TaxAddress, toldAt } from "./tax-provider.ts";
 
 /** The parts of a line that a quote follows from. */
@@ -184,15 +184,15 @@ function toldOf({ rules, buyer }: Pick<Quotable, "rules" | "buyer">, place: TaxA
   return toldAt(rules.tax.told, { place: placeKey(place), taxId: buyer?.taxId ?? null });
 }
 
+type TaxedOrder = Pick<Quotable, "lines" | "rules" | "address" | "shippingMethodId" | "buyer">;
+
 /** @returns everything that decides about the order's tax; null while its place is not known */
-export function taxTermsOf(
-  order: Pick<Quotable, "rules" | "address" | "shippingMethodId" | "buyer">,
-): QuoteTaxes | null {
+export function taxTermsOf(order: TaxedOrder): QuoteTaxes | null {
   const place = taxPlaceOf(order);
   return place === null ? null : taxesOf(order, place);
 }
 
-function taxesOf(order: Pick<Quotable, "rules" | "buyer">, place: TaxAddress): QuoteTaxes {
+function taxesOf(order: TaxedOrder, place: TaxAddress): QuoteTaxes {
   const { rules, buyer } = order;
   const { rounding, shippingClass, exemptCountries, provider } = rules.tax;
   const taxId = buyer?.taxId ?? null;
@@ -207,13 +207,21 @@ function taxesOf(order: Pick<Quotable, "rules" | "buyer">, place: TaxAddress): Q
     };
   }
   const because = provider === "table" ? null : standInText(told !== null);
-  // A number of another country says nothing of who owes the tax where the goods arrive.
   const isExempt =
     taxId !== null &&
-    taxIdCountry(taxId) === place.country &&
-    exemptCountries.includes(place.country);
+    isTaxIdOf(taxId, place) &&
+    exemptCountries.includes(place.country) &&
+    !isFromWithin(order, place.country);
   const policy = { rounding, isExempt };
   return { rules: rules.tax.rules, place, policy, shippingClass, because };
+}
+
+/** Only what crosses a border is owed by the buyer; where nobody knows from where, it may be anywhere. */
+function isFromWithin(order: TaxedOrder, country: string): boolean {
+  const inside = order.rules.locations.filter(({ address }) => address?.country === country);
+  const isInside = (location: string | null) =>
+    inside.some(({ id }) => location === null || location === id);
+  return collectedAt(order) !== null || order.lines.some(({ facts }) => isInside(facts.locationId));
 }
 
 function standInText(wasAsked: boolean): string {

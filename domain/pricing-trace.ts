@@ -1,5 +1,6 @@
 /** Why an order costs what it costs, step by step; amounts stay in minor units, pages make them readable. */
 import type { Quote, QuoteTax, QuoteTrace, ShippingOption } from "./quote.ts";
+import { percentOf } from "./tax.ts";
 
 /** A quote on its way to its trace. */
 type Reckoned = Pick<
@@ -60,5 +61,5 @@ function taxesStep({ taxesBecause }: Reckoned): QuoteTrace[] {
 
 function taxStep({ label, rateBp, baseMinor, minor, isIncluded }: QuoteTax): QuoteTrace {
   const taxed = isIncluded ? `is included in ${baseMinor + minor}` : `comes on top of ${baseMinor}`;
-  return { step: "tax", because: `${label} of ${rateBp / 100} % ${taxed}`, minor };
+  return { step: "tax", because: `${label} of ${percentOf(rateBp)} % ${taxed}`, minor };
 }

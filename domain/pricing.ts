@@ -176,11 +176,18 @@ function taxParts(
   const untaxed = { minor: 0, exemptMinor: 0 };
   if (taxes === null) return { sums: [], ofLine: () => [untaxed, untaxed] };
   const { rules, place, policy, shippingClass } = taxes;
+  // A table may have a thousand rules: each class looks through it once.
+  const found = new Map<string, Taxable["rules"]>();
+  const ofClass = (taxClass: string): Taxable["rules"] => {
+    const known = found.get(taxClass) ?? taxesAt(rules, place, taxClass);
+    found.set(taxClass, known);
+    return known;
+  };
   const amounts = goods.flatMap(({ netMinor }, index): Taxable[] => {
     const goodsClass = lines[index]?.facts.taxClass ?? "";
     return [
-      { minor: netMinor, rules: taxesAt(rules, place, goodsClass) },
-      { minor: shipped[index] ?? 0, rules: taxesAt(rules, place, shippingClass ?? goodsClass) },
+      { minor: netMinor, rules: ofClass(goodsClass) },
+      { minor: shipped[index] ?? 0, rules: ofClass(shippingClass ?? goodsClass) },
     ];
   });
   const { sums, minors, exemptMinors } = reckonTaxes(amounts, { ...policy, isIncluded });

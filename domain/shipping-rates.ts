@@ -8,6 +8,7 @@ import {
 import type { Id } from "./id.ts";
 import type { Currency } from "./money.ts";
 import type { Amounts } from "./promotion.ts";
+import { isSameRegion } from "./regions.ts";
 import { plain, type TaxPlace } from "./tax-rules.ts";
 
 /** A place of a zone; null is everywhere in the wider one. */
@@ -230,9 +231,10 @@ function together(parcels: readonly Parcel[]): Parcel {
 /** 0 where the place is elsewhere; more the more exactly it is named. */
 function rankIn({ country, region, postalPrefix }: ZonePlace, place: TaxPlace): number {
   if (country !== place.country) return 0;
-  if (region !== null && plain(region) !== plain(place.region)) return 0;
-  if (postalPrefix !== null && !plain(place.postalCode).startsWith(plain(postalPrefix))) return 0;
-  return 1 + (region === null ? 0 : 1) + (postalPrefix === null ? 0 : 1 + postalPrefix.length);
+  if (region !== null && !isSameRegion(country, region, place.region)) return 0;
+  const prefix = postalPrefix === null ? null : plain(postalPrefix);
+  if (prefix !== null && !plain(place.postalCode).startsWith(prefix)) return 0;
+  return 1 + (region === null ? 0 : 1) + (prefix === null ? 0 : 1 + prefix.length);
 }
 
 function isWithin(value: number, { from, to }: Bounds): boolean {

@@ -43,6 +43,18 @@ export function isTaxIdForm(text: string): boolean {
   return FORMS[number.slice(0, 2)]?.test(number.slice(2)) ?? false;
 }
 
+/**
+ * @returns whether the number is of where the goods arrive: one of another country says nothing of
+ *   who owes the tax there, and Northern Ireland's none of Great Britain (BT is its postal codes)
+ */
+export function isTaxIdOf(
+  number: string,
+  { country, postalCode }: { readonly country: string; readonly postalCode: string },
+): boolean {
+  if (taxIdCountry(number) !== country) return false;
+  return country !== "GB" || /^\s*BT/i.test(postalCode);
+}
+
 /** @returns ISO 3166-1 alpha-2 of the number's country: Greece writes EL, Northern Ireland XI */
 export function taxIdCountry(number: string): string {
   const letters = normalTaxId(number).slice(0, 2);

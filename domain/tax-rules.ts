@@ -1,4 +1,5 @@
 /** Which taxes a place and a class of goods have: the most specific rule of each tax wins. */
+import { isSameRegion } from "./regions.ts";
 
 /** Where something is delivered to. */
 export interface TaxPlace {
@@ -15,7 +16,10 @@ export interface TaxRule {
   readonly country: string;
   /** Null is the whole country. */
   readonly region: string | null;
-  /** Both or neither; compared as text of the same length, so "01067" to "01999" is a range. */
+  /**
+   * Both or neither, of one length: what a code begins with, so that "01067" to "01999" is a range
+   * and "BT" to "BT" is Northern Ireland.
+   */
   readonly postalFrom: string | null;
   readonly postalTo: string | null;
   /** "standard", "reduced", "books", "shipping" …; null is every class without a rule of its own. */
@@ -52,29 +56,35 @@ export function isTaxedCountry(rules: readonly TaxRule[], country: string): bool
   return rules.some((rule) => rule.country === country);
 }
 
-/** @returns pairs that would hold at once with the same rank */
+/** Overlaps that are told at once; whoever mends them is told the others. */
+const OVERLAPS_MAX = 100;
+
+/** @returns pairs that would hold at once with the same rank, the first hundred of them */
 export function taxOverlaps(rules: readonly TaxRule[]): TaxOverlap[] {
-  return rules.flatMap((left, index) =>
-    rules
-      .slice(index + 1)
-      .filter((right) => collide(left, right))
-      .map((right) => ({ leftId: left.id, rightId: right.id })),
-  );
+  const overlaps: TaxOverlap[] = [];
+  for (const [index, left] of rules.entries()) {
+    for (const right of rules.slice(index + 1)) {
+      if (!collide(left, right)) continue;
+      overlaps.push({ leftId: left.id, rightId: right.id });
+      if (overlaps.length === OVERLAPS_MAX) return overlaps;
+    }
+  }
+  return overlaps;
 }
 
 function holds(rule: TaxRule, { country, region, postalCode }: TaxPlace, taxClass: string) {
   return (
     rule.country === country &&
     (rule.taxClass === null || rule.taxClass === taxClass) &&
-    (rule.region === null || plain(rule.region) === plain(region)) &&
-    isInRange(rule, plain(postalCode))
+    (rule.region === null || isSameRegion(country, rule.region, region)) &&
+    isInRange(rule, postalCode)
   );
 }
 
-function isInRange({ postalFrom, postalTo }: TaxRule, code: string): boolean {
+function isInRange({ postalFrom, postalTo }: TaxRule, postalCode: string): boolean {
   if (postalFrom === null || postalTo === null) return true;
   const [from, to] = [plain(postalFrom), plain(postalTo)];
-  const start = code.slice(0, from.length);
+  const start = plain(postalCode).slice(0, from.length);
   return start.length === from.length && from <= start && start <= to;
 }
 
@@ -89,21 +99,30 @@ function collide(left: TaxRule, right: TaxRule): boolean {
     left.label === right.label &&
     left.taxClass === right.taxClass &&
     rankOf(left) === rankOf(right) &&
-    (left.region === null || right.region === null || plain(left.region) === plain(right.region)) &&
+    (left.region === null ||
+      right.region === null ||
+      isSameRegion(left.country, left.region, right.region)) &&
     doRangesMeet(left, right)
   );
 }
 
 function doRangesMeet(left: TaxRule, right: TaxRule): boolean {
-  const { postalFrom, postalTo } = left;
-  if (postalFrom === null || postalTo === null) return true;
+  if (left.postalFrom === null || left.postalTo === null) return true;
   if (right.postalFrom === null || right.postalTo === null) return true;
-  const length = Math.min(postalFrom.length, right.postalFrom.length);
-  const cut = (code: string) => plain(code).slice(0, length);
-  return cut(postalFrom) <= cut(right.postalTo) && cut(right.postalFrom) <= cut(postalTo);
+  const [from, to] = [plain(left.postalFrom), plain(left.postalTo)];
+  const [otherFrom, otherTo] = [plain(right.postalFrom), plain(right.postalTo)];
+  const length = Math.min(from.length, otherFrom.length);
+  const cut = (code: string) => code.slice(0, length);
+  return cut(from) <= cut(otherTo) && cut(otherFrom) <= cut(to);
 }
 
-/** @returns a region or a postal code as it is compared: without spaces and dashes, in upper case */
+/**
+ * @returns a postal code as it is compared: without spaces and dashes of any kind, in upper case,
+ *   the wide digits of Japanese keyboards as plain ones
+ */
 export function plain(text: string): string {
-  return text.toUpperCase().replaceAll(/[\s-]/g, "");
+  return text
+    .normalize("NFKC")
+    .toUpperCase()
+    .replaceAll(/[\s\p{Pd}\u2212\u30fc]/gu, "");
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { reckonTaxes, type TaxPolicy } from "./tax.ts";
+import { percentOf, reckonTaxes, type TaxPolicy } from "./tax.ts";
 import { type TaxRule, taxesAt, taxOverlaps } from "./tax-rules.ts";
 
 const VAT = { label: "VAT", rateBp: 1900 };
@@ -38,11 +38,58 @@ describe("taxesAt()", () => {
     expect(taxesAt([island], { ...place, postalCode: "H3A" }, "x")).toEqual([]);
   });
 
+  it("finds a state however the shopper writes it", () => {
+    const sales = rule({ country: "US", region: "CA", label: "Sales tax", rateBp: 725 });
+    const at = (region: string) =>
+      taxesAt([sales], { country: "US", region, postalCode: "94103" }, "x").length;
+    expect(["CA", "ca", "California", "US-CA"].map(at)).toEqual([1, 1, 1, 1]);
+    expect(["NY", ""].map(at)).toEqual([0, 0]);
+  });
+
+  it("reads postal codes as they are typed, with leading zeros, spaces, wide digits", () => {
+    const dresden = rule({ postalFrom: "01067", postalTo: "01 999" });
+    const at = (country: string, postalCode: string, of: TaxRule) =>
+      taxesAt([{ ...of, country }], { country, region: "", postalCode }, "x").length;
+    expect([" 01067", "01999", "02000", "1067"].map((code) => at("DE", code, dresden))).toEqual([
+      1, 1, 0, 0,
+    ]);
+    const tokyo = rule({ postalFrom: "100", postalTo: "208" });
+    expect(
+      ["１００－０００１", "100-0001", "１００ー０００１"].map((code) => at("JP", code, tokyo)),
+    ).toEqual([1, 1, 1]);
+    const belfast = rule({ postalFrom: "bt", postalTo: "BT" });
+    expect(["bt1 1aa", "BT94 1ZZ", "B1 1AA"].map((code) => at("GB", code, belfast))).toEqual([
+      1, 1, 0,
+    ]);
+    const dublin = rule({ postalFrom: "D01", postalTo: "D24" });
+    expect(["D02 X285", "d6w xy00", "D24A000"].map((code) => at("IE", code, dublin))).toEqual([
+      1, 0, 1,
+    ]);
+  });
+
+  it("finds overlaps of ranges whatever their spaces, and no more than anybody reads", () => {
+    const spaced = rule({ id: "spaced", postalFrom: "1 0 0", postalTo: "1 0 0" });
+    const inside = rule({ id: "inside", postalFrom: "10012", postalTo: "10012" });
+    expect(taxOverlaps([spaced, inside])).toEqual([{ leftId: "spaced", rightId: "inside" }]);
+    const many = Array.from({ length: 500 }, (_, index) => rule({ id: `r${index}` }));
+    expect(taxOverlaps(many)).toHaveLength(100);
+    const names = [rule({ id: "a", region: "QC" }), rule({ id: "b", region: "Québec" })];
+    expect(taxOverlaps(names.map((each) => ({ ...each, country: "CA" })))).toHaveLength(1);
+  });
+
   it("finds rules of which neither is more specific", () => {
     const left = rule({ id: "left", postalFrom: "10", postalTo: "19" });
     const right = rule({ id: "right", postalFrom: "195", postalTo: "200" });
     expect(taxOverlaps([left, right])).toEqual([{ leftId: "left", rightId: "right" }]);
     expect(taxOverlaps([left, rule({ id: "other", region: "BY" }), rule({})])).toEqual([]);
+  });
+});
+
+describe("percentOf()", () => {
+  it("prints rates as laws write them", () => {
+    expect([1900, 887.5, 997.5, 867.9, 8.2, 0].map(percentOf)).toEqual([
+      19, 8.875, 9.975, 8.679, 0.082, 0,
+    ]);
   });
 });
 

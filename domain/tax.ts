@@ -1,6 +1,6 @@
 /**
  * How much tax is in what is paid, or comes on top of it. Rounds half away from zero, per order (one
- * amount for each tax and rate, shared among the lines by largest remainder) or per line; the named
+ * amount for all that has the same taxes, shared among the lines by largest remainder) or per line; the named
  * policy is stored with the quote, so that an invoice and a refund never round otherwise.
  */
 import { allocate, proportion } from "./money.ts";
@@ -99,6 +99,11 @@ function taxesOf(
 /** @returns the rate in whole numbers: by them taxes of the same amount share what it has of tax */
 export function unitsOf({ rateBp }: Pick<TaxRule, "rateBp">): number {
   return Math.round(rateBp * UNITS_OF_BP);
+}
+
+/** @returns the rate in percent, without what machines make of fractions: 8.875 of 887.5 */
+export function percentOf(rateBp: number): number {
+  return Math.round(rateBp * UNITS_OF_BP) / (100 * UNITS_OF_BP);
 }
 
 function keyOf(rules: Taxable["rules"]): string {

@@ -1,6 +1,7 @@
 /** How the rate of a tax is written. */
+import { percentOf } from "../domain/tax.ts";
 
-/** @returns "19%", "8.875%"; providers tell rates with fractions of a hundredth of a percent */
+/** @returns "19%", "8.875%"; rates have fractions of a hundredth of a percent */
 export function rateText(rateBp: number): string {
-  return `${Number((rateBp / 100).toFixed(6))}%`;
+  return `${percentOf(rateBp)}%`;
 }

@@ -102,6 +102,22 @@ describe("Stripe Tax", () => {
     });
   });
 
+  it("wants a state by its code or its name, and says so at the field", async () => {
+    const ada = shop.shopper();
+    const checkout = await opened(ada);
+    const nowhere = { ...NEW_YORK, region: "" };
+    expect(await change(ada, checkout, { address: nowhere })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: "/address/region" }] },
+    });
+    const form = { email: "ada@example.com", ...nowhere };
+    const page = await ada.fetch(`/checkout/${checkout.id}/information`, { method: "POST", form });
+    expect(page.status).toBe(422);
+    expect(await page.text()).toContain("Enter the state or province, like NY or New York");
+    const named = await change(ada, checkout, { address: { ...NEW_YORK, region: "new york" } });
+    expect(named.body.totals.filter(({ type }) => type === "tax")).toHaveLength(3);
+  });
+
   it("lets nobody pay without it: away is told, nothing is lost, the next try goes on", async () => {
     const ada = shop.shopper();
     const checkout = await opened(ada);
