@@ -89,6 +89,17 @@ describe("shippo()", () => {
     });
   });
 
+  it("believes no price of nothing or less, and the others beside it", async () => {
+    const rate = (token: string, amount: string) => ({
+      amount,
+      currency: "USD",
+      servicelevel: { token },
+    });
+    const told = [rate("a", "0.00"), rate("b", "-5.00"), rate("c", "1e3"), rate("d", "7.50")];
+    answering(() => Response.json({ status: "SUCCESS", rates: told }, { status: 201 }));
+    expect(await rates()).toMatchObject({ offers: [{ service: "d", minor: 750 }] });
+  });
+
   it("asks nobody without a key", async () => {
     const asked = answering();
     expect(await rates({}, "")).toEqual({ outcome: "not_set_up" });

@@ -9,6 +9,7 @@ import {
   minorOfDecimal,
 } from "../domain/carrier-rates.ts";
 import type { Currency } from "../domain/money.ts";
+import { regionText } from "../domain/regions.ts";
 import type { LocationAddress } from "../domain/shop-location.ts";
 import { postToCarrier } from "./carrier.ts";
 
@@ -86,7 +87,8 @@ async function askParcel(
 
 /** Prices follow from the place alone: nobody's name leaves the shop. */
 function addressOf({ line1, line2, city, region, postalCode, country }: LocationAddress) {
-  return { street1: line1, street2: line2, city, state: region, zip: postalCode, country };
+  const state = regionText(country, region);
+  return { street1: line1, street2: line2, city, state, zip: postalCode, country };
 }
 
 function parcelOf({ grams, longestMm }: CarrierParcel) {
@@ -113,7 +115,8 @@ function offersIn(rates: readonly Rate[], currency: Currency): Map<string, numbe
           : null;
     const minor = text == null ? null : minorOfDecimal(text, currency);
     const { token } = rate.servicelevel;
-    if (minor !== null) offers.set(token, Math.min(minor, offers.get(token) ?? minor));
+    // No carrier drives for nothing: a price of zero is a mistake of somebody.
+    if (minor !== null && minor > 0) offers.set(token, Math.min(minor, offers.get(token) ?? minor));
   }
   return offers;
 }

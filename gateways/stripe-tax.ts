@@ -2,6 +2,7 @@
 import Stripe from "stripe";
 import * as z from "zod";
 import type { Outcome } from "../domain/payment.ts";
+import { regionText } from "../domain/regions.ts";
 import { taxIdCountry } from "../domain/tax-id.ts";
 import {
   SHIPPING_TAX_CLASS,
@@ -25,6 +26,12 @@ const SHIPPING_CODE = "txcd_92010001";
  * threshold within a place (clothes under 110 dollars) is not seen.
  */
 const ASKED_MINOR = 10_000;
+/** Most lines that an answer lists; the others would be on a second page. */
+const CLASSES_AT_ONCE = 10;
+/** No tax takes more than all of it. */
+const PERCENT_MAX = 100;
+
+const askedAmount = z.literal(ASKED_MINOR);
 
 /** One tax of a line. A rate is missing where the tax is not imposed. */
 const breakdownSchema = z.object({
@@ -36,20 +43,29 @@ const breakdownSchema = z.object({
   tax_rate_details: z
     .object({
       display_name: z.string().max(200),
-      percentage_decimal: z.string().regex(/^\d{1,3}(?:\.\d{1,6})?$/),
+      percentage_decimal: z
+        .string()
+        .regex(/^\d{1,3}(?:\.\d{1,6})?$/)
+        .refine((percent) => Number(percent) <= PERCENT_MAX),
     })
     .nullable(),
   taxability_reason: z.string(),
+  /** Less than what was asked about where only a part is taxed. */
+  taxable_amount: z.int().min(0).max(ASKED_MINOR),
 });
+
+const breakdownsSchema = z.array(breakdownSchema).max(50);
 
 /** What is believed of a calculation; anything else of it is not read. */
 const calculationSchema = z.object({
+  currency: z.string(),
+  customer_details: z.object({ address: z.object({ country: z.string() }) }),
   line_items: z.object({
     data: z.array(
-      z.object({ reference: z.string(), tax_breakdown: z.array(breakdownSchema).max(50) }),
+      z.object({ reference: z.string(), amount: askedAmount, tax_breakdown: breakdownsSchema }),
     ),
   }),
-  shipping_cost: z.object({ tax_breakdown: z.array(breakdownSchema).max(50) }),
+  shipping_cost: z.object({ amount: askedAmount, tax_breakdown: breakdownsSchema }),
 });
 
 type Calculation = z.infer<typeof calculationSchema>;
@@ -64,7 +80,23 @@ export function stripeTax(secretKey: string): TaxProvider {
     telemetry: false,
     appInfo: { name: "Kiosk" },
   });
-  return { taxRates: (question) => askRates(stripe, question) };
+  return { taxRates: (question) => askAll(stripe, question) };
+}
+
+/** Classes beyond the first page are asked about by themselves. */
+async function askAll(stripe: Stripe, question: TaxQuestion): Promise<TaxAnswer> {
+  const { classes } = question;
+  const answer = await askRates(stripe, {
+    ...question,
+    classes: classes.slice(0, CLASSES_AT_ONCE),
+  });
+  const others = classes.slice(CLASSES_AT_ONCE);
+  if (answer.outcome !== "told" || others.length === 0) return answer;
+  const more = await askAll(stripe, { ...question, classes: others });
+  if (more.outcome !== "told") return more;
+  const known = new Set(answer.rules.map(({ id }) => id));
+  const rules = [...answer.rules, ...more.rules.filter(({ id }) => !known.has(id))];
+  return { outcome: "told", rules, isExempt: answer.isExempt && more.isExempt };
 }
 
 /** The rates are those of a buyer without a number: an exempt one does not pay what they come to. */
@@ -105,12 +137,27 @@ async function tryOnce(stripe: Stripe, question: TaxQuestion): Promise<Outcome<C
   try {
     return await attempt("tax", async () => {
       const answer: unknown = await stripe.tax.calculations.create(paramsOf(question));
-      return calculationSchema.parse(answer);
+      const calculation = calculationSchema.parse(answer);
+      if (!isAnswerTo(calculation, question)) throw new z.ZodError([]);
+      return calculation;
     });
   } catch (error) {
     const isNonsense = error instanceof z.ZodError;
     return { outcome: "refused", code: isNonsense ? "nonsense" : "not_allowed" };
   }
+}
+
+/** A class that is left out would be sold without tax; so would what was reckoned for elsewhere. */
+function isAnswerTo(
+  { currency, customer_details: { address }, line_items: { data } }: Calculation,
+  question: TaxQuestion,
+): boolean {
+  const told = data.map(({ reference }) => reference).sort();
+  return (
+    currency.toUpperCase() === question.currency &&
+    address.country === question.address.country &&
+    JSON.stringify(told) === JSON.stringify([...question.classes].sort())
+  );
 }
 
 function paramsOf({ address, classes, codes, currency, taxId }: TaxQuestion) {
@@ -139,7 +186,7 @@ function paramsOf({ address, classes, codes, currency, taxId }: TaxQuestion) {
 function addressOf({ country, region, postalCode, city, line1 }: TaxAddress) {
   return {
     country,
-    ...(region === "" ? {} : { state: region }),
+    ...(region === "" ? {} : { state: regionText(country, region) }),
     ...(postalCode === "" ? {} : { postal_code: postalCode }),
     ...(city === undefined || city === "" ? {} : { city }),
     ...(line1 === undefined || line1 === "" ? {} : { line1 }),
@@ -162,8 +209,8 @@ function rulesOf({ line_items: lines, shipping_cost: shipping }: Calculation, co
 /** One rule for each tax that is imposed; two of the same name are one. */
 function rulesOfClass(taxClass: string, breakdown: readonly Breakdown[], country: string) {
   const rates = new Map<string, number>();
-  for (const { jurisdiction, tax_rate_details: rate } of breakdown) {
-    const rateBp = Number(rate?.percentage_decimal ?? 0) * 100;
+  for (const { jurisdiction, tax_rate_details: rate, taxable_amount: taxed } of breakdown) {
+    const rateBp = (Number(rate?.percentage_decimal ?? 0) * 100 * taxed) / ASKED_MINOR;
     if (rate === null || rateBp === 0) continue;
     const label = labelOf(rate.display_name, jurisdiction);
     rates.set(label, (rates.get(label) ?? 0) + rateBp);

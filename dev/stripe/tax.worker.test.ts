@@ -164,6 +164,81 @@ describe("stripeTax()", () => {
     expect(await ask()).toEqual({ outcome: "away", code: "nonsense" });
   });
 
+  interface Answer {
+    currency: string;
+    customer_details: { address: { country: string } };
+    line_items: { data: { reference: string; amount: number }[] };
+    shipping_cost: {
+      tax_breakdown: {
+        taxable_amount: number;
+        tax_rate_details: { percentage_decimal: string };
+      }[];
+    };
+  }
+
+  /** What the stand-in would answer, with something else in it. */
+  function answering(change: (answer: Answer) => void) {
+    vi.stubGlobal("fetch", async (url: string, init: { body?: string }) => {
+      calls += 1;
+      const answer: Answer = await (await raw(new URL(url).pathname, init)).json();
+      change(answer);
+      return Response.json(answer);
+    });
+  }
+
+  const goods = { reference: "standard", amount: 10_000, tax_breakdown: [] };
+
+  it.each<[string, (answer: Answer) => void]>([
+    ["a class is missing", ({ line_items }) => line_items.data.pop()],
+    ["a class is there twice", ({ line_items }) => line_items.data.push(goods)],
+    [
+      "it is of other goods",
+      ({ line_items }) => Object.assign(line_items.data[0]!, { reference: "books" }),
+    ],
+    [
+      "it is of another amount",
+      ({ line_items }) => Object.assign(line_items.data[0]!, { amount: 99 }),
+    ],
+    [
+      "it is of another country",
+      ({ customer_details: { address } }) => Object.assign(address, { country: "DE" }),
+    ],
+    ["it is of another currency", (answer) => Object.assign(answer, { currency: "eur" })],
+    [
+      "it takes more than all",
+      ({ shipping_cost: { tax_breakdown: taxes } }) =>
+        Object.assign(taxes[0]!.tax_rate_details, { percentage_decimal: "887.5" }),
+    ],
+    [
+      "it taxes more than there is",
+      ({ shipping_cost: { tax_breakdown: taxes } }) =>
+        Object.assign(taxes[0]!, { taxable_amount: 10_001 }),
+    ],
+  ])("is away where %s: nothing is sold untaxed", async (_, change) => {
+    answering(change);
+    expect(await ask()).toEqual({ outcome: "away", code: "nonsense" });
+  });
+
+  it("tells what a tax comes to where only a part of the goods has it", async () => {
+    answering(({ shipping_cost: { tax_breakdown: taxes } }) => {
+      for (const tax of taxes) tax.taxable_amount = 5_000;
+    });
+    expect(ratesOf(await ask(), "_shipping").map(([, rateBp]) => rateBp)).toEqual([
+      200, 225, 18.75,
+    ]);
+  });
+
+  it("asks about many classes in parts, because an answer lists ten", async () => {
+    const classes = Array.from({ length: 23 }, (_, index) => `class-${index}`);
+    answering(({ line_items }) => {
+      line_items.data = line_items.data.slice(0, 10);
+    });
+    const answer = await ask({ classes });
+    expect(classes.map((each) => ratesOf(answer, each).length)).toEqual(classes.map(() => 3));
+    expect(ratesOf(answer, "_shipping")).toHaveLength(3);
+    expect(calls).toBe(3);
+  });
+
   it("is away where the key may not ask", async () => {
     const error = { type: "invalid_request_error", message: "No permission" };
     vi.stubGlobal("fetch", async () => Response.json({ error }, { status: 403 }));
