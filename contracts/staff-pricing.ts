@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { normalCode } from "../domain/promotion.ts";
 import { TAX_PROVIDERS } from "../domain/tax-provider.ts";
+import { plain } from "../domain/tax-rules.ts";
 import { addressSchema, totalSchema } from "./checkout.ts";
 import { countrySchema, currencySchema, idSchema, moneySchema, timeSchema } from "./money.ts";
 import { amountsSchema, staffPromotionSchema } from "./promotion.ts";
@@ -11,7 +12,21 @@ const ZONES_MAX = 100;
 
 const key = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, "Expected letters, digits, - and _");
 const label = z.string().trim().min(1).max(80);
-const place = z.string().trim().min(1).max(40);
+const place = z
+  .string()
+  .trim()
+  .max(40)
+  .refine((text) => /[\p{L}\p{N}]/u.test(text), "Expected letters or digits");
+/** Fractions of a basis point as far as they are reckoned: New York's districts take 0.375 %. */
+const rateBp = z
+  .number()
+  .min(0)
+  .max(10_000)
+  .refine((bp) => Math.round(bp * 10_000) / 10_000 === bp, "Expected at most four decimals");
+
+function coded(code: string | null): string {
+  return plain(code ?? "");
+}
 
 const taxRuleSchema = z
   .strictObject({
@@ -22,18 +37,18 @@ const taxRuleSchema = z
     postalTo: place.nullable().default(null),
     taxClass: key.nullable().default(null),
     label,
-    /** Hundredths of a percent: 1900 is 19 %. */
-    rateBp: z.int().min(0).max(10_000),
+    /** Hundredths of a percent: 1900 is 19 %, 887.5 is 8.875 %. */
+    rateBp,
   })
   .refine(({ postalFrom, postalTo }) => (postalFrom === null) === (postalTo === null), {
     path: ["postalTo"],
     message: "Expected both ends of the range or neither",
   })
-  .refine(({ postalFrom, postalTo }) => postalFrom?.length === postalTo?.length, {
+  .refine(({ postalFrom, postalTo }) => coded(postalFrom).length === coded(postalTo).length, {
     path: ["postalTo"],
-    message: "Expected as many characters as in postalFrom",
+    message: "Expected as many characters as in postalFrom, spaces aside",
   })
-  .refine(({ postalFrom, postalTo }) => (postalFrom ?? "") <= (postalTo ?? ""), {
+  .refine(({ postalFrom, postalTo }) => coded(postalFrom) <= coded(postalTo), {
     path: ["postalTo"],
     message: "Expected the end of the range after its start",
   })
@@ -85,7 +100,8 @@ const bounds = z
   });
 const anything = { from: null, to: null };
 
-const free = z.partialRecord(currencySchema, z.int().min(0));
+const MINOR_MAX = 1_000_000_000_00;
+const free = z.partialRecord(currencySchema, z.int().min(0).max(MINOR_MAX));
 
 const rateSchema = z.strictObject({
   grams: bounds.default(anything),

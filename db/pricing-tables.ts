@@ -1,6 +1,6 @@
 /** The tables of prices as Drizzle sees them: promotions, taxes, shipping, lists, currencies. */
 import { eq } from "drizzle-orm";
-import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { GuardRails, PriceRule } from "../domain/dynamic-price.ts";
 import type { PriceRounding } from "../domain/exchange.ts";
 import type { RateProblem } from "../domain/exchange-feed.ts";
@@ -73,7 +73,7 @@ export const taxRules = sqliteTable(
     postalTo: text("postal_to"),
     taxClass: text("tax_class"),
     label: text().notNull(),
-    rateBp: integer("rate_bp").notNull(),
+    rateBp: real("rate_bp").notNull(),
   },
   (table) => [index("tax_rules_by_country").on(table.country)],
 );
