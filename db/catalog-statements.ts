@@ -24,7 +24,7 @@ import {
   priceTuple,
   textsOf,
 } from "./catalog-tuples.ts";
-import { catalogMinor, offers } from "./price-offers.ts";
+import { catalogMinor, offers, offersAt } from "./price-offers.ts";
 import { type Statement, statement } from "./statement.ts";
 
 /** How products are ordered; `manual` is the order of a collection. */
@@ -186,20 +186,29 @@ export const categoryExistsStatement = statement<{ handle: string }>(
   () => sql`SELECT 1 FROM ${categories} WHERE ${categories.handle} = ${place("handle")}`,
 );
 
+const factsWith = (offered: SQL) => sql`
+  SELECT ${variants.productId}, ${variants.id} AS variant_id, ${variants.stockItemId},
+    ${products.handle}, ${products.title}, ${variants.optionValues}, ${variants.sku},
+    ${catalogMinor} AS amount_minor, ${offered} AS offers, ${prices.exchange},
+    ${products.status} = 'published' AS is_published,
+    ${available} AS available,
+    (SELECT ${firstPictureTuple} FROM ${media} WHERE ${media.productId} = ${variants.productId}
+        AND coalesce(${media.optionValue} = ${variants.optionValues} ->> 0, 1)
+      ORDER BY ${media.optionValue} IS NULL, ${media.position} LIMIT 1) AS picture
+  FROM ${variants}
+  JOIN ${products} ON ${products.id} = ${variants.productId}
+  LEFT JOIN ${prices} ON ${prices.variantId} = ${variants.id}
+    AND ${prices.currency} = ${place("currency")}
+  WHERE ${variants.id} IN (SELECT value FROM json_each(${place("ids")}))`;
+
 /** What a cart must know of variants; their ids come as one JSON array. */
-export const variantFactsStatement = statement<{ ids: string; currency: string }>(
-  () => sql`
-    SELECT ${variants.productId}, ${variants.id} AS variant_id, ${variants.stockItemId},
-      ${products.handle}, ${products.title}, ${variants.optionValues}, ${variants.sku},
-      ${catalogMinor} AS amount_minor, ${offers} AS offers, ${prices.exchange},
-      ${products.status} = 'published' AS is_published,
-      ${available} AS available,
-      (SELECT ${firstPictureTuple} FROM ${media} WHERE ${media.productId} = ${variants.productId}
-          AND coalesce(${media.optionValue} = ${variants.optionValues} ->> 0, 1)
-        ORDER BY ${media.optionValue} IS NULL, ${media.position} LIMIT 1) AS picture
-    FROM ${variants}
-    JOIN ${products} ON ${products.id} = ${variants.productId}
-    LEFT JOIN ${prices} ON ${prices.variantId} = ${variants.id}
-      AND ${prices.currency} = ${place("currency")}
-    WHERE ${variants.id} IN (SELECT value FROM json_each(${place("ids")}))`,
+export const variantFactsStatement = statement<{ ids: string; currency: string }>(() =>
+  factsWith(offers),
 );
+
+/** The same with the prices that lists ask for at another moment. */
+export const variantFactsAtStatement = /* @__PURE__ */ statement<{
+  ids: string;
+  currency: string;
+  at: number;
+}>(() => factsWith(offersAt));

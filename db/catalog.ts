@@ -33,6 +33,7 @@ import {
   cardsStatement,
   categoriesStatement,
   categoryExistsStatement,
+  variantFactsAtStatement,
   variantFactsStatement,
 } from "./catalog-statements.ts";
 import type { PriceSubject } from "./price-offers.ts";
@@ -162,6 +163,13 @@ export async function variantFacts(
   return variantIds.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** Whose prices are asked for, in which currency, and when. */
+export interface PricesQuestion extends PriceSubject {
+  readonly currency: Currency;
+  /** Epoch ms, where it is not now: lists begin and end. */
+  readonly at?: number | undefined;
+}
+
 /**
  * @returns what each variant costs somebody, and what anybody, at every quantity at which it
  *   changes; those that are not for sale are left out
@@ -169,12 +177,13 @@ export async function variantFacts(
 export async function pricesFor(
   db: Database,
   variantIds: readonly Id<"variant">[],
-  { currency, ...subject }: PriceSubject & { readonly currency: Currency },
+  { currency, at, ...subject }: PricesQuestion,
 ): Promise<Map<Id<"variant">, SubjectPrices>> {
   const ids = JSON.stringify(variantIds);
-  const { results } = await variantFactsStatement
-    .bind(db, { ids, currency })
-    .all<VariantFactsRow>();
+  const { results } = await (at === undefined
+    ? variantFactsStatement.bind(db, { ids, currency })
+    : variantFactsAtStatement.bind(db, { ids, currency, at })
+  ).all<VariantFactsRow>();
   return new Map(
     results.flatMap((row) => {
       const { steps: own = [], isForSale, exchange } = variantFactsOf(row, currency, subject);

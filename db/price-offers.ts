@@ -49,6 +49,10 @@ export const offers: SQL = offersWhere(counts);
 /** The same, as far as everybody may see it. */
 export const publicOffers: SQL = offersWhere(sql`${isPublic} AND ${counts}`);
 
+/** What they ask at a moment that staff name, by their times alone. */
+export const offersAt: SQL = offersWhere(sql`list.status = 'active'
+  AND coalesce(list.starts_at <= ${place("at")}, 1) AND coalesce(list.ends_at > ${place("at")}, 1)`);
+
 /** What a variant costs where no list holds. */
 export const catalogMinor: SQL = sql`coalesce(${prices.dynamicMinor}, ${prices.amountMinor})`;
 

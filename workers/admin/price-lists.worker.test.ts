@@ -47,6 +47,29 @@ async function actions(subject: string) {
   return body.entries.map(({ action }: { action: string }) => action);
 }
 
+describe("POST /admin/api/pricing/simulate", () => {
+  it("has the price lists of the day that is asked about", async () => {
+    const day = 24 * 60 * 60 * 1000;
+    const at = (days: number) => new Date(Date.now() + days * day).toISOString();
+    const id = await made({ label: "Friday", kind: "sale", startsAt: at(3), endsAt: at(4) });
+    await write(id, price(0, 1000), price(0, 900, 10));
+    await call("POST", `/price-lists/${id}/start`, { body: { version: 1 } });
+    const subtotal = async (days: number | null, quantity = 1) => {
+      const when = days === null ? {} : { at: at(days) };
+      const lines = [{ variantId: variants[0], quantity }];
+      const { body } = await call("POST", "/pricing/simulate", { body: { lines, ...when } });
+      return body.totals[0].amount.minor;
+    };
+    const now = await subtotal(null);
+    expect(await subtotal(2)).toBe(now);
+    expect(await subtotal(3.5)).toBe(1000);
+    expect(await subtotal(3.5, 10)).toBe(9000);
+    expect(await subtotal(4.5)).toBe(now);
+    await call("POST", `/price-lists/${id}/stop`, { body: { version: 2 } });
+    expect(await subtotal(3.5)).toBe(now);
+  });
+});
+
 describe("price lists", () => {
   it("are written as drafts, filled, started and stopped; the shop follows and the log tells", async () => {
     const id = await made();

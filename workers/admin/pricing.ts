@@ -21,8 +21,6 @@ import { quoteOf, shippingMethods } from "../../domain/order-quote.ts";
 import { stepAt } from "../../domain/price-list.ts";
 import { normalCode } from "../../domain/promotion.ts";
 import { fail, invariant, ok } from "../../domain/result.ts";
-import type { ShippingZone } from "../../domain/shipping-rates.ts";
-import type { ShopLocation } from "../../domain/shop-location.ts";
 import { taxOverlaps } from "../../domain/tax-rules.ts";
 import type { AppEnv } from "../../http/context.ts";
 import { invalid } from "../../http/validate.ts";
@@ -30,6 +28,7 @@ import { runCatalogDeed } from "./deed.ts";
 import type { Env } from "./env.gen.ts";
 import { simulationView } from "./simulation-view.ts";
 import { staffRoute } from "./staff-route.ts";
+import { repeatedPlaces, uncollectable } from "./zone-check.ts";
 
 /** Routes of taxes, shipping and the simulation. */
 export const pricingRoutes = new Hono<AppEnv<Env>>();
@@ -99,7 +98,7 @@ staffRoute(pricingRoutes, adminPricingApi.writeZones, (c, { body, ...call }) =>
     if (repeated !== -1) {
       return invalid([{ pointer: `/zones/${repeated}/id`, detail: "Expected each id once" }]);
     }
-    const errors = uncollectable(body.zones, locations);
+    const errors = [...repeatedPlaces(body.zones), ...uncollectable(body.zones, locations)];
     if (errors.length > 0) return invalid(errors);
     const after = { zones: body.zones, version: version + 1 };
     return ok({ ...deed, value: after, before, after, statements: replaceZones(db, body) });
@@ -156,6 +155,7 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
     currency,
     country: body.address?.country ?? null,
     customerGroups: body.customerGroups,
+    at: body.at === undefined ? undefined : now,
   };
   const [known, priced, facts, collectable, tax, zones, delivery, rules, automatic, coded, drafts] =
     await Promise.all([
@@ -227,28 +227,6 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
   const listIds = lines.map(({ listId }) => listId);
   return ok(simulationView(quoteOf(order, now), { methods: shippingMethods(order), listIds }));
 });
-
-/** Methods of collection at a location that has no address to tell. */
-function uncollectable(
-  zones: readonly ShippingZone[],
-  locations: readonly ShopLocation[],
-): ProblemError[] {
-  const known = new Set(
-    locations.flatMap(({ id, address }): string[] => (address === null ? [] : [id])),
-  );
-  return zones.flatMap(({ methods }, zone) =>
-    methods.flatMap(({ locationId }, method) =>
-      locationId === null || known.has(locationId)
-        ? []
-        : [
-            {
-              pointer: `/zones/${zone}/methods/${method}/locationId`,
-              detail: "Expected a location that has an address",
-            },
-          ],
-    ),
-  );
-}
 
 /** Asking for what is so already changes nothing, whatever the version: whoever asks twice is right. */
 function isSame(stored: unknown, wanted: unknown): boolean {
