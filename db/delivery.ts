@@ -33,15 +33,16 @@ const locationsStatement = /* @__PURE__ */ statement<Record<string, never>>(
     FROM ${locations} ORDER BY ${locations.position}, ${locations.id}`,
 );
 
-/** Each variant with every location that has as many units of it as are wanted. */
+/** Each variant with every location that has all the units that lines want of it. */
 const collectableStatement = /* @__PURE__ */ statement<{ lines: string }>(
   () => sql`
+    WITH wanted AS (
+      SELECT value ->> 'variantId' AS id, sum(value ->> 'quantity') AS units
+      FROM json_each(${place("lines")}) GROUP BY 1)
     SELECT ${variants.id} AS "variantId", ${stockLevels.locationId} AS "locationId"
-    FROM json_each(${place("lines")}) AS line
-    JOIN ${variants} ON ${variants.id} = line.value ->> 'variantId'
+    FROM wanted JOIN ${variants} ON ${variants.id} = wanted.id
     JOIN ${stockLevels} ON ${stockLevels.stockItemId} = ${variants.stockItemId}
-    WHERE ${stockLevels.onHand} - ${stockLevels.held} - ${stockLevels.allocated}
-      >= line.value ->> 'quantity'`,
+    WHERE ${stockLevels.onHand} - ${stockLevels.held} - ${stockLevels.allocated} >= wanted.units`,
 );
 
 /** Its version is that of the locations too, which staff write together with it. */
