@@ -1,4 +1,5 @@
 /** Taxes and prices that somebody outside tells, days of arrival and collection, through the front door. */
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CheckoutView } from "../../contracts/checkout.ts";
 import type { Order } from "../../domain/order.ts";
@@ -116,6 +117,25 @@ describe("Stripe Tax", () => {
     expect(await page.text()).toContain("Enter the state or province, like NY or New York");
     const named = await change(ada, checkout, { address: { ...NEW_YORK, region: "new york" } });
     expect(named.body.totals.filter(({ type }) => type === "tax")).toHaveLength(3);
+  });
+
+  it("is asked about new places by nobody without end: each answer is paid for", async () => {
+    const ada = shop.shopper();
+    const checkout = await opened(ada);
+    const headers = { "CF-Connecting-IP": "203.0.113.7" };
+    const digest = createHash("sha256").update(headers["CF-Connecting-IP"]).digest("hex");
+    const limiter = shop.core.LIMITER.getByName(`questions ${digest}`);
+    const rule = { tries: 120, refillMs: 10_000 };
+    const many = Array.from({ length: rule.tries }, (_, index) => `${index}`);
+    expect(await limiter.take(rule, many)).toMatchObject({ waitMs: 0 });
+    const path = `/api/checkouts/${checkout.id}`;
+    const address = { ...NEW_YORK, line1: "99 Broad St" };
+    const refused = await command<CheckoutView>(ada, "PATCH", path, { address }, headers);
+    expect(refused).toMatchObject({ status: 429, body: { code: "too_many_requests" } });
+    expect(await look(ada, checkout)).toMatchObject({ address: null });
+    const email = { email: "ada@example.com" };
+    expect(await command(ada, "PATCH", path, email, headers)).toMatchObject({ status: 200 });
+    expect(await change(ada, checkout, { address })).toMatchObject({ status: 200 });
   });
 
   it("lets nobody pay without it: away is told, nothing is lost, the next try goes on", async () => {

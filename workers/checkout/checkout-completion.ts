@@ -38,7 +38,9 @@ export async function completeCheckout(
   if (stale !== null && known.value.status === "open") return fail(stale);
   const [facts, rates, promoted] = await Promise.all([
     currentFacts(c, known.value),
-    known.value.status === "open" ? ratesNow(c.env, known.value, Date.now()) : ok(null),
+    known.value.status === "open"
+      ? ratesNow(c.env, known.value, { caller: null, now: Date.now() })
+      : ok(null),
     promotedAnew(c.env, known.value),
   ]);
   if (!rates.ok) return rates;

@@ -18,6 +18,7 @@ import type { CheckoutContext } from "./answer.ts";
 import {
   askOrder,
   type CheckoutOutcome,
+  callerOf,
   type Claim,
   claimOf,
   problemWith,
@@ -68,7 +69,11 @@ export async function openCheckout(
       collectAt: collectable.get(line.variantId) ?? [],
     }),
   );
-  const rated = await ratedChange(c.env, { currency, rules, lines }, earlier);
+  const rated = await ratedChange(
+    c.env,
+    { currency, rules, lines },
+    { ...earlier, caller: callerOf(c) },
+  );
   const change = { ...rated, promotions, prices };
   for (let restart = 0; restart < RESTARTS_MAX; restart += 1) {
     const id = await orderIdOf(claim.cartId, cart, restart);

@@ -29,6 +29,11 @@ export async function claimOf(c: CheckoutContext): Promise<Claim | null> {
   return cookie && { cartId: cookie.cartId };
 }
 
+/** @returns the address of whoever sent the request, as the platform tells it */
+export function callerOf(c: CheckoutContext): string {
+  return c.req.header("CF-Connecting-IP") ?? "";
+}
+
 /** Asks the order's object. Safe to repeat: `ask` reads, or carries a key. */
 export async function askOrder(
   c: CheckoutContext,

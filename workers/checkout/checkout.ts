@@ -12,6 +12,7 @@ import type { Command } from "../../http/idempotency.ts";
 import type { CheckoutContext } from "./answer.ts";
 import {
   askOrder,
+  callerOf,
   type CheckoutOutcome,
   type Claim,
   claimOf,
@@ -60,8 +61,8 @@ export async function changeCheckout(
     return fail(problemWith({ reason: "codes_full", limit: CODES_MAX }));
   }
   const added = entered.filter((code) => !known.includes(code));
-  const address = c.req.header("CF-Connecting-IP") ?? "";
-  const guard = added.length === 0 ? null : await codeGuard(c.env, address);
+  const caller = callerOf(c);
+  const guard = added.length === 0 ? null : await codeGuard(c.env, caller);
   const allowed = await guard?.take(added);
   if (allowed?.ok === false) return fail(allowed.problem);
   const customer =
@@ -85,7 +86,7 @@ export async function changeCheckout(
       shippingMethodId: shippingMethodId ?? before.value.shippingMethodId,
       buyer: taxId === undefined ? before.value.buyer : { taxId },
     },
-    Date.now(),
+    { caller, now: Date.now() },
   );
   if (!rates.ok) return rates;
   const parts: CheckoutChange = {

@@ -25,6 +25,7 @@ import {
 } from "../../domain/tax-provider.ts";
 import { isTaxedCountry } from "../../domain/tax-rules.ts";
 import type { CheckoutChange } from "../../durable-objects/order-commands.ts";
+import { countQuestion } from "../../http/ask-guard.ts";
 import type { KnownProblem } from "../../http/problem.ts";
 import { rulesIn } from "../../http/shop-rules.ts";
 import { log } from "../../runtime/log.ts";
@@ -46,21 +47,33 @@ export interface Wanted {
 /** The rates, or null where those of the order still hold. */
 export type RatesNow = Result<CheckoutRates | null, KnownProblem>;
 
-type Bindings = Pick<Env, "CATALOG" | "RATES">;
+type Bindings = Pick<Env, "CATALOG" | "RATES" | "LIMITER">;
 
-/** @param now epoch milliseconds */
-export async function ratesNow(env: Bindings, wanted: Wanted, now: number): Promise<RatesNow> {
+/** Who wants to know, and when. */
+export interface Asking {
+  /** Whose questions are counted: the address, as the platform tells it; null counts none. */
+  readonly caller: string | null;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+export async function ratesNow(
+  env: Bindings,
+  wanted: Wanted,
+  { caller, now }: Asking,
+): Promise<RatesNow> {
   const { currency, address } = wanted;
   const isLapsed = now >= wanted.rules.ratesLockedUntil;
   const rules = isLapsed ? await rulesIn(env.CATALOG, currency, now) : wanted.rules;
-  const asked = { ...wanted, rules };
+  const addressed = address === null ? null : { ...wanted, rules, address };
+  if (addressed !== null && caller !== null && !isAllTold(addressed)) {
+    const counted = await countQuestion(env, caller);
+    if (!counted.ok) return counted;
+  }
   const [told, carrier] =
-    address === null
+    addressed === null
       ? [ok([]), []]
-      : await Promise.all([
-          taxesNow(env, { ...asked, address }, now),
-          carriersNow(env, { ...asked, address }, now),
-        ]);
+      : await Promise.all([taxesNow(env, addressed, now), carriersNow(env, addressed, now)]);
   if (!told.ok) return told;
   const isSame = told.value === rules.tax.told && carrier === rules.carrier;
   if (!isLapsed && (isSame || address === null)) return ok(null);
@@ -73,12 +86,13 @@ export async function ratesNow(env: Bindings, wanted: Wanted, now: number): Prom
 export async function ratedChange(
   env: Bindings,
   order: Pick<Wanted, "currency" | "rules" | "lines">,
-  { address, shippingMethodId, ...change }: CheckoutChange,
+  { caller, ...earlier }: CheckoutChange & Pick<Asking, "caller">,
 ): Promise<CheckoutChange> {
+  const { address, shippingMethodId, ...change } = earlier;
   if (address === undefined) return change;
   const buyer = { taxId: change.taxId ?? null };
   const place = { address, shippingMethodId: shippingMethodId ?? null, buyer };
-  const rates = await ratesNow(env, { ...order, ...place }, Date.now());
+  const rates = await ratesNow(env, { ...order, ...place }, { caller, now: Date.now() });
   if (!rates.ok) return change;
   return { ...change, address, shippingMethodId, rates: rates.value ?? undefined };
 }
@@ -91,16 +105,11 @@ async function taxesNow(
   wanted: Addressed,
   now: number,
 ): Promise<Result<readonly ToldTaxes[], KnownProblem>> {
+  if (areTaxesTold(wanted)) return ok(wanted.rules.tax.told);
   const { tax } = wanted.rules;
-  if (tax.provider === "table") return ok(tax.told);
   const taxId = wanted.buyer?.taxId ?? null;
-  const collected = collectedAt(wanted);
-  const places: readonly TaxAddress[] = [
-    wanted.address,
-    ...(collected === null ? [] : [collected]),
-  ];
+  const places = taxedPlaces(wanted);
   const isKnown = (place: TaxAddress) => toldAt(tax.told, { place: placeKey(place), taxId });
-  if (places.every((place) => isKnown(place) !== null)) return ok(tax.told);
   const classes = [...new Set(wanted.lines.map(({ facts }) => facts.taxClass))];
   const { codes } = tax;
   const told: ToldTaxes[] = [];
@@ -113,6 +122,25 @@ async function taxesNow(
     told.push(taxes.value);
   }
   return ok(told);
+}
+
+function taxedPlaces(wanted: Addressed): readonly TaxAddress[] {
+  const collected = collectedAt(wanted);
+  return [wanted.address, ...(collected === null ? [] : [collected])];
+}
+
+/** The table needs nobody. */
+function areTaxesTold(wanted: Addressed): boolean {
+  const { tax } = wanted.rules;
+  const taxId = wanted.buyer?.taxId ?? null;
+  return (
+    tax.provider === "table" ||
+    taxedPlaces(wanted).every((place) => toldAt(tax.told, { place: placeKey(place), taxId }))
+  );
+}
+
+function isAllTold(wanted: Addressed): boolean {
+  return areTaxesTold(wanted) && areCarriersTold(wanted);
 }
 
 /** What an answer means for the order: rates, the table instead of them, or no sale for the moment. */
@@ -156,18 +184,15 @@ async function carriersNow(
   wanted: Addressed,
   now: number,
 ): Promise<readonly CarrierPrice[]> {
-  const { rules, address, currency } = wanted;
-  const methods = zoneOf(rules.zones, address)?.methods.filter(isCarriers) ?? [];
+  if (areCarriersTold(wanted)) return wanted.rules.carrier;
+  const { address, currency } = wanted;
   const place = placeKey(address);
-  const isKnown = ({ id }: ShippingMethod) =>
-    rules.carrier.some((each) => each.methodId === id && each.place === place);
-  if (methods.every(isKnown)) return rules.carrier;
   const question = questionOf(wanted);
   const answer: CarrierAnswer =
     question === null
       ? { outcome: "not_set_up" }
       : await askCarrier(() => RATES.carrierRates(question));
-  return methods.map((method) => ({
+  return carriersMethods(wanted).map((method) => ({
     methodId: method.id,
     place,
     quotedAt: now,
@@ -175,8 +200,15 @@ async function carriersNow(
   }));
 }
 
-function isCarriers({ kind }: ShippingMethod): boolean {
-  return kind === "carrier";
+function carriersMethods({ rules, address }: Addressed): readonly ShippingMethod[] {
+  return zoneOf(rules.zones, address)?.methods.filter(({ kind }) => kind === "carrier") ?? [];
+}
+
+function areCarriersTold(wanted: Addressed): boolean {
+  const place = placeKey(wanted.address);
+  return carriersMethods(wanted).every(({ id }) =>
+    wanted.rules.carrier.some((each) => each.methodId === id && each.place === place),
+  );
 }
 
 /** Null where it is not known from where a parcel leaves. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { homeOf } from "./code-guard.ts";
+import { homeOf } from "./caller.ts";
 
 describe("homeOf()", () => {
   it("is an IPv4 address as it is", () => {
