@@ -18,8 +18,8 @@ import type { CheckoutContext } from "./answer.ts";
 import {
   askOrder,
   type CheckoutOutcome,
-  callerOf,
   type Claim,
+  callerOf,
   claimOf,
   problemWith,
   showOrder,

@@ -12,9 +12,9 @@ import type { Command } from "../../http/idempotency.ts";
 import type { CheckoutContext } from "./answer.ts";
 import {
   askOrder,
-  callerOf,
   type CheckoutOutcome,
   type Claim,
+  callerOf,
   claimOf,
   problemWith,
   showOrder,
