@@ -10,6 +10,8 @@ const WHOLE_SHOP = ["test/stories/**", "test/chaos/**", "test/browser/**"];
 const BUILD_ONCE = ["./test/setup/build.ts"];
 const WHOLE_SHOP_TIMEOUT_MS = 60_000;
 const PROPERTY_TIMEOUT_MS = 20_000;
+/** How long a story waits for what must happen: other tests run on the same cores. */
+const PATIENCE = { poll: { timeout: 15_000 } };
 
 /** Bundled packages point at sources that they do not ship; Vite would say so for each file. */
 const QUIET = { logLevel: "error" } as const;
@@ -100,6 +102,7 @@ export default defineConfig(async () => {
             include: ["test/stories/**/*.test.ts"],
             globalSetup: BUILD_ONCE,
             fileParallelism: false,
+            expect: PATIENCE,
             sequence: { groupOrder: 1 },
             testTimeout: WHOLE_SHOP_TIMEOUT_MS,
             hookTimeout: WHOLE_SHOP_TIMEOUT_MS,
@@ -111,6 +114,7 @@ export default defineConfig(async () => {
             include: ["test/chaos/**/*.test.ts"],
             globalSetup: BUILD_ONCE,
             fileParallelism: false,
+            expect: PATIENCE,
             sequence: { groupOrder: 2 },
             testTimeout: 4 * WHOLE_SHOP_TIMEOUT_MS,
             hookTimeout: WHOLE_SHOP_TIMEOUT_MS,
@@ -122,6 +126,7 @@ export default defineConfig(async () => {
             include: ["test/browser/**/*.test.ts"],
             globalSetup: BUILD_ONCE,
             fileParallelism: false,
+            expect: PATIENCE,
             sequence: { groupOrder: 3 },
             testTimeout: 2 * WHOLE_SHOP_TIMEOUT_MS,
             hookTimeout: WHOLE_SHOP_TIMEOUT_MS,
