@@ -12,7 +12,7 @@ export const moneySchema = z
   .meta({ id: "Money" });
 
 /** A moment as RFC 3339 in UTC. */
-export const timeSchema = z.iso.datetime();
+export const timeSchema = z.iso.datetime("Expected a time in UTC, like 2026-11-20T17:00:00Z");
 
 /** The id of one kind of thing, branded. */
 export function idSchema<Kind extends IdKind>(kind: Kind) {
