@@ -60,7 +60,7 @@ describe("keep()", () => {
     expect(memory.recall("/hot", NOW + 60_001)).toBeDefined();
   });
 
-  it("never holds more than 24 MiB", () => {
+  it("never holds more than 20 MiB", () => {
     const memory = new EdgeMemory();
     const keys = Array.from({ length: 40 }, (_, index) => `/${index}`);
     for (const key of keys) {
@@ -69,7 +69,7 @@ describe("keep()", () => {
     }
     memory.keep("/new", entry({ bytes: MEGABYTE }), NOW);
     const held = [...keys, "/new"].filter((key) => memory.peek(key) !== undefined);
-    expect(held).toHaveLength(20);
+    expect(held).toHaveLength(17);
     expect(held.at(-1)).toBe("/new");
   });
 });
