@@ -114,7 +114,8 @@ function Line({ line, locale }: { line: CartLineView; locale: Locale }) {
         )}
         {nextPrice !== null && (
           <p class="soft small">
-            {words.fromQuantity(nextPrice.fromQuantity)}:{" "}
+            {words.fromQuantity(nextPrice.fromQuantity)}
+            {words.colon}
             <span class="price">{priceText(nextPrice.price, locale)}</span> {words.each}
           </p>
         )}

@@ -14,7 +14,7 @@ export function codeTexts(code: Omit<CheckoutCodeView, "text">): Texts {
   return inEach((locale) => {
     const words = CODE_WORDS[locale];
     if (amount !== null) {
-      return `${label}: ${priceText({ ...amount, minor: 0 - amount.minor }, locale)}`;
+      return `${label}${words.colon}${priceText({ ...amount, minor: 0 - amount.minor }, locale)}`;
     }
     if (missing !== null) return words.missing(priceText(missing, locale));
     if (missingUnits !== null) return words.missingUnits(missingUnits);
@@ -28,8 +28,9 @@ export function offerTexts(offer: Omit<CartView["offers"][number], "text">): Tex
   const { label, missing, missingUnits } = offer;
   return inEach((locale) => {
     const words = CODE_WORDS[locale];
-    if (missing !== null) return `${label}: ${words.missing(priceText(missing, locale))}`;
-    return missingUnits === null ? label : `${label}: ${words.missingUnits(missingUnits)}`;
+    const start = `${label}${words.colon}`;
+    if (missing !== null) return `${start}${words.missing(priceText(missing, locale))}`;
+    return missingUnits === null ? label : `${start}${words.missingUnits(missingUnits)}`;
   });
 }
 

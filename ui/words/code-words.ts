@@ -2,6 +2,8 @@
 import type { Locale } from "../../domain/locale.ts";
 
 const en = {
+  /** Between a name and what is said of it. */
+  colon: ": ",
   missing: (amount: string) => `${amount} more, and it counts.`,
   missingUnits: (units: number) => `${units} more of what it is for, and it counts.`,
   nothing: "This code does nothing here.",
@@ -26,6 +28,7 @@ const en = {
 };
 
 const de: typeof en = {
+  colon: ": ",
   missing: (amount) => `Noch ${amount}, dann gilt es.`,
   missingUnits: (units) => `Noch ${units} Stück davon, dann gilt es.`,
   nothing: "Dieser Code bewirkt hier nichts.",
@@ -49,6 +52,7 @@ const de: typeof en = {
 };
 
 const fr: typeof en = {
+  colon: "\u00a0: ",
   missing: (amount) => `Encore ${amount} et cela compte.`,
   missingUnits: (units) => `Encore ${units} de ces articles et cela compte.`,
   nothing: "Ce code ne fait rien ici.",

@@ -170,6 +170,7 @@ export const de: Words = {
     removeOf: (title) => `${title} entfernen`,
     lessOf: (title) => `Eins weniger von ${title}`,
     moreOf: (title) => `Eins mehr von ${title}`,
+    colon: ": ",
     quantityOf: (title) => `Menge von ${title}`,
     subtotal: "Zwischensumme",
     taxIncluded: "Inkl. Steuer",

@@ -173,6 +173,7 @@ export const en = {
     removeOf: (title: string) => `Remove ${title}`,
     lessOf: (title: string) => `One less of ${title}`,
     moreOf: (title: string) => `One more of ${title}`,
+    colon: ": ",
     quantityOf: (title: string) => `Quantity of ${title}`,
     subtotal: "Subtotal",
     taxIncluded: "Tax included",

@@ -175,6 +175,7 @@ export const fr: Words = {
     removeOf: (title) => `Retirer ${title}`,
     lessOf: (title) => `Un de moins : ${title}`,
     moreOf: (title) => `Un de plus : ${title}`,
+    colon: "\u00a0: ",
     quantityOf: (title) => `Quantité : ${title}`,
     subtotal: "Sous-total",
     taxIncluded: "Taxes comprises",

@@ -17,7 +17,7 @@ export function QuantityPrices({ product, locale }: { product: Product; locale: 
           prices.map(({ fromQuantity, price }) => (
             <tr>
               <th scope="row">
-                {choice !== "" && `${choice}: `}
+                {choice !== "" && `${choice}${cart.colon}`}
                 {choice === ""
                   ? cart.fromQuantity(fromQuantity)
                   : cart.fromQuantity(fromQuantity).toLowerCase()}
