@@ -28,15 +28,17 @@ th{padding:.5rem 0 .5rem 1rem;font-size:.8125rem;font-weight:400;color:var(--sof
 td{padding:.75rem 0 .75rem 1rem;border-top:1px solid var(--rule);text-align:right;vertical-align:top;white-space:nowrap;font-variant-numeric:tabular-nums}
 th:first-child{padding-left:0;text-align:left;white-space:normal}
 tbody th{padding:.75rem 0;border-top:1px solid var(--rule);font-size:inherit;color:inherit;vertical-align:top}
-.rows th:first-child{min-width:10rem}
+.rows th:first-child{min-width:9rem}
+.rows .rate{white-space:normal}
 th small{display:block;font-size:.8125rem;color:var(--soft)}
 .reckoning{display:flex;flex-wrap:wrap;gap:2rem 4rem;justify-content:space-between;align-items:flex-start;margin-top:1.5rem;padding-top:1.5rem;border-top:2px solid var(--ink)}
-.reckoning table{width:auto;min-width:16rem;flex:1}
+.reckoning table{width:auto;flex:1 1 16rem}
+.reckoning th{overflow-wrap:break-word}
 .reckoning td,.reckoning th{border:0;padding-top:.25rem;padding-bottom:.25rem}
 .total th,.total td{padding-top:.75rem;font-size:1.25rem;font-weight:700}
 .notes{margin-top:2rem}
 footer{margin-top:2rem;padding-top:1rem;border-top:1px solid var(--rule);font-size:.8125rem;color:var(--soft)}
-@media screen and (max-width:48rem){
+@media screen and (max-width:56rem){
 main{margin:0;padding:1.25rem;border:0;border-radius:0}
 .from{text-align:left}
 .rows thead{display:none}
@@ -51,6 +53,8 @@ main{margin:0;padding:1.25rem;border:0;border-radius:0}
 @page{size:A4;margin:18mm}
 :root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--rule:#bbb}
 body{font-size:11pt}
+.rows{font-size:10pt}
+.rows td{padding-left:.5rem}
 main{max-width:none;margin:0;padding:0;border:0}
 tr,.reckoning,footer{break-inside:avoid}
 }`;
@@ -143,7 +147,9 @@ function Row({ row, columns }: { row: PaperRow; columns: InvoicePaper["columns"]
         ))}
       </th>
       {NUMBERS.map((name) => (
-        <td data-label={columns[name]}>{row[name]}</td>
+        <td class={name} data-label={columns[name]}>
+          {row[name]}
+        </td>
       ))}
     </tr>
   );

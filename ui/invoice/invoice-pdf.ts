@@ -18,11 +18,12 @@ const RIGHT = MARGIN + TEXT_WIDTH;
 const NUMBERS = [
   { name: "quantity", x: MARGIN + 200, width: 32 },
   { name: "unit", x: MARGIN + 268, width: 62 },
-  { name: "rate", x: MARGIN + 320, width: 48 },
   { name: "net", x: MARGIN + 384, width: 60 },
   { name: "tax", x: MARGIN + 438, width: 50 },
   { name: "gross", x: RIGHT, width: 57 },
 ] as const;
+/** Where several taxes hold at once their rates stand below each other. */
+const RATE = { x: MARGIN + 320, width: 48 } as const;
 const TITLE_WIDTH = 162;
 /** The table of taxes: where its columns end, and how wide they may be. */
 const TAXES = {
@@ -136,12 +137,14 @@ function drawRows(sheets: Sheets, paper: InvoicePaper): void {
   for (const row of paper.rows) {
     const titles = sheets.wrapped(row.title, TITLE_WIDTH);
     const notes = row.notes.flatMap((note) => sheets.wrapped(note, TITLE_WIDTH, { size: SMALL }));
-    const height = titles.length * LINE + notes.length * SMALL_LINE + 12;
+    const rates = sheets.wrapped(row.rate, RATE.width);
+    const height =
+      Math.max(titles.length * LINE + notes.length * SMALL_LINE, rates.length * LINE) + 12;
     if (!sheets.hasRoom(height)) {
       sheets.next();
       drawColumns(sheets, paper);
     }
-    drawRow(sheets, row, { titles, notes });
+    drawRow(sheets, row, { titles, notes, rates });
   }
 }
 
@@ -150,17 +153,26 @@ function drawColumns(sheets: Sheets, { columns }: InvoicePaper): void {
   for (const { name, x, width } of NUMBERS) {
     sheets.textTo(columns[name], x, { ...SMALL_STYLE, width });
   }
+  sheets.textTo(columns.rate, RATE.x, { ...SMALL_STYLE, width: RATE.width });
   sheets.y -= SMALL_LINE + 4;
 }
 
 function drawRow(
   sheets: Sheets,
   row: PaperRow,
-  { titles, notes }: { readonly titles: readonly string[]; readonly notes: readonly string[] },
+  { titles, notes, rates }: Readonly<Record<"titles" | "notes" | "rates", readonly string[]>>,
 ): void {
   sheets.rule();
   sheets.y -= 6;
+  const { y: top, pages } = sheets;
+  const sheet = pages.length;
   for (const { name, x, width } of NUMBERS) sheets.textTo(row[name], x, { width });
+  for (const rate of rates) {
+    sheets.textTo(rate, RATE.x, RATE);
+    sheets.y -= LINE;
+  }
+  const below = sheets.y;
+  sheets.y = top;
   for (const line of titles) {
     if (!sheets.hasRoom(LINE)) sheets.next();
     sheets.text(line, MARGIN);
@@ -171,6 +183,7 @@ function drawRow(
     sheets.text(note, MARGIN, SMALL_STYLE);
     sheets.y -= SMALL_LINE;
   }
+  if (pages.length === sheet) sheets.y = Math.min(sheets.y, below);
   sheets.y -= 6;
 }
 

@@ -72,7 +72,8 @@ export class Sheets {
     const measured = this.widthOf(text, style);
     const fitted = width !== undefined && measured > width ? (size * width) / measured : size;
     const left = x - (measured * fitted) / size;
-    this.textAt(text, { ...style, size: fitted, x: left, y: this.y });
+    // On the same line as what stands beside it.
+    this.textAt(text, { ...style, size: fitted, x: left, y: this.y - size + fitted });
   }
 
   /** Draws one line of text on the last sheet, or on another one. */
