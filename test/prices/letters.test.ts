@@ -3,8 +3,9 @@ import { invoiceOf } from "../../domain/invoice.ts";
 import { TERMS } from "../../domain/invoice-builders.ts";
 import { creditNoteOf, creditOf } from "../../domain/invoice-credit.ts";
 import { CURRENCY_DECIMALS, type Currency } from "../../domain/money.ts";
-import { refundableParts } from "../../domain/refund.ts";
+import { refundableParts, refundOf } from "../../domain/refund.ts";
 import { totalViews } from "../../http/totals.ts";
+import { creditNoteLetter } from "../../ui/email/credit-note-letter.ts";
 import type { LetterPart } from "../../ui/email/letter.ts";
 import { orderConfirmation } from "../../ui/email/order-confirmation.ts";
 import { type InvoicePaper, invoicePaper } from "../../ui/invoice/invoice-paper.ts";
@@ -94,6 +95,39 @@ describe("orderConfirmation()", () => {
         sums.map(({ amount }) => minorOf(amount, quote.currency)),
         `seed ${seed}`,
       ).toEqual(page.map(({ amount }) => amount.minor));
+    }
+  });
+});
+
+describe("creditNoteLetter()", () => {
+  it("has rows that sum to what was given back", () => {
+    for (let seed = 1; seed <= ORDERS; seed += 1) {
+      const order = soldCase(seed);
+      const { quote, currency } = order;
+      const [line] = quote.lines;
+      const parts = {
+        lines: [{ lineId: line!.lineId, quantity: 1 }],
+        withShipping: seed % 2 === 0,
+      };
+      const amount = refundOf(quote, { parts, past: [] });
+      if (!amount.ok || amount.value.minor === 0) continue;
+      const refund = { key: "r", ...parts, amountMinor: amount.value.minor };
+      const invoice = invoiceOf(order, TERMS);
+      const credit = creditOf(invoice, { earlier: [], refund });
+      const letter = creditNoteLetter({
+        note: creditNoteOf(invoice, credit, { ...TERMS, invoiceNumber: "INV-1" }),
+        number: "CN-1",
+        shopName: "Tidewick",
+        isCancelled: false,
+        orderUrl: "https://shop.example/",
+        noteUrl: "https://shop.example/",
+      });
+      const { sums, grand } = partOf(letter.parts, "sums");
+      expect(minorOf(grand.amount, currency), `seed ${seed}`).toBe(refund.amountMinor);
+      if (sums.length === 0) continue;
+      expect(sum(sums.map((each) => minorOf(each.amount, currency))), `seed ${seed}`).toBe(
+        refund.amountMinor,
+      );
     }
   });
 });

@@ -56,7 +56,7 @@ function linesOf(note: CreditNote): LetterPart[] {
   const lines = note.lines
     .filter(({ quantity, goods }) => quantity > 0 || goods.grossMinor > 0)
     .map(({ title, variantTitle, quantity, goods }): LetterLine => {
-      const facts = [variantTitle, quantity === 0 ? "" : `${quantity} ×`];
+      const facts = [variantTitle, unitsText(quantity)];
       return {
         title,
         detail: facts.filter((fact) => fact !== "").join(" · "),
@@ -75,18 +75,24 @@ function sumsOf(note: CreditNote): LetterPart {
   const included = taxes
     .filter(({ minor }) => minor > 0)
     .map(({ label, rateBp, minor }) => `${label} ${rateText(rateBp)} ${price(minor)}`);
+  const sums = [
+    { label: "Items", minor: goods.grossMinor },
+    { label: `Shipping: ${shippingLabel ?? ""}`, minor: shipping.grossMinor },
+    { label: "Rounding", minor: -roundingMinor },
+  ].filter(({ minor }) => minor !== 0);
   const grand = { label: "Refunded", amount: price(payableMinor) };
   return {
     kind: "sums",
-    sums: [
-      { label: "Items", amount: price(goods.grossMinor) },
-      ...(shipping.grossMinor === 0
-        ? []
-        : [{ label: `Shipping: ${shippingLabel ?? ""}`, amount: price(shipping.grossMinor) }]),
-      ...(roundingMinor === 0 ? [] : [{ label: "Rounding", amount: price(-roundingMinor) }]),
-    ],
+    // One alone would say what the grand total says.
+    sums: sums.length > 1 ? sums.map(({ label, minor }) => ({ label, amount: price(minor) })) : [],
     grand: included.length === 0 ? grand : { ...grand, note: `Includes ${included.join(", ")}` },
   };
+}
+
+/** None where only a difference is made up for. */
+function unitsText(quantity: number): string {
+  if (quantity === 0) return "";
+  return quantity === 1 ? "1 unit" : `${quantity} units`;
 }
 
 function priceIn({ currency }: CreditNote): (minor: number) => string {

@@ -20,7 +20,7 @@ p{margin:0}
 .head,.facts{display:flex;flex-wrap:wrap;gap:1.25rem 2.25rem;justify-content:space-between}
 .head{margin-bottom:2rem}
 .from{text-align:right}
-.facts{margin:2rem 0;padding:1rem 0;border:solid var(--rule);border-width:1px 0;justify-content:flex-start}
+.facts{gap:1.25rem 1.75rem;margin:2rem 0;padding:1rem 0;border:solid var(--rule);border-width:1px 0;justify-content:flex-start}
 .facts dt{font-size:.8125rem;color:var(--soft)}
 .facts dd{margin:0}
 table{width:100%;border-collapse:collapse}
