@@ -62,12 +62,42 @@ export function matchWithin(
 }
 
 function matchConcept({ alternatives }: Concept, locale: Locale): string {
-  return `(${alternatives.map((each) => matchAlternative(each, locale)).join(" OR ")})`;
+  return `(${matchEither(alternatives.map((each) => partsOf(each, locale)))})`;
 }
 
-function matchAlternative({ terms, isPhrase }: Alternative, locale: Locale): string {
-  if (isPhrase) return quoted(terms, locale);
-  return `(${terms.map((term) => quoted([term], locale)).join(" AND ")})`;
+function partsOf({ terms, isPhrase }: Alternative, locale: Locale): string[] {
+  return isPhrase ? [quoted(terms, locale)] : terms.map((term) => quoted([term], locale));
+}
+
+/**
+ * One of several ways to say the same, each of them parts that stand together in a product. A part
+ * that many ways have is written ahead of them: the index reads all of its products as often as it
+ * is written, and once more each time for the score.
+ */
+function matchEither(ways: readonly (readonly string[])[]): string {
+  const shared = mostSharedPart(ways);
+  if (shared === null) return ways.map((parts) => `(${parts.join(" AND ")})`).join(" OR ");
+  const others = ways.filter((parts) => !parts.includes(shared));
+  const rests = ways
+    .filter((parts) => parts.includes(shared))
+    .map((parts) => parts.filter((part) => part !== shared));
+  const more = rests.filter((parts) => parts.length > 0);
+  return [
+    // Enough by itself; who says more is found no more often, but has a better score.
+    ...(more.length < rests.length ? [shared] : []),
+    ...(more.length > 0 ? [`(${shared} AND (${matchEither(more)}))`] : []),
+    ...(others.length > 0 ? [matchEither(others)] : []),
+  ].join(" OR ");
+}
+
+/** @returns the part that most of the ways have, the first of equals; null where they share none */
+function mostSharedPart(ways: readonly (readonly string[])[]): string | null {
+  const counts = new Map<string, number>();
+  for (const part of ways.flatMap((parts) => [...new Set(parts)])) {
+    counts.set(part, (counts.get(part) ?? 0) + 1);
+  }
+  const [most = null] = [...counts].sort(([, left], [, right]) => right - left);
+  return most !== null && most[1] > 1 ? most[0] : null;
 }
 
 function quoted(terms: readonly string[], locale: Locale): string {

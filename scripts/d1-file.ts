@@ -9,7 +9,7 @@ const ALONE = `
   PRAGMA journal_mode = MEMORY;
   PRAGMA temp_store = MEMORY`;
 /** Pages that stay in memory, in KB: B-trees larger than that are written at random places of the disk. */
-const CACHE_KB = 2_500_000;
+const CACHE_KB = 1_000_000;
 
 /** A database file that this process has for itself until it closes it. */
 export class D1File implements Database {
