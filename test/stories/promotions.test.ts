@@ -48,7 +48,7 @@ describe("a promotion by code", () => {
     await pay(ada, placed.body);
     await expect.poll(async () => (await look(ada, checkout)).status).toBe("completed");
     const cost = [{ minor: off, currency: "EUR" }];
-    expect(await usesOf(promotion)).toEqual({ held: 0, used: 1, cost });
+    expect(await usesOf(promotion)).toMatchObject({ held: 0, used: 1, cost });
     const letters = async () => (await shop.inbox()).map(({ text }) => text).join();
     await expect.poll(letters).toContain("Spring");
   });
