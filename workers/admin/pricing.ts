@@ -184,6 +184,7 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
     const variant = sold.find((each) => each.variantId === variantId);
     invariant(variant !== undefined, "what is gone was refused");
     const step = stepAt(priced.get(variantId)?.own ?? [], unitsOf(variantId));
+    const today = facts.get(variantId) ?? NO_FACTS;
     return {
       lineId: lineIdOf(index),
       productId: variant.productId,
@@ -192,7 +193,9 @@ staffRoute(pricingRoutes, adminPricingApi.simulate, async (c, { body }) => {
       unitMinor: step?.minor ?? 0,
       listId: step?.listId ?? null,
       facts: {
-        ...(facts.get(variantId) ?? NO_FACTS),
+        ...today,
+        // A list may begin or end until then.
+        isOnSale: step?.listId == null ? today.isOnSale : step.beforeMinor !== null,
         collectAt: collectable.get(variantId) ?? [],
       },
     };

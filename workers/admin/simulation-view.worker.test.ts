@@ -52,6 +52,22 @@ describe("POST /admin/api/pricing/simulate", () => {
     ]);
   });
 
+  it("knows at another moment what is reduced then", async () => {
+    const startsAt = "2099-01-02T00:00:00Z";
+    const sale = { label: "Friday", kind: "sale", startsAt, endsAt: "2099-01-03T00:00:00Z" };
+    const { body } = await call("POST", "/price-lists", { body: sale });
+    const prices = [{ variantId: variants[1], currency: "EUR", amountMinor: 1500 }];
+    await call("PATCH", `/price-lists/${body.id}/prices`, { body: { prices } });
+    await call("POST", `/price-lists/${body.id}/start`, { body: { version: 1 } });
+    const withDrafts = [
+      await draft({ effect: { ...TEN_PERCENT, scope: { isWithoutSale: true } } }),
+    ];
+    const friday = await simulate({ at: startsAt, withDrafts });
+    expect(friday.lines).toMatchObject([{ unitPrice: { minor: 1500 }, priceListId: body.id }]);
+    expect(friday.discounts).toEqual([]);
+    expect((await simulate({ at: sale.endsAt, withDrafts })).discounts).toHaveLength(1);
+  });
+
   it("tells what would help where a promotion does nothing", async () => {
     const near = await draft({ conditions: { minSpend: { EUR: 5000 } } });
     const more = await draft({ conditions: { minQuantity: 3 } });
