@@ -102,6 +102,8 @@ export default defineConfig(async () => {
             include: ["test/stories/**/*.test.ts"],
             globalSetup: BUILD_ONCE,
             fileParallelism: false,
+            // Wrangler and Miniflare take a second to load; their files share nothing else.
+            isolate: false,
             expect: PATIENCE,
             sequence: { groupOrder: 1 },
             testTimeout: WHOLE_SHOP_TIMEOUT_MS,
