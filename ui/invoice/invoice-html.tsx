@@ -19,7 +19,7 @@ p{margin:0}
 .lead,.soft{color:var(--soft)}
 .head,.facts{display:flex;flex-wrap:wrap;gap:1.25rem 2.25rem;justify-content:space-between}
 .head{margin-bottom:2rem}
-.from{text-align:right}
+.from{max-width:24rem;margin-left:auto;text-align:right}
 .facts{gap:1.25rem 1.75rem;margin:2rem 0;padding:1rem 0;border:solid var(--rule);border-width:1px 0;justify-content:flex-start}
 .facts dt{font-size:.8125rem;color:var(--soft)}
 .facts dd{margin:0}
@@ -40,7 +40,7 @@ th small{display:block;font-size:.8125rem;color:var(--soft)}
 footer{margin-top:2rem;padding-top:1rem;border-top:1px solid var(--rule);font-size:.8125rem;color:var(--soft)}
 @media screen and (max-width:56rem){
 main{margin:0;padding:1.25rem;border:0;border-radius:0}
-.from{text-align:left}
+.from{margin-left:0;text-align:left}
 .rows thead{display:none}
 .rows tr{display:grid;grid-template-columns:1fr 1fr 1fr;gap:.25rem 1rem;padding:.75rem 0;border-top:1px solid var(--rule)}
 .rows tbody th,.rows td{padding:0;border:0;text-align:left}
