@@ -35,6 +35,10 @@ export class CouponWatch {
   /** What an owner answered. */
   onAnswer(host: ObjectHost, call: AskedAnswer): void {
     const { method, answer } = call;
+    // Most of them are told at the quote; only who buys twice at the same moment hears it from the hold.
+    if (method === "check" && isOfCustomer(answer as UseRefusal | null)) {
+      this.#watch.meet("customer_used_up");
+    }
     if (method !== "hold" && method !== "release") return;
     const hold = heldBy(host, call);
     const { ok, problem } = answer as { readonly ok: boolean; readonly problem?: UseRefusal };
@@ -50,7 +54,7 @@ export class CouponWatch {
     else this.#holds.refuse(hold);
     if (problem.reason === "budget_spent") this.#watch.meet("budget_spent");
     if (problem.reason === "code_used_up") this.#watch.meet("code_used_up");
-    if (problem.reason === "customer_used_up") this.#watch.meet("customer_used_up");
+    if (isOfCustomer(problem)) this.#watch.meet("customer_used_up");
   }
 
   /** A turn was stored: its moves are legal, its sums are its rows', its limits hold. */
@@ -138,4 +142,8 @@ function sumsOf(rows: readonly Row[]): Map<string, number> {
     add(`spent ${currency}`, Number(cost_minor));
   }
   return sums;
+}
+
+function isOfCustomer(refusal: UseRefusal | null): boolean {
+  return refusal?.reason === "customer_used_up";
 }
