@@ -30,7 +30,7 @@ export const PROBLEM_MEANINGS: Readonly<Record<ProblemReason, string>> = {
   total_too_small:
     "Payments have a least amount, which `detail` names; an order that costs nothing at all is not charged. Nothing is held: put more into the cart, or take a code back.",
   promotion_used_up:
-    "Somebody had its last use. The checkout has a new quote without it; nothing is held.",
+    "Somebody had its last use, or this buyer theirs. The checkout has a new quote without it; nothing is held.",
   variant_unavailable: "It is unknown, not published, or has no price in the currency.",
   exchange_rate_stale:
     "Prices in `currency` follow from an exchange rate that is too old to sell by. Nothing was charged; change the cart to `instead`, or come back later.",

@@ -31,7 +31,7 @@ export function setbackText(setback: Setback): SetbackText {
       };
     case "promotion_used_up":
       return {
-        text: "Somebody else had the last use of your discount. Please look at the new total.",
+        text: "Your discount was used up meanwhile. Please look at the new total.",
         wayOn: "stay",
       };
     case "exchange_rate_stale":
