@@ -82,6 +82,10 @@ async function measure(size: number): Promise<SizedFigure[]> {
         ...{ value: percentile(rows, 0.5), spread: [Math.min(...rows), Math.max(...rows)] },
       },
       ms("index.update", "index update per product", updateMs),
+      {
+        ...{ key: "index.size", title: "search database, per product", size, unit: "kB" },
+        value: (await bytesOf(shop.core.SEARCH)) / size / 1_000,
+      },
       ...(shop.built === null
         ? []
         : [
@@ -149,6 +153,12 @@ async function timeUpdate({ core, drain }: EvalShop): Promise<number> {
   const startedAt = performance.now();
   await drain();
   return (performance.now() - startedAt) / Math.max(1, Math.min(UPDATED, meta.changes));
+}
+
+/** D1 holds 10 GB of one database. */
+async function bytesOf(db: D1Database): Promise<number> {
+  const { meta } = await db.prepare("SELECT live_slot FROM search_index").run();
+  return meta.size_after;
 }
 
 function readOptions(): { readonly sizes: readonly number[]; readonly keep: string | undefined } {

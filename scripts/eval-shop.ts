@@ -27,8 +27,6 @@ export interface EvalShop {
   readonly core: CoreEnv;
   /** How long catalog and index took; null where they were kept from before. */
   readonly built: Built | null;
-  /** The folder of its state. */
-  readonly state: string;
   /** GET through the front door. @throws Error where the answer is no success */
   read(path: string, query: Readonly<Record<string, string>>): Promise<unknown>;
   /** Waits until index and documents know of everything that changed. */
@@ -50,7 +48,6 @@ export async function startEvalShop({ catalog, keep }: EvalShopOptions): Promise
   return {
     core: shop.core,
     built,
-    state,
     async read(address, query) {
       const url = `${origin}${address}?${new URLSearchParams(query)}`;
       const answer = await fetch(url);
