@@ -128,6 +128,7 @@ export default defineConfig(async () => {
             include: ["test/browser/**/*.test.ts"],
             globalSetup: BUILD_ONCE,
             fileParallelism: false,
+            isolate: false,
             expect: PATIENCE,
             sequence: { groupOrder: 3 },
             testTimeout: 2 * WHOLE_SHOP_TIMEOUT_MS,
