@@ -39,6 +39,14 @@ export function budgetLeft(
   return budget === null ? null : Math.max(0, (budget[currency] ?? 0) - spentMinor);
 }
 
+/** What one more use would meet. */
+export interface UseOutlook {
+  /** Why it would be refused; null where it would not. */
+  readonly refusal: UseRefusal | null;
+  /** What the budget has left, in minor units; null where there is none. */
+  readonly leftMinor: number | null;
+}
+
 /** @returns why one more use is too many; null where it is not */
 export function useRefusal(
   use: PromotionUse,

@@ -24,6 +24,8 @@ function coupon(limits: Partial<PromotionLimits>) {
   const orderOf = (order: number) => idOf("order", order);
   const idOfHold = (order: number) => holdIdOf(orderOf(order), 1);
   const all = { ...NO_LIMITS, ...limits };
+  const outlook = async (order: number | null, use: PromotionUse) =>
+    couponStub(env, promotionId).outlook(use, all, order === null ? null : orderOf(order));
   return {
     hold: (order: number, use: Partial<PromotionUse> = {}) =>
       couponStub(env, promotionId).hold({
@@ -37,18 +39,10 @@ function coupon(limits: Partial<PromotionLimits>) {
     release: (order: number) =>
       couponStub(env, promotionId).release({ holdId: idOfHold(order), orderId: orderOf(order) }),
     report: () => couponStub(env, promotionId).report(),
-    check: (order: number | null = null, use: Partial<PromotionUse> = {}) =>
-      couponStub(env, promotionId).check(
-        { ...USE, ...use },
-        all,
-        order === null ? null : orderOf(order),
-      ),
-    left: (order: number | null = null, currency: PromotionUse["currency"] = "EUR") =>
-      couponStub(env, promotionId).budgetLeft(
-        { ...USE, currency },
-        all,
-        order === null ? null : orderOf(order),
-      ),
+    check: async (order: number | null = null, use: Partial<PromotionUse> = {}) =>
+      (await outlook(order, { ...USE, ...use })).refusal,
+    left: async (order: number | null = null, currency: PromotionUse["currency"] = "EUR") =>
+      (await outlook(order, { ...USE, currency })).leftMinor,
   };
 }
 

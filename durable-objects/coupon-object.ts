@@ -4,7 +4,7 @@ import {
   budgetLeft,
   type CodeUses,
   countsWithout,
-  type UseCounts,
+  type UseOutlook,
   type UseRefusal,
   type UseReport,
   useRefusal,
@@ -117,24 +117,22 @@ export class CouponObject extends DurableObject<Env> {
   }
 
   /**
+   * What one more use would meet.
    * @param orderId the asking shopper's own order: what it holds goes back before they have it anew
-   * @returns why one more use would be refused; null where it would not
    */
-  check(
+  outlook(
     use: PromotionUse,
     limits: PromotionLimits,
     orderId: Id<"order"> | null = null,
-  ): UseRefusal | null {
-    return useRefusal(use, limits, this.#countsFor(use, orderId));
-  }
-
-  /** @returns what the budget has left for one more use, in minor units; null where there is none */
-  budgetLeft(
-    use: PromotionUse,
-    limits: PromotionLimits,
-    orderId: Id<"order"> | null,
-  ): number | null {
-    return budgetLeft(use, limits, this.#countsFor(use, orderId));
+  ): UseOutlook {
+    this.#letLapse(Date.now());
+    const counts = this.#store.counts(use);
+    const own = orderId === null ? null : this.#store.heldFor(orderId);
+    const others = own === null ? counts : countsWithout(counts, own, use);
+    return {
+      refusal: useRefusal(use, limits, others),
+      leftMinor: budgetLeft(use, limits, others),
+    };
   }
 
   /** @returns what it was used for so far */
@@ -154,13 +152,6 @@ export class CouponObject extends DurableObject<Env> {
     await this.#deadlines.ring(now, async () => {
       this.#transact(() => this.#store.forget(now - HOLD_KEEP_MS));
     });
-  }
-
-  #countsFor(use: PromotionUse, orderId: Id<"order"> | null): UseCounts {
-    this.#letLapse(Date.now());
-    const counts = this.#store.counts(use);
-    const own = orderId === null ? null : this.#store.heldFor(orderId);
-    return own === null ? counts : countsWithout(counts, own, use);
   }
 
   #turn(work: (now: number) => UseAnswer): UseAnswer {

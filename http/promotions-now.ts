@@ -1,7 +1,7 @@
 /** The promotions that a cart or a checkout may have at this moment: its codes' and those without one. */
 import { promotionsOfCodes } from "../db/promotions.ts";
 import { openReader } from "../db/statement.ts";
-import type { UseRefusal } from "../domain/coupon.ts";
+import type { UseOutlook, UseRefusal } from "../domain/coupon.ts";
 import type { Id } from "../domain/id.ts";
 import type { Currency } from "../domain/money.ts";
 import type { PromotionsNow } from "../domain/order-input.ts";
@@ -77,17 +77,11 @@ async function limitsOf(
   { id, limits }: Promotion,
   { code, customer, currency, orderId }: Omit<PromotionsAsk, "typed"> & { code: string | null },
 ): Promise<Limited> {
-  const mint = () => couponStub(env, id);
   const use = { code, customer, currency, costMinor: 0 };
-  const [refusal, leftMinor] = await Promise.all([
-    callObject(
-      mint,
-      async (coupon): Promise<UseRefusal | null> => await coupon.check(use, limits, orderId),
-    ),
-    limits.budget === null
-      ? null
-      : callObject(mint, async (coupon) => await coupon.budgetLeft(use, limits, orderId)),
-  ]);
+  const { refusal, leftMinor } = await callObject(
+    () => couponStub(env, id),
+    async (coupon): Promise<UseOutlook> => await coupon.outlook(use, limits, orderId),
+  );
   return { id, code, reason: refusal?.reason ?? null, leftMinor };
 }
 

@@ -1,5 +1,5 @@
 /** What the watch sees of promotions: I14, after every stored turn of every owner of uses. */
-import type { UseRefusal, UseStatus } from "../../../domain/coupon.ts";
+import type { UseOutlook, UseRefusal, UseStatus } from "../../../domain/coupon.ts";
 import { toId } from "../../../domain/id.ts";
 import type { PromotionLimits } from "../../../domain/promotion.ts";
 import type { ObjectHost } from "../platform/object-host.ts";
@@ -36,7 +36,7 @@ export class CouponWatch {
   onAnswer(host: ObjectHost, call: AskedAnswer): void {
     const { method, answer } = call;
     // Most of them are told at the quote; only who buys twice at the same moment hears it from the hold.
-    if (method === "check" && isOfCustomer(answer as UseRefusal | null)) {
+    if (method === "outlook" && isOfCustomer((answer as UseOutlook).refusal)) {
       this.#watch.meet("customer_used_up");
     }
     if (method !== "hold" && method !== "release") return;
