@@ -14,7 +14,7 @@ import { countingDatabase } from "./counting-database.ts";
 import { readCatalogFile } from "./eval-catalog.ts";
 import { clonedCatalog } from "./eval-clones.ts";
 import { dataFile, readRows, skipUnless } from "./eval-input.ts";
-import { type EvalShop, startEvalShop } from "./eval-shop.ts";
+import { again, type EvalShop, startEvalShop } from "./eval-shop.ts";
 import { type Figure, percentile, publish } from "./report.ts";
 import { failWith, progress } from "./terminal.ts";
 
@@ -137,7 +137,11 @@ async function rowsRead({ core }: EvalShop): Promise<number[]> {
       limit: 24,
       cursor: null,
     };
-    await search({ search: count(core.SEARCH), catalog: count(core.CATALOG) }, request, Date.now());
+    const databases = { search: count(core.SEARCH), catalog: count(core.CATALOG) };
+    await again(() => {
+      rows = 0;
+      return search(databases, request, Date.now());
+    });
     counted.push(rows);
   }
   return counted;
@@ -145,11 +149,10 @@ async function rowsRead({ core }: EvalShop): Promise<number[]> {
 
 /** Marks products as a change of theirs would, and waits until index and documents follow. */
 async function timeUpdate({ core, drain }: EvalShop): Promise<number> {
-  const { meta } = await core.CATALOG.prepare(
+  const mark = core.CATALOG.prepare(
     "UPDATE products SET rank = rank + 1, version = version + 1 WHERE id IN (SELECT id FROM products LIMIT ?)",
-  )
-    .bind(UPDATED)
-    .run();
+  ).bind(UPDATED);
+  const { meta } = await again(() => mark.run());
   const startedAt = performance.now();
   await drain();
   return (performance.now() - startedAt) / Math.max(1, Math.min(UPDATED, meta.changes));
@@ -157,8 +160,8 @@ async function timeUpdate({ core, drain }: EvalShop): Promise<number> {
 
 /** D1 holds 10 GB of one database. */
 async function bytesOf(db: D1Database): Promise<number> {
-  const { meta } = await db.prepare("SELECT live_slot FROM search_index").run();
-  return meta.size_after;
+  const any = db.prepare("SELECT live_slot FROM search_index");
+  return (await again(() => any.run())).meta.size_after;
 }
 
 function readOptions(): { readonly sizes: readonly number[]; readonly keep: string | undefined } {
