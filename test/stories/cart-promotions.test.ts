@@ -75,7 +75,8 @@ describe("a code in the cart", () => {
     const german = await page("de");
     expect(german).toMatch(/Geschenk &lt;3: -\d/);
     expect(german).not.toContain("Cart gift");
-    for (const locale of ["fr", "en"]) expect(await page(locale)).toContain("Cart gift: -");
+    // French has a narrow space before its colon.
+    for (const locale of ["fr", "en"]) expect(await page(locale)).toMatch(/Cart gift\s?: -\d/);
   });
 
   it("is entered and removed on the cart's page, without scripts", async () => {
