@@ -21,6 +21,8 @@ const AT_ONCE = 10;
 /** Pages of intents that were made within one second, as the provider counts time. */
 const SECOND_PAGES_MAX = 5;
 
+/** What the provider may have come by between its page and the order's word. */
+const MISSING_TYPES: ReadonlySet<string> = new Set(["payment_missing", "refund_missing"]);
 const TYPES = breakTypes("intent");
 
 /** Every quarter of an hour: what was paid today. */
@@ -86,15 +88,15 @@ async function comparePage(env: Bindings, { cursor, now }: Place, { after, befor
 }
 
 /**
- * Between the page and the order money may have gone back, of which the page says nothing. What
- * seems to be missing is looked for once more, after the order has said that it is there.
+ * Between the page and the order money may have come or gone back, of which the page says nothing.
+ * What seems to be missing is looked for once more, after the order has said that it is there.
  */
 async function stillThere(
   env: Pick<Env, "PAYMENTS">,
   findings: readonly Finding[],
   seen: { readonly intent: ListedIntent; readonly order: Order | null; readonly now: number },
 ): Promise<readonly Finding[]> {
-  const isMissing = ({ type }: Finding) => type === "refund_missing";
+  const isMissing = ({ type }: Finding) => MISSING_TYPES.has(type);
   if (!findings.some(isMissing)) return findings;
   const again = compareIntent(await readIntent(env, seen.intent), seen.order, seen.now);
   return again.some(isMissing) ? findings : findings.filter((finding) => !isMissing(finding));

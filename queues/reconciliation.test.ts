@@ -198,6 +198,23 @@ describe("reconcile() of payments", () => {
     expect(await openBreaks()).toEqual([`refund_missing pi_${never!.id}`]);
   });
 
+  it("misses a payment only where the provider still does not have it", async () => {
+    const { bindings, books } = withBooks();
+    const orders = [0, 1].map(() => paying(own(new Story().confirmed().order)));
+    for (const order of orders) {
+      await plant(bindings, order, { at: NOW });
+      await show(order);
+      books.intents.push(listed(order, { status: "requires_capture", receivedMinor: 0 }));
+    }
+    const [late, never] = orders;
+    // The money is taken between the page and the order, whose clock may be slow.
+    books.onRead = () => {
+      books.intents[0] = listed(late!);
+    };
+    await reconcile(bindings, { now: wait(10 * MINUTE_MS) });
+    expect(await openBreaks()).toEqual([`payment_missing pi_${never!.id}`]);
+  });
+
   it("changes nothing when it runs again, and all is over when the cause is", async () => {
     const { bindings, books } = withBooks({ pageRows: 1 });
     const orders = [0, 1, 2].map(() => paying(own(new Story().confirmed().order)));
