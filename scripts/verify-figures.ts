@@ -44,7 +44,7 @@ export const PARTS: readonly Part[] = [
     name: "simulation",
     script: "scripts/simulate.ts",
     shortArgs: ["--checkouts", "20000", "--replays", "20"],
-    msMax: 21 * MINUTE_MS,
+    msMax: 19.4 * MINUTE_MS,
     rows: [
       many("checkouts", "checkouts in the simulator", 1_000_000),
       many("faults", "faults that struck", 4_000_000),
@@ -68,7 +68,7 @@ export const PARTS: readonly Part[] = [
     name: "chaos",
     script: "scripts/chaos.ts",
     shortArgs: ["--short"],
-    msMax: 6.2 * MINUTE_MS,
+    msMax: 8 * MINUTE_MS,
     rows: [
       many("kills", "SIGKILLs of the real shop", 20),
       many("acknowledged", "acknowledged operations", 2_000),

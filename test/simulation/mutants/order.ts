@@ -70,6 +70,8 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
     file: "domain/order-payment.ts",
     text: "tries: payment.tries + 1, isInDoubt: false",
     replacement: "tries: payment.tries, isInDoubt: false",
+    // It tries for ever in a world where the provider stored a failure: seen, but only after a minute.
+    tests: "order-",
   },
   {
     name: "doubt forgotten",
@@ -85,6 +87,8 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
     text: `return next(order, {}, [effect(order, find, { name: \`\${order.payment.tries}\` })]);`,
     replacement: `void find;
   return onIntentAbsent(order, now);`,
+    // What it leaves behind is let go by the daily look at the provider's books.
+    tests: "order-",
   },
   {
     name: "shares of one item not summed",
