@@ -34,4 +34,14 @@ describe("LimiterObject", () => {
     expect((await limiter.take(RULE, guesses(19, "Y"))).waitMs).toBe(0);
     expect((await limiter.take(RULE, ["Z"])).waitMs).toBeGreaterThan(0);
   });
+
+  it("takes one try for the same guess of a whole crowd, and gives it back where it was right", async () => {
+    const limiter = limiterStub(env, "one code");
+    const crowd = await Promise.all(guesses(200).map(() => limiter.take(RULE, ["GOOD"])));
+    expect(crowd.every(({ waitMs }) => waitMs === 0)).toBe(true);
+    const takers = crowd.filter(({ taken }) => taken.length > 0);
+    expect(takers).toHaveLength(1);
+    await limiter.settle(RULE, takers[0]?.taken ?? [], []);
+    expect((await limiter.take(RULE, guesses(RULE.tries))).waitMs).toBe(0);
+  });
 });

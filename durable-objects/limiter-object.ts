@@ -27,21 +27,35 @@ export class LimiterObject extends DurableObject<Env> {
   /** The newest last. */
   readonly #guesses = new Set<string>();
 
-  /** Takes a try for each guess that was not made lately, or none where there are not as many. */
-  take(rule: LimiterRule, guesses: readonly string[]): Tries {
-    const bucket = bucketAt(this.#bucket, rule, Date.now());
-    const fresh = guesses.filter((guess) => !this.#guesses.has(guess));
-    const wait = waitMs(bucket, rule, fresh.length);
-    this.#bucket = wait === 0 ? spend(bucket, fresh.length) : bucket;
-    return { waitMs: wait, taken: wait === 0 ? fresh : [] };
+  /** Takes one try, whatever for. @returns milliseconds to wait before asking again; 0 where it was there */
+  count(rule: LimiterRule): number {
+    return this.#spend(rule, 1);
   }
 
-  /** Gives the tries of right guesses back, and remembers the wrong ones. */
-  settle(rule: LimiterRule, taken: readonly string[], wrong: readonly string[]): void {
-    const missed = taken.filter((guess) => wrong.includes(guess));
-    for (const guess of missed) this.#guesses.add(guess);
+  /**
+   * Takes a try for each guess that was not made lately, or none where there are not as many. A guess
+   * that others have on its way costs nobody a second one: a crowd with one good code is let in.
+   */
+  take(rule: LimiterRule, guesses: readonly string[]): Tries {
+    const fresh = [...new Set(guesses)].filter((guess) => !this.#guesses.has(guess));
+    const wait = this.#spend(rule, fresh.length);
+    if (wait > 0) return { waitMs: wait, taken: [] };
+    for (const guess of fresh) this.#guesses.add(guess);
     for (const oldest of [...this.#guesses].slice(0, -GUESSES_MAX)) this.#guesses.delete(oldest);
+    return { waitMs: 0, taken: fresh };
+  }
+
+  /** Gives the tries of right guesses back; the wrong ones stay counted. */
+  settle(rule: LimiterRule, taken: readonly string[], wrong: readonly string[]): void {
+    const right = taken.filter((guess) => !wrong.includes(guess));
+    for (const guess of right) this.#guesses.delete(guess);
+    this.#bucket = giveBack(bucketAt(this.#bucket, rule, Date.now()), rule, right.length);
+  }
+
+  #spend(rule: LimiterRule, tries: number): number {
     const bucket = bucketAt(this.#bucket, rule, Date.now());
-    this.#bucket = giveBack(bucket, rule, taken.length - missed.length);
+    const wait = waitMs(bucket, rule, tries);
+    this.#bucket = wait === 0 ? spend(bucket, tries) : bucket;
+    return wait;
   }
 }

@@ -25,9 +25,9 @@ export async function countQuestion(
 ): Promise<Result<null, TooManyQuestions>> {
   try {
     const name = `questions ${await callerDigest(address)}`;
-    const { waitMs: retryAfterMs } = await callObject(
+    const retryAfterMs = await callObject(
       () => limiterStub(env, name),
-      async (limiter) => await limiter.take(RULE, ["question"]),
+      async (limiter) => await limiter.count(RULE),
     );
     return retryAfterMs === 0 ? ok(null) : fail({ reason: "too_many_requests", retryAfterMs });
   } catch (error) {

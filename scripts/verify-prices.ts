@@ -21,8 +21,8 @@ import { failWith } from "./terminal.ts";
 
 const CODE = "CROWD";
 const CODE_LIMIT = 10;
-/** Shoppers of one address who fill their checkouts at the same time, fewer than its tries; all place at once. */
-const FILLING = 12;
+/** Shoppers who fill their checkouts at the same time; all of them place at once. */
+const FILLING = 25;
 const SHOWN_MAX = 5;
 
 const { carts, shoppers } = readOptions();

@@ -156,14 +156,14 @@ describe("a promotion by code", () => {
 
   it("has exactly as many uses as it has, under a crowd of parallel checkouts", async () => {
     const promotion = await started({ limits: { uses: 3 } }, "CROWD");
-    const crowd: { shopper: Shopper; checkout: CheckoutView }[] = [];
-    // One after the other: all of them share an address, and codes that are looked up count as tries meanwhile.
-    for (let buyer = 0; buyer < 12; buyer += 1) {
-      const shopper = shop.shopper();
-      await add(shopper, tumbler);
-      const { body } = await enter(shopper, await fill(shopper), "crowd");
-      crowd.push({ shopper, checkout: body });
-    }
+    const crowd = await Promise.all(
+      Array.from({ length: 12 }, async () => {
+        const shopper = shop.shopper();
+        await add(shopper, tumbler);
+        const { body } = await enter(shopper, await fill(shopper), "crowd");
+        return { shopper, checkout: body };
+      }),
+    );
     const answers = await Promise.all(
       crowd.map(({ shopper, checkout }) => place(shopper, checkout)),
     );
