@@ -8,8 +8,7 @@ import { cpus } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { search } from "../db/search.ts";
-import { DEFAULT_PLACE } from "../domain/place.ts";
-import type { SearchRequest } from "../domain/search-request.ts";
+import { searchRequest } from "../db/search-builders.ts";
 import { countingDatabase } from "./counting-database.ts";
 import { readCatalogFile } from "./eval-catalog.ts";
 import { clonedCatalog } from "./eval-clones.ts";
@@ -126,17 +125,7 @@ async function rowsRead({ core }: EvalShop): Promise<number[]> {
       countingDatabase(db, (read) => {
         rows += read;
       });
-    const request: SearchRequest = {
-      text,
-      ...DEFAULT_PLACE,
-      choices: new Map(),
-      price: null,
-      rating: null,
-      isInStock: false,
-      sort: "relevance",
-      limit: 24,
-      cursor: null,
-    };
+    const request = searchRequest({ text });
     const databases = { search: count(core.SEARCH), catalog: count(core.CATALOG) };
     await again(() => {
       rows = 0;

@@ -4,7 +4,7 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { search } from "../db/search.ts";
-import { DEFAULT_PLACE } from "../domain/place.ts";
+import { searchRequest } from "../db/search-builders.ts";
 import { D1File } from "./d1-file.ts";
 import { catalogOf, type FileProduct } from "./eval-catalog.ts";
 import { productIdAt } from "./eval-catalog-rows.ts";
@@ -50,18 +50,7 @@ afterEach(() => {
 
 async function found(text: string) {
   const databases = { search: new D1File(file("search")), catalog: new D1File(file("catalog")) };
-  const request = {
-    text,
-    ...DEFAULT_PLACE,
-    choices: new Map(),
-    price: null,
-    rating: null,
-    isInStock: false,
-    sort: "relevance",
-    limit: 24,
-    cursor: null,
-  } as const;
-  const answer = await search(databases, request, Date.now());
+  const answer = await search(databases, searchRequest({ text }), Date.now());
   for (const database of Object.values(databases)) database.close();
   if (!answer.ok) throw new Error(JSON.stringify(answer.problem));
   return answer.value;
