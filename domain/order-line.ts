@@ -1,19 +1,11 @@
 /** A line of an order: what is bought, at which price, and what rules look at. */
-import type { Picture } from "./cart.ts";
+import type { VariantDescription } from "./cart.ts";
 import type { PriceExchange } from "./exchange.ts";
 import type { Id } from "./id.ts";
 
 /** A line as it was when the checkout was opened, with the price that the shopper saw. */
-export interface OrderLine {
+export interface OrderLine extends VariantDescription {
   readonly lineId: Id<"line">;
-  readonly productId: Id<"product">;
-  readonly variantId: Id<"variant">;
-  readonly itemId: Id<"stockItem">;
-  readonly handle: string;
-  readonly title: string;
-  readonly variantTitle: string;
-  readonly sku: string;
-  readonly picture: Picture | null;
   readonly quantity: number;
   readonly unitMinor: number;
   /** The rate that the price was made with, locked with it; absent where the price is set. */
