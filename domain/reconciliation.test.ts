@@ -141,10 +141,12 @@ describe("compareIntent()", () => {
     }
   });
 
-  it("waits until what was read cannot be overtaken any more", () => {
-    const settledAt = CONFIRMED.confirmedAt ?? 0;
-    expect(compareIntent(listed(HELD), CONFIRMED, settledAt + SETTLE_GRACE_MS - 1)).toEqual([]);
-    expect(compareIntent(listed(HELD), CONFIRMED, settledAt + SETTLE_GRACE_MS)).toHaveLength(1);
+  it("waits for a shopper who may be about to pay, and for nobody else", () => {
+    const reopened = newOrder();
+    const ofIt = listed({ ...OTHER, ...PAYABLE });
+    expect(compareIntent(ofIt, reopened, reopened.touchedAt + SETTLE_GRACE_MS - 1)).toEqual([]);
+    expect(compareIntent(ofIt, reopened, reopened.touchedAt + SETTLE_GRACE_MS)).toHaveLength(1);
+    expect(compareIntent(listed(PAYABLE), CANCELLED, CANCELLED.endedAt ?? 0)).toHaveLength(1);
     const young = NOW + AUTHORISATION_AGE_MS - 1;
     expect(compareIntent(listed(HELD), null, young)).toEqual([]);
     expect(compareIntent(listed(HELD), null, young + 1)).toHaveLength(1);

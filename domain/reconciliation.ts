@@ -4,7 +4,7 @@ import type { ListedIntent } from "./payment.ts";
 
 /** An authorisation without a live order is dangling when it is this old, in milliseconds. */
 export const AUTHORISATION_AGE_MS = 30 * 60 * 1000;
-/** An order that ended or was confirmed later than this ago may still be overtaken by what was read. */
+/** An order that came to rest later than this ago may still be overtaken by what was read. */
 export const SETTLE_GRACE_MS = 60 * 1000;
 
 /** Every difference that is looked for, by who can be found in the wrong. */
@@ -96,8 +96,9 @@ export function compareIntent(
   now: number,
 ): readonly Finding[] {
   if (order === null) return withoutOrder(intent, now);
-  const overSince = settledAt(order);
-  if (overSince === null || overSince > now - SETTLE_GRACE_MS) return [];
+  if (settledAt(order) === null) return [];
+  // Whoever touched it a moment ago may be about to pay.
+  if (order.status === "open" && hasJustSettled(order, now)) return [];
   const isOwn = order.payment.intentId === intent.intentId;
   return order.status === "confirmed" && isOwn
     ? ofConfirmed(intent, order)
@@ -116,6 +117,12 @@ export function settledAt(order: Order): number | null {
     default:
       return null;
   }
+}
+
+/** @returns whether the order came to rest so lately that what was read before may be older */
+export function hasJustSettled(order: Order, now: number): boolean {
+  const since = settledAt(order);
+  return since !== null && since > now - SETTLE_GRACE_MS;
 }
 
 /** Nothing is done about it: another shop may share the account, and it knows these orders. */

@@ -5,7 +5,13 @@ import { type StockAudit, type StockPromise, sameLevels } from "./inventory-audi
 import type { LocationLevel } from "./inventory-ledger.ts";
 import type { Order } from "./order.ts";
 import { restockedUnits } from "./order-moves.ts";
-import { type BreakType, type Finding, SETTLE_GRACE_MS, settledAt } from "./reconciliation.ts";
+import {
+  type BreakType,
+  type Finding,
+  hasJustSettled,
+  SETTLE_GRACE_MS,
+  settledAt,
+} from "./reconciliation.ts";
 
 /** Promises that one difference names; how many there are is told beside them. */
 const NAMED_MAX = 10;
@@ -35,8 +41,7 @@ export function checkPromise(
 ): Orphan | null {
   const type = promise.status === "held" ? "hold_orphaned" : "allocation_orphaned";
   if (order === null) return { type, promise, why: "order_unknown" };
-  const overSince = settledAt(order);
-  if (overSince === null || overSince > now - SETTLE_GRACE_MS) return null;
+  if (settledAt(order) === null || hasJustSettled(order, now)) return null;
   if (promise.status === "held" || order.status !== "confirmed") {
     return { type, promise, why: "order_over" };
   }

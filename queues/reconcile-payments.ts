@@ -2,7 +2,12 @@
 import type { Id } from "../domain/id.ts";
 import type { Order } from "../domain/order.ts";
 import type { IntentPage, ListedIntent } from "../domain/payment.ts";
-import { breakTypes, compareIntent, type Finding } from "../domain/reconciliation.ts";
+import {
+  breakTypes,
+  compareIntent,
+  type Finding,
+  hasJustSettled,
+} from "../domain/reconciliation.ts";
 import type { Env } from "../env.gen.ts";
 import { log } from "../runtime/log.ts";
 import { forMany, type Job } from "./job.ts";
@@ -88,18 +93,23 @@ async function comparePage(env: Bindings, { cursor, now }: Place, { after, befor
 }
 
 /**
- * Between the page and the order money may have come or gone back, of which the page says nothing.
- * What seems to be missing is looked for once more, after the order has said that it is there.
+ * Between the page and the order money may have come or gone back, of which the page says nothing,
+ * and an order that has just come to rest may have let go of the intent. Such findings are looked
+ * for once more, after the order has spoken. To leave them to the next round would be to wait a day
+ * for it, and an order that the clock ends is ended at the same minute of each day.
  */
 async function stillThere(
   env: Pick<Env, "PAYMENTS">,
   findings: readonly Finding[],
   seen: { readonly intent: ListedIntent; readonly order: Order | null; readonly now: number },
 ): Promise<readonly Finding[]> {
-  const isMissing = ({ type }: Finding) => MISSING_TYPES.has(type);
-  if (!findings.some(isMissing)) return findings;
-  const again = compareIntent(await readIntent(env, seen.intent), seen.order, seen.now);
-  return again.some(isMissing) ? findings : findings.filter((finding) => !isMissing(finding));
+  const { intent, order, now } = seen;
+  const isYoung = order !== null && hasJustSettled(order, now);
+  const isDoubtful = ({ type }: Finding) => isYoung || MISSING_TYPES.has(type);
+  if (!findings.some(isDoubtful)) return findings;
+  const again = compareIntent(await readIntent(env, intent), order, now);
+  const confirmed = new Set(again.map(({ type }) => type));
+  return findings.filter((finding) => !isDoubtful(finding) || confirmed.has(finding.type));
 }
 
 /** The intent as it is listed now. @throws Error where it is not: then it was not looked at */

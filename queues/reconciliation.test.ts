@@ -215,6 +215,30 @@ describe("reconcile() of payments", () => {
     expect(await openBreaks()).toEqual([`payment_missing pi_${never!.id}`]);
   });
 
+  it("lets go of what orders left that ended this very minute, where it is still there", async () => {
+    const { bindings, books } = withBooks();
+    const story = new Story().payable().tell({ type: "cancel", by: "shopper" });
+    const orders = [0, 1].map(() => {
+      const order = own(story.intent({ status: "canceled" }).givenBack().order);
+      return { ...order, endedAt: NOW + 10 * MINUTE_MS };
+    });
+    const lost = { status: "requires_payment_method", receivedMinor: 0 } as const;
+    for (const order of orders) {
+      await plant(bindings, order, { at: NOW });
+      await show(order);
+      books.intents.push(listed(order, lost));
+    }
+    const [left, done] = orders;
+    // The order's own cancellation comes between the page and the order.
+    books.onRead = () => {
+      books.intents[1] = listed(done!, { ...lost, status: "canceled" });
+    };
+    await reconcile(bindings, { now: wait(10 * MINUTE_MS) });
+    expect(await allBreaks()).toEqual([
+      expect.objectContaining({ subject: `pi_${left!.id}`, action: "intent_cancelled" }),
+    ]);
+  });
+
   it("changes nothing when it runs again, and all is over when the cause is", async () => {
     const { bindings, books } = withBooks({ pageRows: 1 });
     const orders = [0, 1, 2].map(() => paying(own(new Story().confirmed().order)));
