@@ -285,6 +285,21 @@ describe("OrderObject", () => {
     expect(accepted(await order.view("shop")).email).toBe("ada@example.com");
   });
 
+  it("asks to be told again together with the time at which it looks after it", async () => {
+    const { order, cartId, opened } = await filled();
+    await order.place({ cartId }, placing(opened), command());
+    await runInDurableObject(order, async (instance: OrderObject, { storage }) => {
+      const waiting = () => storage.sql.exec("SELECT id FROM outbox").toArray();
+      const before = waiting();
+      const stored = vi.spyOn(storage, "transactionSync").mockImplementationOnce(() => {
+        throw new Error("The machine dies");
+      });
+      await expect(instance.republish()).rejects.toThrow("The machine dies");
+      expect(stored).toHaveBeenCalledOnce();
+      expect(waiting()).toEqual(before);
+    });
+  });
+
   it("tells its history", async () => {
     const { order, cartId, opened } = await filled();
     await order.place({ cartId }, placing(opened), command());

@@ -5,6 +5,7 @@ import { openOrder } from "../domain/order-checkout.ts";
 import type { OrderInput, OrderProblem } from "../domain/order-input.ts";
 import { publish, type Step } from "../domain/order-moves.ts";
 import type { OrderPulse } from "../domain/order-pulse.ts";
+import type { OrderEffect } from "../domain/order-request.ts";
 import { isAbandoned, stepOrder } from "../domain/order-step.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { Env } from "../env.gen.ts";
@@ -162,9 +163,7 @@ export class OrderObject extends DurableObject<Env> {
     const order = this.#order;
     if (order === null) return fail({ reason: "not_found" });
     if (!order.isTold) return ok(order);
-    const told = publish(order, "order.changed");
-    enqueue(this.#storage.sql, { id: told.id, request: told, dueAt: told.notBefore });
-    this.#commit([], Date.now());
+    this.#commit([], Date.now(), { asks: [publish(order, "order.changed")] });
     await waitAtMost(this.#courier.deliver(), ANSWER_WAIT_MS);
     return this.#current();
   }
@@ -241,12 +240,17 @@ export class OrderObject extends DurableObject<Env> {
     return null;
   }
 
-  #commit(turns: readonly Turn[], now: number, { delivered }: { delivered?: string } = {}): void {
+  #commit(
+    turns: readonly Turn[],
+    now: number,
+    { delivered, asks = [] }: { delivered?: string; asks?: readonly OrderEffect[] } = {},
+  ): void {
     let order = this.#order;
     try {
       this.#storage.transactionSync(() => {
         // Whoever finds the row gone comes second: the answer was taken in already.
         if (delivered !== undefined && !strike(this.#storage.sql, delivered)) return;
+        this.#ask(asks);
         for (const { input, step } of turns) {
           if (step.order !== order) this.#store(order, step, { input, now });
           order = step.order;
@@ -271,10 +275,14 @@ export class OrderObject extends DurableObject<Env> {
     if (order.status !== before?.status) {
       recordHistory(sql, { version: order.version, at: now, input, status: order.status });
     }
-    for (const effect of effects) {
-      enqueue(sql, { id: effect.id, request: effect, dueAt: effect.notBefore });
-    }
+    this.#ask(effects);
     this.#deadlines.set("order", order.deadlineAt);
+  }
+
+  #ask(effects: readonly OrderEffect[]): void {
+    for (const effect of effects) {
+      enqueue(this.#storage.sql, { id: effect.id, request: effect, dueAt: effect.notBefore });
+    }
   }
 
   /** A watchdog that stands far enough off already stays there: moving it costs a write each turn. */
