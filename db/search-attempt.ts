@@ -2,7 +2,7 @@
 import { CORRECTED_LETTERS_MIN, LAST_RESORT_LETTERS_MIN } from "../domain/search-spelling-query.ts";
 import type { ResolvedSelection } from "./search-facets.ts";
 import { wordGroups } from "./search-facets.ts";
-import { type Found, findAll, MATCHES_MAX, relax } from "./search-find.ts";
+import { type Found, findAll, matchesMax, relax } from "./search-find.ts";
 import type { ReadingRules } from "./search-memory.ts";
 import type { ReadScope } from "./search-reads.ts";
 import { understandIn } from "./search-understanding.ts";
@@ -111,10 +111,14 @@ async function find(
       : await understandIn(db, scope, { text, synonyms: rules.synonyms, products });
   const understood = read === null || read.query.concepts.length === 0 ? null : read;
   const groups = wordGroups(selections);
-  const isLarge = understood === null && products > MATCHES_MAX && groups.length > 0;
-  const wide = await findAll(db, scope, { understood, within: isLarge ? groups : [] });
+  const isLarge = understood === null && products > matchesMax(products) && groups.length > 0;
+  const wide = await findAll(db, scope, {
+    understood,
+    within: isLarge ? groups : [],
+    products,
+  });
   if (wide.isAll || isLarge || groups.length === 0) return wide;
-  return findAll(db, scope, { understood, within: groups });
+  return findAll(db, scope, { understood, within: groups, products });
 }
 
 function relaxed(db: Database, found: Found, { scope }: AttemptContext): Promise<Found> {

@@ -22,8 +22,10 @@ import {
 import { conceptFacts, sampleStatements, type UnderstoodQuery } from "./search-understanding.ts";
 import type { Database } from "./statement.ts";
 
-/** Matches that one query reads: counts are exact up to here, and of a fair sample beyond. */
-export const MATCHES_MAX = 5_000;
+const MATCHES_MAX = 5_000;
+/** In a catalog of more products than this each match lies on a page of its own: fewer are read. */
+const LARGE_CATALOG = 250_000;
+const LARGE_MATCHES_MAX = 3_000;
 /** Products that are ranked by their texts; the others follow in the order of the full-text score. */
 const RANKED_MAX = 300;
 /** With fewer matches of all words, products that lack some are shown behind them. */
@@ -50,17 +52,32 @@ export interface Found extends Matches {
   readonly within: WordGroups;
 }
 
-/** @returns the products that have every word, in no order */
+/**
+ * Matches that one query reads: counts are exact up to here, and of a fair sample beyond.
+ * @param products products of the language
+ */
+export function matchesMax(products: number): number {
+  return products > LARGE_CATALOG ? LARGE_MATCHES_MAX : MATCHES_MAX;
+}
+
+/**
+ * @param products products of the language
+ * @returns the products that have every word, in no order
+ */
 export async function findAll(
   db: Database,
   scope: ReadScope,
-  { understood, within }: Pick<Found, "understood" | "within">,
+  {
+    understood,
+    within,
+    products,
+  }: Pick<Found, "understood" | "within"> & { readonly products: number },
 ): Promise<Found> {
   // No product has what the index does not know.
   if (within.some((words) => words.length === 0)) return { ...NOTHING, understood, within };
   const text = understood === null ? null : matchAll(understood.query);
   const expression = matchWithin(text ?? `"${scope.locale}"`, within);
-  const rows = MATCHES_MAX + 1;
+  const rows = matchesMax(products) + 1;
   const [matches, ...samples] = await db.batch([
     matchStatement(db, scope, { expression, rows, hasText: text !== null }),
     ...(understood === null ? [] : sampleStatements(db, scope, understood)),

@@ -36,7 +36,7 @@ export interface SearchDatabases {
 
 /**
  * A page of search results, or of a listing where there is no text. Counts and orders are exact for
- * up to MATCHES_MAX matches; beyond, counts are estimated from a fair sample of that size, texts are
+ * up to matchesMax() matches; beyond, counts are estimated from a fair sample of that size, texts are
  * ranked within it, and listings are still in their exact order.
  * @param now epoch milliseconds
  */

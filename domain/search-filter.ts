@@ -3,7 +3,7 @@
  * of a facet respect the choices in all others and ignore its own, so that a second brand can be
  * added to the first.
  */
-import { type Facts, facetWord } from "./search-facts.ts";
+import { type FacetWord, type Facts, facetWord } from "./search-facts.ts";
 
 /** From and to, both included; null is open. */
 export type Range = readonly [from: number | null, to: number | null];
@@ -81,14 +81,25 @@ export function countFacets(
   return { passing, ...counter.result() };
 }
 
+/** A word of facets that some product says, and how many do; a number is counted in its facet's span. */
+interface Tally {
+  readonly said: FacetWord | null;
+  count: number;
+}
+
+/** A facet's numbers, and the last product that was counted in them. */
+interface NumberTally {
+  readonly span: Span;
+  doc: number;
+}
+
 /** Counts each product for all facets, or only for the one whose choice it fails. */
 class Counter {
   readonly #facetOf: (facet: number) => string | undefined;
-  readonly #words = new Map<string, number>();
-  readonly #numbers = new Map<number, Span>();
+  /** A large set has some 100,000 words in all, of which few are different: each is read once. */
+  readonly #words = new Map<string, Tally>();
+  readonly #numbers = new Map<number, NumberTally>();
   readonly #ratings = new Map<number, number>();
-  /** Words seen so far, read once. */
-  readonly #read = new Map<string, ReturnType<typeof facetWord>>();
   #price: Span | null = null;
   #inStock = 0;
 
@@ -97,7 +108,7 @@ class Counter {
   }
 
   add(facts: Facts, only: string | null): void {
-    this.#addWords(facts, only);
+    for (const word of facts.words) this.#addWord(facts.doc, word, only);
     if (only === null || only === "price") this.#price = widened(this.#price, facts.priceMinor);
     if ((only === null || only === "in_stock") && facts.isInStock) this.#inStock += 1;
     if (only !== null && only !== "rating") return;
@@ -108,37 +119,39 @@ class Counter {
   }
 
   result() {
-    return {
-      words: this.#words,
-      numbers: this.#numbers,
-      price: this.#price,
-      ratings: this.#ratings,
-      inStock: this.#inStock,
-    };
+    const words = new Map<string, number>();
+    for (const [word, { count }] of this.#words) if (count > 0) words.set(word, count);
+    const numbers = new Map<number, Span>();
+    for (const [facet, { span }] of this.#numbers) numbers.set(facet, span);
+    return { words, numbers, price: this.#price, ratings: this.#ratings, inStock: this.#inStock };
   }
 
-  #addWords({ words }: Facts, only: string | null): void {
-    const counted = new Set<number>();
-    for (const word of words) {
-      const said = this.#meaning(word);
-      if (said === null || (only !== null && this.#facetOf(said.facet) !== only)) continue;
-      if ("value" in said) this.#words.set(word, (this.#words.get(word) ?? 0) + 1);
-      else {
-        const span = widened(this.#numbers.get(said.facet) ?? null, said.number);
-        // A product with two numbers of one facet is still one product.
-        if (counted.has(said.facet)) span.count -= 1;
-        counted.add(said.facet);
-        this.#numbers.set(said.facet, span);
-      }
+  #addWord(doc: number, word: string, only: string | null): void {
+    const tally = this.#tally(word);
+    const { said } = tally;
+    if (said === null || (only !== null && this.#facetOf(said.facet) !== only)) return;
+    if ("value" in said) tally.count += 1;
+    else this.#addNumber(doc, said);
+  }
+
+  #addNumber(doc: number, { facet, number }: { facet: number; number: number }): void {
+    const known = this.#numbers.get(facet);
+    if (known === undefined) {
+      this.#numbers.set(facet, { span: widened(null, number), doc });
+      return;
     }
+    widened(known.span, number);
+    // A product with two numbers of one facet is still one product.
+    if (known.doc === doc) known.span.count -= 1;
+    known.doc = doc;
   }
 
-  #meaning(word: string): ReturnType<typeof facetWord> {
-    const known = this.#read.get(word);
+  #tally(word: string): Tally {
+    const known = this.#words.get(word);
     if (known !== undefined) return known;
-    const said = facetWord(word);
-    this.#read.set(word, said);
-    return said;
+    const tally = { said: facetWord(word), count: 0 };
+    this.#words.set(word, tally);
+    return tally;
   }
 }
 
