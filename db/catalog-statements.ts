@@ -109,11 +109,15 @@ function writeListing(sort: CardSort, scope: CardScope, isAfter: boolean): SQL {
   return writeCards(page, order);
 }
 
-/** @param page gives product_id, sort_key, min_minor and max_minor */
-function writeCards(page: SQL, order: SQL): SQL {
+/**
+ * Fills the cards of a page of products.
+ * @param page gives product_id, sort_key, min_minor and max_minor
+ * @param beside more columns of the page that each row shall have
+ */
+export function writeCards(page: SQL, order: SQL, beside: SQL = sql``): SQL {
   return sql`
     WITH page AS MATERIALIZED (${page})
-    SELECT page.product_id AS id, page.sort_key, page.min_minor, page.max_minor,
+    SELECT ${beside} page.product_id AS id, page.sort_key, page.min_minor, page.max_minor,
       ${products.handle}, ${products.title}, ${products.subtitle},
       ${inLocale(brands.id, "title", brands.title)} AS brand,
       ${products.optionNames}, ${products.tags}, ${products.publishedAt}, ${textsOf(products.id, "short")} AS texts,

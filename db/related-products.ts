@@ -3,7 +3,8 @@ import { sql } from "drizzle-orm";
 import type { RelatedProducts } from "../contracts/catalog.ts";
 import type { Id } from "../domain/id.ts";
 import type { Place } from "../domain/place.ts";
-import { cardsByIds } from "./catalog.ts";
+import { type CardRow, cardOf } from "./catalog-rows.ts";
+import { writeCards } from "./catalog-statements.ts";
 import { type Database, statement } from "./statement.ts";
 
 /** Most products of a kind that a page shows. */
@@ -21,11 +22,13 @@ const place = sql.placeholder;
  */
 const besideStatement = statement<{
   id: string;
+  locale: string;
   currency: string;
   rows: number;
   neighbours: number;
-}>(
-  () => sql`
+}>(() =>
+  writeCards(
+    sql`
     WITH chosen AS (
       SELECT kind, linked_id AS id, position FROM product_links
       WHERE product_id = ${place("id")} ORDER BY kind, position LIMIT ${place("rows")}),
@@ -41,26 +44,30 @@ const besideStatement = statement<{
       CROSS JOIN product_price_ranges AS ranges
         ON ranges.product_id = products.id AND ranges.currency = ${place("currency")}
       WHERE products.id <> ${place("id")}
-      ORDER BY products.rank DESC, products.id LIMIT ${place("neighbours")})
-    SELECT kind, id, position FROM chosen
-    UNION ALL SELECT 'related', id, position FROM neighbours
-    ORDER BY 1, 3`,
+      ORDER BY products.rank DESC, products.id LIMIT ${place("neighbours")}),
+    beside AS (
+      SELECT kind, id, position FROM chosen
+      UNION ALL SELECT 'related', id, position FROM neighbours)
+    SELECT beside.kind, products.id AS product_id, beside.position AS sort_key,
+      ranges.min_minor, ranges.max_minor
+    FROM beside CROSS JOIN products ON products.id = beside.id AND products.status = 'published'
+      CROSS JOIN product_price_ranges AS ranges
+        ON ranges.product_id = products.id AND ranges.currency = ${place("currency")}`,
+    sql`page.kind, page.sort_key`,
+    sql`page.kind,`,
+  ),
 );
 
 /** Cards as they are right now; a product that is not for sale in the place is left out. */
 export async function relatedProducts(
   db: Database,
   productId: Id<"product">,
-  at: Place,
+  { locale, currency }: Place,
 ): Promise<RelatedProducts> {
-  const { currency } = at;
-  const { results: beside } = await besideStatement
-    .bind(db, { id: productId, currency, rows: 2 * RELATED_MAX, neighbours: NEIGHBOURS })
-    .all<{ kind: keyof RelatedProducts; id: Id<"product"> }>();
-  const cards = await cardsByIds(db, [...new Set(beside.map(({ id }) => id))], at);
+  const { results } = await besideStatement
+    .bind(db, { id: productId, locale, currency, rows: 2 * RELATED_MAX, neighbours: NEIGHBOURS })
+    .all<CardRow & { readonly kind: keyof RelatedProducts }>();
   const cardsOf = (kind: keyof RelatedProducts) =>
-    beside
-      .filter((link) => link.kind === kind)
-      .flatMap(({ id }) => cards.find((card) => card.id === id) ?? []);
+    results.filter((row) => row.kind === kind).map((row) => cardOf(row, currency));
   return { related: cardsOf("related"), complementary: cardsOf("complementary") };
 }
