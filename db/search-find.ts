@@ -25,7 +25,15 @@ import type { Database } from "./statement.ts";
 const MATCHES_MAX = 5_000;
 /** In a catalog of more products than this each match lies on a page of its own: fewer are read. */
 const LARGE_CATALOG = 250_000;
-const LARGE_MATCHES_MAX = 3_000;
+const LARGE_MATCHES_MAX = 2_000;
+/**
+ * The full-text score counts every product of every word before it scores the first match. Where
+ * these are more, products that say all words in their title come first instead.
+ */
+const COUNTED_MAX = 100_000;
+const PHRASE_SCORE = 3;
+const TITLE_SCORE = 2;
+const OTHER_SCORE = 1;
 /** Products that are ranked by their texts; the others follow in the order of the full-text score. */
 const RANKED_MAX = 300;
 /** With fewer matches of all words, products that lack some are shown behind them. */
@@ -78,16 +86,25 @@ export async function findAll(
   const text = understood === null ? null : matchAll(understood.query);
   const expression = matchWithin(text ?? `"${scope.locale}"`, within);
   const rows = matchesMax(products) + 1;
-  const [matches, ...samples] = await db.batch([
-    matchStatement(db, scope, { expression, rows, hasText: text !== null }),
-    ...(understood === null ? [] : sampleStatements(db, scope, understood)),
+  const isCommon = understood !== null && sum(understood.counts) > COUNTED_MAX;
+  const score = text === null ? 0 : isCommon ? OTHER_SCORE : "text";
+  const sampling = understood === null ? [] : sampleStatements(db, scope, understood);
+  const titled = isCommon && text !== null ? matchWithin(`title : (${text})`, within) : null;
+  const [matches, ...others] = await db.batch([
+    matchStatement(db, scope, { expression, rows, score }),
+    ...sampling,
+    ...(titled === null
+      ? []
+      : [matchStatement(db, scope, { expression: titled, rows: RANKED_MAX, score: TITLE_SCORE })]),
   ]);
-  const all = matchesOf(matches?.results ?? [], rows);
+  const first = matchesOf(others[sampling.length]?.results ?? [], RANKED_MAX + 1).facts;
+  const all = withFirst(first, matchesOf(matches?.results ?? [], rows));
+  const hasTitles = all.isAll || (isCommon && first.length < RANKED_MAX);
   return {
-    ...(all.isAll ? all : await withTitles(db, scope, all, { understood, within })),
+    ...(hasTitles ? all : await withTitles(db, scope, all, { understood, within, isCommon })),
     relaxed: [],
     understood,
-    samples: samples.map(({ results }) => results),
+    samples: others.slice(0, sampling.length).map(({ results }) => results),
     within,
   };
 }
@@ -97,7 +114,11 @@ async function withTitles(
   db: Database,
   scope: ReadScope,
   sample: Matches,
-  { understood, within }: Pick<Found, "understood" | "within">,
+  {
+    understood,
+    within,
+    isCommon,
+  }: Pick<Found, "understood" | "within"> & { readonly isCommon: boolean },
 ): Promise<Matches> {
   const phrase = understood === null ? null : matchTitlePhrase(understood.query);
   if (phrase === null) return sample;
@@ -105,11 +126,20 @@ async function withTitles(
   const { results } = await matchStatement(db, scope, {
     expression,
     rows: TITLES_MAX,
-    hasText: true,
+    score: isCommon ? PHRASE_SCORE : "text",
   }).all();
-  const known = new Set(sample.facts.map(({ doc }) => doc));
-  const others = matchesOf(results, TITLES_MAX + 1).facts.filter(({ doc }) => !known.has(doc));
-  return { ...sample, facts: [...sample.facts, ...others] };
+  return withFirst(matchesOf(results, TITLES_MAX + 1).facts, sample);
+}
+
+/** @returns the matches and those that were looked for beside them, with the scores of these */
+function withFirst(first: readonly Facts[], matches: Matches): Matches {
+  if (first.length === 0) return matches;
+  const known = new Set(first.map(({ doc }) => doc));
+  return { ...matches, facts: [...first, ...matches.facts.filter(({ doc }) => !known.has(doc))] };
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }
 
 const NOTHING = { facts: [], isAll: true, total: 0, relaxed: [], samples: [] } as const;

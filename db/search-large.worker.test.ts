@@ -89,6 +89,27 @@ describe("search() in a large catalog", () => {
     },
   );
 
+  it("puts titles first where the words are too common to be counted", async () => {
+    const slot = await liveSlot(env.SEARCH);
+    const words = "zak zek zik zok zuk";
+    const named = searchDocument(901, {
+      locale: "fr",
+      title: words.split(" ").toReversed().join(" "),
+      brand: { handle: "marque", title: "Marque" },
+    });
+    await env.SEARCH.batch(indexStatements(env.SEARCH, slot, [named], 1));
+    await env.SEARCH.prepare(
+      `UPDATE products_${slot} SET attributes = (SELECT title FROM products_${slot} WHERE product_id = ?)
+      WHERE product_id LIKE 'large%'`,
+    )
+      .bind(productNumber(901))
+      .run();
+    await env.CATALOG.batch(cardStatements(env.CATALOG, [searchDocument(901)]));
+    const { products, total } = await find({ text: words });
+    expect(total.isExact).toBe(false);
+    expect(products[0]?.title).toBe("Product 901");
+  });
+
   it("passes over no more than some thousands for a page, and goes on behind them", async () => {
     const slot = await liveSlot(env.SEARCH);
     const scope = { slot, locale: "fr", currency: "EUR" } as const;

@@ -49,7 +49,8 @@ export function priceColumn(currency: Currency): string {
 
 /**
  * The first matches in the index's own, scattered order: a fair sample where they are not all.
- * @param hasText whether to score them
+ * @param score the full-text score, for which the index counts all products of each word first; or the
+ *   same number for all
  */
 export function matchStatement(
   db: Database,
@@ -57,10 +58,11 @@ export function matchStatement(
   {
     expression,
     rows,
-    hasText,
-  }: { readonly expression: string; readonly rows: number; readonly hasText: boolean },
+    score: scoring,
+  }: { readonly expression: string; readonly rows: number; readonly score: "text" | number },
 ): D1PreparedStatement {
-  const score = hasText ? `round(-bm25(terms_${slot}, ${TEXT_WEIGHTS}), 6)` : "0";
+  const score =
+    scoring === "text" ? `round(-bm25(terms_${slot}, ${TEXT_WEIGHTS}), 6)` : String(scoring);
   const price = PRICE_COLUMNS[currency];
   return db
     .prepare(
