@@ -50,6 +50,8 @@ export type WordGroups = readonly (readonly string[])[];
 
 /** What a query found, before filters. */
 export interface Found extends Matches {
+  /** What was looked for beside a sample of the matches: ranked with them, and left out of counts. */
+  readonly beside: readonly Facts[];
   /** Products that lack some of the words. */
   readonly relaxed: readonly Facts[];
   /** What ranks them; null where no text was asked. */
@@ -59,6 +61,8 @@ export interface Found extends Matches {
   /** What the index itself was asked to narrow it to. */
   readonly within: WordGroups;
 }
+
+type Sample = Matches & Pick<Found, "beside">;
 
 /**
  * Matches that one query reads: counts are exact up to here, and of a fair sample beyond.
@@ -98,7 +102,7 @@ export async function findAll(
       : [matchStatement(db, scope, { expression: titled, rows: RANKED_MAX, score: TITLE_SCORE })]),
   ]);
   const first = matchesOf(others[sampling.length]?.results ?? [], RANKED_MAX + 1).facts;
-  const all = withFirst(first, matchesOf(matches?.results ?? [], rows));
+  const all = withFirst(first, { ...matchesOf(matches?.results ?? [], rows), beside: [] });
   const hasTitles = all.isAll || (isCommon && first.length < RANKED_MAX);
   return {
     ...(hasTitles ? all : await withTitles(db, scope, all, { understood, within, isCommon })),
@@ -113,13 +117,13 @@ export async function findAll(
 async function withTitles(
   db: Database,
   scope: ReadScope,
-  sample: Matches,
+  sample: Sample,
   {
     understood,
     within,
     isCommon,
   }: Pick<Found, "understood" | "within"> & { readonly isCommon: boolean },
-): Promise<Matches> {
+): Promise<Sample> {
   const phrase = understood === null ? null : matchTitlePhrase(understood.query);
   if (phrase === null) return sample;
   const expression = matchWithin(phrase, within);
@@ -131,18 +135,25 @@ async function withTitles(
   return withFirst(matchesOf(results, TITLES_MAX + 1).facts, sample);
 }
 
-/** @returns the matches and those that were looked for beside them, with the scores of these */
-function withFirst(first: readonly Facts[], matches: Matches): Matches {
-  if (first.length === 0) return matches;
-  const known = new Set(first.map(({ doc }) => doc));
-  return { ...matches, facts: [...first, ...matches.facts.filter(({ doc }) => !known.has(doc))] };
+/** @returns the matches with those that come first among them, which bring scores of their own */
+function withFirst(first: readonly Facts[], { facts, beside, ...matches }: Sample): Sample {
+  const scored = new Map(first.map((each) => [each.doc, each]));
+  const known = new Set(facts.map(({ doc }) => doc));
+  return {
+    ...matches,
+    facts: facts.map((each) => scored.get(each.doc) ?? each),
+    beside: [
+      ...first.filter(({ doc }) => !known.has(doc)),
+      ...beside.filter(({ doc }) => !scored.has(doc)),
+    ],
+  };
 }
 
 function sum(counts: readonly number[]): number {
   return counts.reduce((total, count) => total + count, 0);
 }
 
-const NOTHING = { facts: [], isAll: true, total: 0, relaxed: [], samples: [] } as const;
+const NOTHING = { facts: [], beside: [], isAll: true, total: 0, relaxed: [], samples: [] } as const;
 
 /** Adds products that lack some of the words, where too few have all of them. */
 export async function relax(db: Database, scope: ReadScope, found: Found): Promise<Found> {

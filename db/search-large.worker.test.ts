@@ -105,9 +105,11 @@ describe("search() in a large catalog", () => {
       .bind(productNumber(901))
       .run();
     await env.CATALOG.batch(cardStatements(env.CATALOG, [searchDocument(901)]));
-    const { products, total } = await find({ text: words });
+    const { products, total, facets } = await find({ text: words });
     expect(total.isExact).toBe(false);
     expect(products[0]?.title).toBe("Product 901");
+    const [brand] = facets.find(({ key }) => key === "brand")?.values ?? [];
+    expect(brand?.count).toBe(total.count);
   });
 
   it("passes over no more than some thousands for a page, and goes on behind them", async () => {

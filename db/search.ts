@@ -57,13 +57,14 @@ export async function search(
   const keyOf = new Map(context.selections.map(({ selection, facet }) => [facet, selection.key]));
   const matches = [...found.facts, ...found.relaxed];
   const counts = countFacets(matches, plain, (facet) => keyOf.get(facet));
+  const isPassing = (facts: Facts) => plain.every((selection) => passes(facts, selection));
   const page = await pageOf(db, context, {
     request,
     sort,
     after: after.value,
     found,
-    passing: counts.passing,
-    pinned: pinned.filter((facts) => plain.every((selection) => passes(facts, selection))),
+    passing: [...counts.passing, ...found.beside.filter(isPassing)],
+    pinned: pinned.filter(isPassing),
   });
   const scale = found.isAll || found.facts.length === 0 ? 1 : found.total / found.facts.length;
   const wanted = wantedFacets(counts, context.selections);
@@ -207,7 +208,7 @@ async function pinnedFacts(
 
 /** What staff pinned is found, whatever its words. */
 function withPinned(found: Found, pinned: readonly Facts[]): Found {
-  const known = new Set([...found.facts, ...found.relaxed].map(({ doc }) => doc));
+  const known = new Set([...found.facts, ...found.beside, ...found.relaxed].map(({ doc }) => doc));
   const others = pinned.filter(({ doc }) => !known.has(doc));
   return { ...found, facts: [...found.facts, ...others], total: found.total + others.length };
 }
