@@ -31,6 +31,7 @@ const LARGE_MATCHES_MAX = 2_000;
  * these are more, products that say all words in their title come first instead.
  */
 const COUNTED_MAX = 100_000;
+/** In place of the score: the title is the text, it has all words, or the product has them elsewhere. */
 const PHRASE_SCORE = 3;
 const TITLE_SCORE = 2;
 const OTHER_SCORE = 1;
@@ -135,13 +136,16 @@ async function withTitles(
   return withFirst(matchesOf(results, TITLES_MAX + 1).facts, sample);
 }
 
-/** @returns the matches with those that come first among them, which bring scores of their own */
+/** @returns the matches with those that come first among them; of two scores the better one counts */
 function withFirst(first: readonly Facts[], { facts, beside, ...matches }: Sample): Sample {
   const scored = new Map(first.map((each) => [each.doc, each]));
   const known = new Set(facts.map(({ doc }) => doc));
   return {
     ...matches,
-    facts: facts.map((each) => scored.get(each.doc) ?? each),
+    facts: facts.map((each) => {
+      const other = scored.get(each.doc);
+      return other !== undefined && other.score > each.score ? other : each;
+    }),
     beside: [
       ...first.filter(({ doc }) => !known.has(doc)),
       ...beside.filter(({ doc }) => !scored.has(doc)),
